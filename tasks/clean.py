@@ -1,0 +1,106 @@
+"""clean: mono, resampled, trimmed, at one loudness; FLAC shards and before/after figures."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+
+from tasks.stage import fresh_folder, stage
+from voxloom import files
+from voxloom.audio.clean import Figures, clean, measure
+from voxloom.audio.decode import Audio, AudioError, load, to_int16
+from voxloom.audio.shards import Shard, shards, write_audio_shard
+from voxloom.manifest import (
+    Quarantined,
+    Row,
+    Utterance,
+    read_manifest,
+    write_outcome,
+    write_rows,
+)
+from voxloom.parallel import map_items
+from voxloom.params import CleanParams, load_params
+from voxloom.progress import say
+
+CORPUS = Path("data/corpus")
+CLEAN = Path("data/clean")
+
+
+class Cleaning(Row):
+    """What cleaning changed in one utterance."""
+
+    id: str
+    before: dict[str, float]
+    after: dict[str, float]
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    audio: Audio
+    before: Figures
+
+
+def clean_utterance(row: Utterance, rate: int, params: CleanParams) -> Cleaned | Quarantined:
+    path = files.inside(Path(), row.audio)
+    try:
+        audio = load(path, rate)
+        cleaned = clean(audio, params)
+    except AudioError as error:
+        return Quarantined(
+            id=row.id, file=row.audio, code=error.code, value=error.value, message=str(error)
+        )
+    return Cleaned(Audio(to_int16(cleaned.samples) / np.float32(32768.0), rate), measure(audio))
+
+
+def clean_shard(
+    shard: Shard, rate: int, params: CleanParams
+) -> tuple[list[Utterance], list[Quarantined], list[Cleaning]]:
+    """Clean a shard's utterances into one FLAC file."""
+    name = CLEAN / f"audio-{shard.number:05d}.flac"
+    kept, quarantined, figures, waves, offset = [], [], [], [], 0
+    for row in shard.rows:
+        result = clean_utterance(row, rate, params)
+        if isinstance(result, Quarantined):
+            quarantined.append(result)
+            continue
+        samples = result.audio.samples
+        place = {
+            "audio": name.as_posix(),
+            "offset": offset,
+            "sha256": files.sha256_bytes(to_int16(samples).tobytes()),
+            "rate": rate,
+            "samples": len(samples),
+            "duration": round(len(samples) / rate, 6),
+        }
+        kept.append(row.model_copy(update=place))
+        figures.append(
+            Cleaning(id=row.id, before=asdict(result.before), after=asdict(measure(result.audio)))
+        )
+        waves.append(result.audio)
+        offset += len(samples)
+    if waves:
+        write_audio_shard(name, waves)
+    return kept, quarantined, figures
+
+
+@stage
+def main() -> None:
+    params = load_params()
+    rows = read_manifest(CORPUS)
+    fresh_folder(CLEAN)
+    work = partial(clean_shard, rate=params.audio.rate, params=params.clean)
+    results = map_items(work, shards(rows), "Cleaning (shards)")
+    kept = [row for result in results for row in result[0]]
+    quarantined = [row for result in results for row in result[1]]
+    figures = [row for result in results for row in result[2]]
+    write_outcome(CLEAN, [row.id for row in rows], kept, quarantined)
+    write_rows(CLEAN / "cleaning.jsonl", sorted(figures, key=lambda row: row.id))
+    minutes = sum(row.duration for row in kept) / 60
+    say(f"{CLEAN}: {len(kept)} kept ({minutes:.1f} min), {len(quarantined)} quarantined")
+
+
+if __name__ == "__main__":
+    main()

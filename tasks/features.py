@@ -1,0 +1,65 @@
+"""features: log-mel, MFCC, log-F0 and energy in shards; statistics of the training split."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+
+from tasks.stage import fresh_folder, stage
+from voxloom import files
+from voxloom.audio.features import extract
+from voxloom.audio.mel import LogMel, MelContract
+from voxloom.audio.shards import (
+    INDEX,
+    FeatureRow,
+    Shard,
+    read_features,
+    read_utterance,
+    shards,
+    write_feature_shard,
+)
+from voxloom.audio.statistics import mel_statistics
+from voxloom.device import pick_device
+from voxloom.errors import VoxloomError
+from voxloom.manifest import read_manifest, write_rows
+from voxloom.parallel import map_items
+from voxloom.params import AudioParams, FeaturesParams, load_params
+from voxloom.progress import say
+
+CLEAN = Path("data/clean")
+FEATURES = Path("data/features")
+
+
+def extract_shard(shard: Shard, audio: AudioParams, params: FeaturesParams) -> list[FeatureRow]:
+    name = f"features-{shard.number:05d}.safetensors"
+    module = LogMel(MelContract.from_params(audio))
+    waves = [read_utterance(Path(), row).samples for row in shard.rows]
+    items = extract(waves, module, params, pick_device("auto"))
+    features = {row.id: item for row, item in zip(shard.rows, items, strict=True)}
+    write_feature_shard(FEATURES / name, features)
+    return [
+        FeatureRow(id=row.id, shard=name, frames=len(features[row.id].log_mel), split=row.split)
+        for row in shard.rows
+    ]
+
+
+@stage
+def main() -> None:
+    params = load_params()
+    rows = read_manifest(CLEAN)
+    if not any(row.split == "train" for row in rows):
+        raise VoxloomError(f"{CLEAN}: no utterance is in the training split; lower ingest.test")
+    fresh_folder(FEATURES)
+    work = partial(extract_shard, audio=params.audio, params=params.features)
+    results = map_items(work, shards(rows), "Extracting features (shards)")
+    write_rows(FEATURES / INDEX, [row for result in results for row in result])
+    statistics = mel_statistics(mel for _, mel in read_features(FEATURES, "log_mel", "train"))
+    files.write_json(FEATURES / "statistics.json", statistics.to_json())
+    files.write_json(FEATURES / "mel.json", MelContract.from_params(params.audio).to_json())
+    frames = sum(row.frames for result in results for row in result)
+    say(f"{FEATURES}: {len(rows)} utterances, {frames} frames")
+
+
+if __name__ == "__main__":
+    main()

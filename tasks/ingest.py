@@ -1,0 +1,41 @@
+"""ingest: fetch the corpus, validate every recording, write the manifest."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+from tasks.stage import fresh_folder, stage
+from voxloom import files
+from voxloom.corpora import asterisk, espeak
+from voxloom.corpora.read import Destination, read_corpus
+from voxloom.corpora.source import Corpus
+from voxloom.manifest import write_outcome
+from voxloom.params import IngestParams, load_params
+from voxloom.progress import say
+
+RAW = Path("data/raw")
+CORPUS = Path("data/corpus")
+
+
+def load_corpus(params: IngestParams) -> Corpus:
+    if params.corpus == "espeak":
+        return espeak.load(params.language, RAW)
+    return asterisk.load(params.language, RAW)
+
+
+@stage
+def main() -> None:
+    params = load_params().ingest
+    corpus = load_corpus(params)
+    fresh_folder(CORPUS)
+    destination = Destination(Path(), f"{CORPUS.as_posix()}/audio")
+    inputs, kept, quarantined = read_corpus(corpus, params, destination)
+    write_outcome(CORPUS, inputs, kept, quarantined)
+    about = {key: value for key, value in asdict(corpus).items() if key != "recordings"}
+    files.write_json(CORPUS / "corpus.json", about)
+    say(f"{CORPUS}: {len(kept)} kept, {len(quarantined)} quarantined")
+
+
+if __name__ == "__main__":
+    main()

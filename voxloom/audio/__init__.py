@@ -1,0 +1,1 @@
+"""Decoding, cleaning, features and waveforms."""

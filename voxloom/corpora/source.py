@@ -1,0 +1,28 @@
+"""What a corpus hands to `ingest`: recordings with their words, and where they come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Recording:
+    """One file of a corpus, not yet opened."""
+
+    id: str
+    path: Path
+    text: str | None  # None where the corpus has no transcript for it
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Recordings of one speaker, with the licence that goes wherever they go."""
+
+    name: str
+    language: str
+    speaker: str
+    license: str  # SPDX identifier
+    attribution: str
+    source: str
+    recordings: tuple[Recording, ...]

@@ -1,0 +1,1 @@
+"""The networks and the probability they stand on."""

@@ -1,0 +1,79 @@
+"""N items over the cores, or over a cluster, with a progress bar.
+
+The backend is a machine setting, never a parameter of the run: results do not depend on it.
+
+    VOXLOOM_BACKEND  loky (default), threading, or a joblib backend a cluster registers (dask, ray)
+    VOXLOOM_JOBS     workers; default: one a core
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from voxloom.errors import VoxloomError
+from voxloom.process import die_with_parent
+from voxloom.progress import progress_bar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class Workers:
+    """Where the work runs on this machine."""
+
+    backend: str
+    jobs: int
+
+    @classmethod
+    def from_environment(cls) -> Workers:
+        """Raises VoxloomError when VOXLOOM_JOBS is no positive number."""
+        jobs = os.environ.get("VOXLOOM_JOBS", "")
+        if jobs and not (jobs.isdigit() and int(jobs) > 0):
+            raise VoxloomError(f"VOXLOOM_JOBS={jobs!r} is no number of workers: use 1 or more")
+        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+        return cls(os.environ.get("VOXLOOM_BACKEND", "loky"), int(jobs) if jobs else cores or 1)
+
+
+def map_items(
+    function: Callable[[Item], Result], items: Sequence[Item], label: str
+) -> list[Result]:
+    """`[function(item) for item in items]`, in parallel, in order.
+
+    `function` must be importable (a module's function or a partial of one). An exception in a
+    worker is raised here: a bad item is a result the function returns, not an exception.
+    """
+    workers = Workers.from_environment()
+    results = []
+    with progress_bar(label, len(items)) as advance:
+        for result in _results(function, items, workers):
+            results.append(result)
+            advance()
+    return results
+
+
+def _results(
+    function: Callable[[Item], Result], items: Sequence[Item], workers: Workers
+) -> Iterator[Result]:
+    if workers.jobs == 1 or len(items) < 2:
+        yield from map(function, items)
+        return
+    from joblib import Parallel, delayed, parallel_config
+
+    call = _tied(function) if workers.backend == "loky" else function
+    with parallel_config(backend=workers.backend, n_jobs=workers.jobs):
+        yield from Parallel(return_as="generator")(delayed(call)(item) for item in items)
+
+
+@dataclass(frozen=True)
+class _tied:
+    """A call whose worker process dies with this one: a killed run leaves no child behind."""
+
+    function: Callable[..., object]
+
+    def __call__(self, item: object) -> object:
+        die_with_parent()
+        return self.function(item)
