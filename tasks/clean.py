@@ -6,16 +6,14 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
-import numpy as np
-
 from tasks.stage import fresh_folder, stage
 from voxloom import files
 from voxloom.audio.clean import Figures, clean, measure
 from voxloom.audio.decode import Audio, AudioError, load, to_int16
 from voxloom.audio.shards import Shard, shards, write_audio_shard
 from voxloom.manifest import (
+    Identified,
     Quarantined,
-    Row,
     Utterance,
     read_manifest,
     write_outcome,
@@ -29,10 +27,9 @@ CORPUS = Path("data/corpus")
 CLEAN = Path("data/clean")
 
 
-class Cleaning(Row):
+class Cleaning(Identified):
     """What cleaning changed in one utterance."""
 
-    id: str
     before: dict[str, float]
     after: dict[str, float]
 
@@ -52,7 +49,7 @@ def clean_utterance(row: Utterance, rate: int, params: CleanParams) -> Cleaned |
         return Quarantined(
             id=row.id, file=row.audio, code=error.code, value=error.value, message=str(error)
         )
-    return Cleaned(Audio(to_int16(cleaned.samples) / np.float32(32768.0), rate), measure(audio))
+    return Cleaned(cleaned, measure(audio))
 
 
 def clean_shard(
@@ -88,10 +85,10 @@ def clean_shard(
 
 @stage
 def main() -> None:
-    params = load_params()
+    settings = load_params()
     rows = read_manifest(CORPUS)
     fresh_folder(CLEAN)
-    work = partial(clean_shard, rate=params.audio.rate, params=params.clean)
+    work = partial(clean_shard, rate=settings.audio.rate, params=settings.clean)
     results = map_items(work, shards(rows), "Cleaning (shards)")
     kept = [row for result in results for row in result[0]]
     quarantined = [row for result in results for row in result[1]]

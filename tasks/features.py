@@ -5,20 +5,17 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-
 from tasks.stage import fresh_folder, stage
 from voxloom import files
-from voxloom.audio.features import extract
-from voxloom.audio.mel import LogMel, MelContract
-from voxloom.audio.shards import (
+from voxloom.audio.feature_shards import (
     INDEX,
     FeatureRow,
-    Shard,
     read_features,
-    read_utterance,
-    shards,
     write_feature_shard,
 )
+from voxloom.audio.features import extract
+from voxloom.audio.mel import LogMel, MelContract
+from voxloom.audio.shards import Shard, read_utterance, shards
 from voxloom.audio.statistics import mel_statistics
 from voxloom.device import pick_device
 from voxloom.errors import VoxloomError
@@ -46,17 +43,17 @@ def extract_shard(shard: Shard, audio: AudioParams, params: FeaturesParams) -> l
 
 @stage
 def main() -> None:
-    params = load_params()
+    settings = load_params()
     rows = read_manifest(CLEAN)
     if not any(row.split == "train" for row in rows):
         raise VoxloomError(f"{CLEAN}: no utterance is in the training split; lower ingest.test")
     fresh_folder(FEATURES)
-    work = partial(extract_shard, audio=params.audio, params=params.features)
+    work = partial(extract_shard, audio=settings.audio, params=settings.features)
     results = map_items(work, shards(rows), "Extracting features (shards)")
     write_rows(FEATURES / INDEX, [row for result in results for row in result])
     statistics = mel_statistics(mel for _, mel in read_features(FEATURES, "log_mel", "train"))
     files.write_json(FEATURES / "statistics.json", statistics.to_json())
-    files.write_json(FEATURES / "mel.json", MelContract.from_params(params.audio).to_json())
+    files.write_json(FEATURES / "mel.json", MelContract.from_params(settings.audio).to_json())
     frames = sum(row.frames for result in results for row in result)
     say(f"{FEATURES}: {len(rows)} utterances, {frames} frames")
 

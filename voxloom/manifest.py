@@ -25,7 +25,13 @@ class Row(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Utterance(Row):
+class Identified(Row):
+    """A row about one utterance."""
+
+    id: str
+
+
+class Utterance(Identified):
     """One recording and what was said in it."""
 
     id: str = Field(min_length=1, max_length=200, pattern=r"^[\w.+-]+$")
@@ -43,10 +49,9 @@ class Utterance(Row):
     split: Split
 
 
-class Quarantined(Row):
+class Quarantined(Identified):
     """An input that was set aside: never lost, never in the way."""
 
-    id: str
     file: str
     code: str
     value: str
@@ -97,7 +102,7 @@ def read_manifest(folder: Path) -> list[Utterance]:
 def write_outcome(
     folder: Path,
     input_ids: Sequence[str],
-    kept: Sequence[Utterance],
+    kept: Sequence[Identified],
     quarantined: Sequence[Quarantined],
 ) -> None:
     """Write manifest and quarantine list, sorted by id, after checking that nothing was lost.
@@ -114,5 +119,6 @@ def write_outcome(
     if not kept:
         reasons = sorted({row.code for row in quarantined})
         raise VoxloomError(f"{folder}: every utterance was quarantined ({', '.join(reasons)})")
-    write_rows(folder / MANIFEST, sorted(kept, key=lambda row: row.id))
-    write_rows(folder / QUARANTINE, sorted(quarantined, key=lambda row: row.id))
+    for name, rows in ((MANIFEST, kept), (QUARANTINE, quarantined)):
+        in_order = sorted(rows, key=lambda row: row.id)
+        write_rows(folder / name, in_order)

@@ -103,8 +103,7 @@ class VaeParams(Section):
     beta: float = Field(ge=0.0)  # weight of the KL after its warm-up
     beta_warmup_steps: int = Field(ge=0)
     free_bits: float = Field(ge=0.0)  # nats a latent dimension and frame left unpenalised
-    auxiliary: float = Field(ge=0.0)  # weight of the auxiliary voiced/energy classifier, 0 = off
-    adversarial: float = Field(ge=0.0)  # weight of the mel discriminator, 0 = off
+    auxiliary: float = Field(ge=0.0)  # weight of a voicing classifier on the latents, 0 = off
     clip: float = Field(gt=0.0)  # gradient norm
     ema: float = Field(ge=0.0, lt=1.0)  # decay of the averaged weights
     validate_every: int = Field(ge=1)  # steps; also the checkpoint interval
@@ -126,7 +125,6 @@ class EvaluateParams(Section):
     recogniser_language: str
     wer_min_words: int = Field(ge=1)  # prompts with fewer words are left out of WER and CER
     max_utterances: int | None = Field(ge=1)  # of the held-out split, for the costly metrics
-    griffin_lim_iterations: int = Field(ge=1)
     active_unit_nats: float = Field(gt=0.0)  # a dimension with more mean KL counts as active
     page_utterances: int = Field(ge=1)  # players on the page
     sample_seconds: float = Field(gt=0.0)

@@ -62,7 +62,9 @@ def measure(audio: Audio) -> Figures:
 
 
 def remove_dc(audio: Audio) -> Audio:
-    return Audio(audio.samples - audio.samples.mean(dtype=np.float64).astype(np.float32), audio.rate)
+    return Audio(
+        audio.samples - audio.samples.mean(dtype=np.float64).astype(np.float32), audio.rate
+    )
 
 
 def denoise(audio: Audio) -> Audio:

@@ -17,6 +17,9 @@ Samples = NDArray[np.float32]
 # FFmpeg cannot tell a headerless G.722 stream by looking at it.
 RAW_FORMATS = {".g722": "g722"}
 MAX_CHANNELS = 32
+WHOLE = 0.95  # share of what the header promises
+PADDING_S = 0.1  # what an encoder may put around the sound and its decoder take away
+UNKNOWN_SIZE = (0, 0xFFFFFFFF)  # in a RIFF header: written to a pipe
 
 
 class AudioError(VoxloomError):
@@ -55,7 +58,9 @@ def decode(path: Path, max_seconds: float = 3600.0) -> Audio:
         ) as container:
             if not container.streams.audio:
                 raise AudioError("no_audio", "0", f"{path}: holds no audio stream")
-            return _decode_stream(path, container, max_seconds)
+            audio = _decode_stream(path, container, max_seconds)
+            _check_whole(path, container, audio.seconds)
+            return audio
     except (av.error.FFmpegError, EOFError) as error:
         raise AudioError("undecodable", type(error).__name__, f"{path}: {error}") from None
 
@@ -85,6 +90,28 @@ def _decode_stream(path: Path, container: object, max_seconds: float) -> Audio:
     return Audio(samples[:, 0] if channels == 1 else samples, rate)
 
 
+def _check_whole(path: Path, container: object, seconds: float) -> None:
+    """Raises AudioError(truncated): FFmpeg hands out what is there and says nothing."""
+    import av
+
+    with path.open("rb") as file:
+        head = file.read(4096)
+    held = path.stat().st_size
+    riff = int.from_bytes(head[4:8], "little")
+    if head.startswith(b"RIFF") and riff not in UNKNOWN_SIZE and held < WHOLE * (riff + 8):
+        raise AudioError("truncated", str(held), f"{path}: {held} of {riff + 8} bytes are there")
+    if container.format.name == "mp3" and b"Xing" not in head and b"Info" not in head:  # type: ignore[attr-defined]
+        return  # FFmpeg guesses the length from the bit rate
+    stream = container.streams.audio[0]  # type: ignore[attr-defined]
+    if stream.duration is not None:
+        promised = float(stream.duration * stream.time_base)
+    else:
+        promised = (container.duration or 0) / av.time_base  # type: ignore[attr-defined]
+    if seconds < WHOLE * promised - PADDING_S:
+        message = f"{path}: {seconds:.2f} of {promised:.2f} s are there"
+        raise AudioError("truncated", f"{seconds:.2f}", message)
+
+
 def to_mono(audio: Audio) -> Audio:
     """The mean of the channels."""
     if audio.samples.ndim == 1:
@@ -109,7 +136,8 @@ def load(path: Path, rate: int, max_seconds: float = 3600.0) -> Audio:
 
 def to_int16(samples: Samples) -> NDArray[np.int16]:
     """Round to 16 bits; what is beyond full scale is clipped."""
-    return np.clip(np.rint(samples * 32767.0), -32768, 32767).astype(np.int16)
+    rounded: NDArray[np.int16] = np.clip(np.rint(samples * 32767.0), -32768, 32767).astype(np.int16)
+    return rounded
 
 
 def encode(audio: Audio, container: str) -> bytes:

@@ -23,6 +23,8 @@ VERSION = "1.6.1"
 RELEASES = "https://downloads.asterisk.org/pub/telephony/sounds/releases"
 UPSTREAM = "https://www.asterisk.org (asterisk-core-sounds 1.6.1)"
 COMPLETE = "complete.json"
+# "dash [-]", "IAX (note: does not say ...)": what is not spoken beside what is.
+ASIDE = re.compile(r"\s*(\[[^\w\]]*\]|\((note:|simple tone)[^)]*\))")
 
 
 @dataclass(frozen=True)
@@ -138,7 +140,7 @@ def _one(folder: Path, pattern: str) -> Path:
 
 
 def read_transcript(path: Path) -> dict[str, str]:
-    """`name: words` lines, UTF-8 with or without a byte order mark, perhaps gzipped."""
+    """`name: words` lines without asides, UTF-8 perhaps with a byte order mark, perhaps gzipped."""
     data = path.read_bytes()
     if path.suffix == ".gz":
         data = gzip.decompress(data)
@@ -146,7 +148,7 @@ def read_transcript(path: Path) -> dict[str, str]:
     for line in data.decode("utf-8-sig").splitlines():
         name, colon, words = line.partition(":")
         if colon and not line.startswith(";"):
-            transcript[name.strip()] = words.strip()
+            transcript[name.strip()] = ASIDE.sub("", words).strip()
     return transcript
 
 

@@ -17,6 +17,7 @@ CHARS_UTF8 = 1
 PHONEMES_IPA = 2
 POS_CHARACTER = 1
 RATE_PARAMETER = 1
+VOICES = {"en": "en-us", "zh": "cmn"}  # where a voice's name is not the language's code
 CALLBACK = ctypes.CFUNCTYPE(
     ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p
 )
@@ -38,7 +39,7 @@ class Espeak:
         self.rate = int(self._library.espeak_Initialize(AUDIO_OUTPUT_RETRIEVAL, 0, data, 0))
         if self.rate <= 0:
             raise VoxloomError("eSpeak NG found no data: reinstall espeakng-loader")
-        voice = "en-us" if language == "en" else language
+        voice = VOICES.get(language, language)
         if self._library.espeak_SetVoiceByName(voice.encode()) != 0:
             raise VoxloomError(f"eSpeak NG has no voice {voice!r}")
         self._blocks: list[np.ndarray[Any, np.dtype[np.int16]]] = []

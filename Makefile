@@ -1,0 +1,41 @@
+# One command each; both set themselves up and can be run again.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+UV := uv==0.13.8
+
+.PHONY: demo test check docs clean help
+
+help:
+	@echo "make demo   the main job on real speech: a registered model and a page to listen to"
+	@echo "make test   style, types and tests"
+
+demo: $(READY)
+	$(BIN)/voxloom run
+
+test: $(READY) check
+	$(BIN)/python -m pytest
+
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# The exact versions that were seen to work together. PESQ alone needs a C compiler: without one
+# it is left out and reported as absent.
+$(READY): constraints.txt pyproject.toml overrides.txt
+	@command -v $(PYTHON) >/dev/null || { \
+	  echo "$(PYTHON) is missing: install Python 3.11 or name it: make PYTHON=/path/to/python3.11"; exit 1; }
+	@test -x $(BIN)/pip || $(PYTHON) -m venv --clear $(VENV) || { \
+	  echo "no virtual environment: on Debian and Ubuntu, install python3.11-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(UV)
+	$(BIN)/uv pip install --python $(BIN)/python --constraint constraints.txt \
+	  --override overrides.txt --editable '.[espeak,recogniser,dev]'
+	@if command -v cc >/dev/null; then \
+	  $(BIN)/uv pip install --quiet --python $(BIN)/python --constraint constraints.txt pesq \
+	  || echo "PESQ was not built: it will be reported as absent"; fi
+	@touch $@
+
+clean:
+	rm -rf $(VENV)

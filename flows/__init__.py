@@ -1,0 +1,1 @@
+"""In what order, when and where: Prefect flows over the DAG that dvc.yaml declares."""

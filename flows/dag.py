@@ -1,0 +1,141 @@
+"""The DAG as DVC sees it. The one module that reaches into DVC, which is why DVC is pinned."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from voxloom.errors import VoxloomError
+
+DAG_FILE = "dvc.yaml"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A stage of the plan."""
+
+    name: str
+    upstream: tuple[str, ...]
+    outs: tuple[str, ...]
+    needs_gpu: bool
+    recorded: bool  # dvc.lock knows it
+    to_run: bool  # False only where DVC finds nothing changed in it and in all above it
+
+
+def plan(root: Path, until: str | None = None) -> list[Stage]:
+    """The stages of dvc.yaml, in an order that respects their dependencies.
+
+    A stage below a changed one is planned to run: only its new inputs can tell whether it must,
+    and DVC looks again before it runs it.
+
+    Raises:
+        VoxloomError: `until` is not a stage of dvc.yaml, or DVC cannot read the project.
+    """
+    from dvc.exceptions import DvcException
+    from dvc.repo import Repo, lock_repo
+
+    try:
+        with Repo(str(root), _wait_for_lock=True) as repo, lock_repo(repo):
+            return _plan(repo, until)
+    except DvcException as error:
+        raise VoxloomError(f"{DAG_FILE}: {error}") from error
+
+
+def _plan(repo: Any, until: str | None) -> list[Stage]:
+    import networkx as nx
+
+    graph = repo.index.graph  # edges point from a stage to what it depends on
+    own = {stage for stage in graph if _file(stage) == DAG_FILE}
+    goals = own if until is None else {stage for stage in own if stage.name == until}
+    if not goals:
+        names = ", ".join(sorted(stage.name for stage in own)) or "none"
+        raise VoxloomError(f"{DAG_FILE}: no stage {until!r} to run until; its stages: {names}")
+    wanted = goals.union(*(nx.descendants(graph, goal) for goal in goals))
+    stages: dict[Any, Stage] = {}
+    for stage in nx.dfs_postorder_nodes(graph.subgraph(wanted)):
+        stages[stage] = _describe(stage, list(graph.successors(stage)), stages)
+    return list(stages.values())
+
+
+def _describe(stage: Any, upstream: list[Any], planned: dict[Any, Stage]) -> Stage:
+    """`allow_missing`: data that is only not on this disk is no change. Taken alone it would make
+    DVC skip a stage that never ran and whose inputs are not there yet, hence `recorded`."""
+    recorded = all(item.hash_info for item in (*stage.deps, *stage.outs))
+    return Stage(
+        name=_name(stage),
+        upstream=tuple(planned[above].name for above in upstream),
+        outs=tuple(out.def_path for out in stage.outs),
+        needs_gpu=bool((stage.meta or {}).get("gpu")),
+        recorded=recorded,
+        to_run=not recorded
+        or any(planned[above].to_run for above in upstream)
+        or stage.changed(allow_missing=True, upstream=upstream),
+    )
+
+
+def _name(stage: Any) -> str:
+    """As `dvc repro` takes it in the project's root. What `dvc add` made is named by its file."""
+    if _file(stage) == DAG_FILE:
+        return str(stage.name)
+    name = getattr(stage, "name", None)
+    return f"{_file(stage)}:{name}" if name else _file(stage)
+
+
+def _file(stage: Any) -> str:
+    return Path(stage.path).relative_to(stage.repo.root_dir).as_posix()
+
+
+def scrub_locks(root: Path, may_hold: Callable[[int, float], bool]) -> set[int]:
+    """Take dead processes out of DVC's list of locked paths, under DVC's own guard.
+
+    DVC by itself forgets a process that is gone, but not a zombie, not one whose number another
+    process has got since, and it stumbles over a list cut short while it was written.
+
+    Args:
+        may_hold: whether a process can be the one that locked a path before a moment (in seconds
+            since the epoch).
+
+    Returns:
+        The numbers of the processes that were taken out.
+    """
+    from dvc.lock import make_lock
+    from dvc.repo import Repo
+    from dvc.rwlock import RWLOCK_FILE, RWLOCK_LOCK
+
+    with Repo(str(root)) as repo:
+        folder = Path(repo.tmp_dir)
+        hardlink = repo.config["core"].get("hardlink_lock", False)
+    locked = folder / RWLOCK_FILE
+    with make_lock(str(folder / RWLOCK_LOCK), tmp_dir=str(folder), hardlink_lock=hardlink):
+        if not locked.exists():
+            return set()
+        written = locked.stat().st_mtime
+        entries = _read_entries(locked)
+        dead = {pid for pid in _holders(entries) if not may_hold(pid, written)}
+        locked.write_text(json.dumps(_without(entries, dead)), encoding="utf-8")
+        return dead
+
+
+def _read_entries(locked: Path) -> dict[str, Any]:
+    try:
+        entries = json.loads(locked.read_text(encoding="utf-8"))
+    except json.JSONDecodeError:  # its writer was killed half way
+        entries = {}
+    return {"write": entries.get("write", {}), "read": entries.get("read", {})}
+
+
+def _holders(entries: dict[str, Any]) -> set[int]:
+    readers = (holder for holders in entries["read"].values() for holder in holders)
+    return {holder["pid"] for holder in (*entries["write"].values(), *readers)}
+
+
+def _without(entries: dict[str, Any], dead: set[int]) -> dict[str, Any]:
+    writers = {path: one for path, one in entries["write"].items() if one["pid"] not in dead}
+    readers = {
+        path: [one for one in holders if one["pid"] not in dead]
+        for path, holders in entries["read"].items()
+    }
+    return {"write": writers, "read": {path: left for path, left in readers.items() if left}}

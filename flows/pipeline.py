@@ -1,0 +1,98 @@
+"""The Prefect flow over the DAG: DVC says what is stale, this says in what order it runs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from prefect import flow, runtime
+from prefect.client.schemas.objects import State
+from prefect.futures import PrefectFuture
+from prefect.states import Completed, Failed
+from prefect.task_runners import ThreadPoolTaskRunner
+
+from flows import dag, reap, results, steps, worktree
+from flows.process import Processes
+from voxloom.errors import VoxloomError
+
+REGISTERING_STAGE = "register"
+SYSTEMS = ("speech",)
+
+
+@flow(name="train", task_runner=ThreadPoolTaskRunner(), retries=0)
+def train(
+    preset: str | None = None,
+    until: str | None = None,
+    force: bool = False,
+    promote: bool = True,
+    timeout: float | None = None,
+) -> State[Any]:
+    """Bring the project in the working directory up to date.
+
+    Args:
+        preset: settings to put into params.yaml first.
+        until: the last stage wanted; only it and what it needs are run.
+        force: run stages that DVC finds unchanged, too.
+        promote: once a version is registered, let it become champion if it earned it.
+        timeout: seconds any one stage may take.
+    """
+    root = Path.cwd()
+    variables = {"VOXLOOM_FLOW_RUN": str(runtime.flow_run.id)}
+    try:
+        worktree.require_project(root)
+        with worktree.only_run(root), Processes(root, variables) as processes:
+            reap.sign_current_run(root)
+            reap.crash_dead_runs()
+            worktree.forget_dead_holders(root)
+            if preset is not None:
+                steps.apply_preset(processes, preset)
+            plan = dag.plan(root, until)
+            return _run(processes, plan, force, promote, timeout)
+    except VoxloomError as error:
+        return Failed(message=str(error))
+
+
+def systems_to_promote(plan: Sequence[dag.Stage], promote: bool) -> tuple[str, ...]:
+    """The systems that this run registers and that may become champions."""
+    registers = any(stage.name == REGISTERING_STAGE for stage in plan)
+    return SYSTEMS if promote and registers else ()
+
+
+def _run(
+    processes: Processes,
+    plan: Sequence[dag.Stage],
+    force: bool,
+    promote: bool,
+    timeout: float | None,
+) -> State[Any]:
+    futures = _submit_stages(processes, plan, force, timeout)
+    for system in systems_to_promote(plan, promote):
+        futures[f"promote {system}"] = steps.promote_version.submit(
+            processes, system, wait_for=[futures[REGISTERING_STAGE]]
+        )
+    for future in futures.values():
+        future.wait()
+    states = {name: future.state for name, future in futures.items()}
+    results.log_summary(states)
+    failure = results.failure(states)
+    if failure:
+        return Failed(message=failure)
+    results.publish(plan)
+    return Completed(message=results.count(states))
+
+
+def _submit_stages(
+    processes: Processes, plan: Sequence[dag.Stage], force: bool, timeout: float | None
+) -> dict[str, PrefectFuture[Any]]:
+    """Each stage starts as soon as those it depends on are done; others run beside it."""
+    futures: dict[str, PrefectFuture[Any]] = {}
+    for stage in plan:
+        upstream = [futures[name] for name in stage.upstream]
+        if stage.to_run or force:
+            futures[stage.name] = steps.run_stage.submit(
+                processes, stage, force, timeout, wait_for=upstream
+            )
+        else:
+            futures[stage.name] = steps.keep_stage.submit(stage, wait_for=upstream)
+    return futures

@@ -1,0 +1,86 @@
+"""The steps of a run, each a subprocess whose output is logged as it comes.
+
+Every step ends in a Prefect state instead of an exception: the state's message is the one line a
+person needs, and a traceback of this file would not tell more.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from contextlib import nullcontext
+from typing import Any
+
+from prefect import get_run_logger, task
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
+from prefect.states import Cancelled, Completed, Failed
+
+from flows import gpu
+from flows.dag import Stage
+from flows.process import Ending, Processes
+from voxloom.errors import VoxloomError
+
+VOXLOOM = (sys.executable, "-m", "voxloom")
+
+
+@task(name="stage", task_run_name="{stage.name}", cache_policy=NO_CACHE, retries=0)
+def keep_stage(stage: Stage) -> State[Any]:
+    """A stage that DVC found unchanged: shown, and nothing started for it."""
+    _logger_of(stage.name)("cached")
+    return Completed(name="Cached", message="unchanged")
+
+
+@task(name="stage", task_run_name="{stage.name}", cache_policy=NO_CACHE, retries=0)
+def run_stage(
+    processes: Processes, stage: Stage, force: bool, timeout: float | None
+) -> State[Any]:
+    log = _logger_of(stage.name)
+    waits = stage.needs_gpu and gpu.present()
+    with gpu.turn(lambda: processes.stopping) if waits else nullcontext():
+        log("starts")
+        began = time.monotonic()
+        ending = processes.run(stage_command(stage, force), log, timeout)
+        state = _state_of(ending, time.monotonic() - began)
+    log(str(state.message))
+    return state
+
+
+@task(name="promote", task_run_name="promote {system}", cache_policy=NO_CACHE, retries=0)
+def promote_version(processes: Processes, system: str) -> State[Any]:
+    """Let the newest version of a system become champion if it earned it."""
+    log = _logger_of("promote")
+    began = time.monotonic()
+    ending = processes.run([*VOXLOOM, "promote", system], log)
+    return _state_of(ending, time.monotonic() - began)
+
+
+def apply_preset(processes: Processes, preset: str) -> None:
+    """Put a preset's settings into params.yaml. Raises VoxloomError when that fails."""
+    ending = processes.run([*VOXLOOM, "preset", preset], _logger_of("preset"))
+    if not ending.succeeded:
+        raise VoxloomError(f"preset {preset!r} was not applied: {ending.line or ending.how}")
+
+
+def stage_command(stage: Stage, force: bool) -> list[str]:
+    """Reproduce one stage. `--pull` also restores a missing input from the local cache."""
+    options = ["--single-item", "--pull"]
+    options += ["--allow-missing"] if stage.recorded else []
+    options += ["--force"] if force else []
+    return [sys.executable, "-m", "dvc", "--wait-for-lock", "repro", *options, stage.name]
+
+
+def _state_of(ending: Ending, seconds: float) -> State[Any]:
+    if ending.succeeded:
+        return Completed(message=f"done in {seconds:.1f} s")
+    if ending.how == "stopped":
+        return Cancelled(message=f"stopped after {seconds:.1f} s")
+    if ending.how == "timed out":
+        return Failed(name="TimedOut", message=f"stopped: still running after {seconds:.1f} s")
+    return Failed(message=ending.line or f"ended with status {ending.status}")
+
+
+def _logger_of(step: str) -> Callable[[str], None]:
+    logger = get_run_logger()
+    return lambda line: logger.info("%s", line, extra={"step": step})

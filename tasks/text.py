@@ -1,0 +1,85 @@
+"""text: written to spoken words, then the tokens and the vocabulary a voice reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from tasks.stage import fresh_folder, stage
+from voxloom import files
+from voxloom.errors import VoxloomError
+from voxloom.manifest import (
+    Identified,
+    Quarantined,
+    Split,
+    Utterance,
+    read_manifest,
+    write_outcome,
+)
+from voxloom.parallel import map_items
+from voxloom.params import TextParams, load_params
+from voxloom.progress import say
+from voxloom.text.errors import TextError
+from voxloom.text.front_end import prepare, read
+from voxloom.text.vocabulary import Vocabulary
+
+CORPUS = Path("data/corpus")
+TEXT = Path("data/text")
+BATCH = 32  # texts a worker takes at once
+
+
+class TextRow(Identified):
+    """What one utterance says, as written, as spoken and as tokens."""
+
+    text: str
+    spoken: str
+    tokens: str
+    split: Split
+
+
+def read_utterance_text(row: Utterance, params: TextParams) -> TextRow | Quarantined:
+    try:
+        reading = read(row.text, params)
+    except TextError as error:
+        return Quarantined(
+            id=row.id, file=row.audio, code=error.code, value=error.value, message=str(error)
+        )
+    return TextRow(
+        id=row.id, text=row.text, spoken=reading.spoken, tokens=reading.tokens, split=row.split
+    )
+
+
+def read_batch(rows: Sequence[Utterance], params: TextParams) -> list[TextRow | Quarantined]:
+    return [read_utterance_text(row, params) for row in rows]
+
+
+def check_language(rows: Sequence[Utterance], language: str) -> None:
+    """Raises VoxloomError when the corpus is in another language than `text.language`."""
+    others = sorted({row.language for row in rows} - {language})
+    if others:
+        raise VoxloomError(
+            f"text.language is {language!r} but {CORPUS} is in {others[0]!r}: make them the same"
+        )
+
+
+@stage
+def main() -> None:
+    params = load_params().text
+    rows = read_manifest(CORPUS)
+    check_language(rows, params.language)
+    prepare(params)
+    fresh_folder(TEXT)
+    batches = [rows[start : start + BATCH] for start in range(0, len(rows), BATCH)]
+    results = map_items(partial(read_batch, params=params), batches, "Reading texts (batches)")
+    read_rows = [row for result in results for row in result]
+    kept = [row for row in read_rows if isinstance(row, TextRow)]
+    quarantined = [row for row in read_rows if isinstance(row, Quarantined)]
+    write_outcome(TEXT, [row.id for row in rows], kept, quarantined)
+    vocabulary = Vocabulary.of((row.tokens for row in kept), params.language, params.tokens)
+    files.write_json(TEXT / "vocabulary.json", vocabulary.to_json())
+    say(f"{TEXT}: {len(kept)} kept, {len(quarantined)} quarantined, {len(vocabulary)} symbols")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,115 @@
+"""vae: train the speech VAE; a killed training goes on where its last checkpoint stands."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+
+from tasks.stage import fresh_folder, stage
+from voxloom import files
+from voxloom.audio.mel import MelContract
+from voxloom.audio.statistics import MelStatistics
+from voxloom.determinism import make_deterministic
+from voxloom.device import pick_device
+from voxloom.models.speech_vae import SpeechVae, SpeechVaeShape
+from voxloom.params import VaeParams, load_params
+from voxloom.progress import say
+from voxloom.speech import latent_statistics, save_speech
+from voxloom.training.augment import frames_needed
+from voxloom.training.checkpoint import CheckpointFolder
+from voxloom.training.data import load_stream, load_utterances
+from voxloom.training.loop import Trained, Trainer
+
+CORPUS = Path("data/corpus")
+FEATURES = Path("data/features")
+MODEL = Path("data/models/speech")
+CHECKPOINTS = Path(".voxloom/checkpoints/vae")
+
+
+@dataclass(frozen=True)
+class Training:
+    """Everything that decides the weights, and its digest."""
+
+    params: VaeParams
+    contract: MelContract
+    statistics: MelStatistics
+    device: torch.device
+
+    def key(self) -> str:
+        return files.digest(
+            {
+                "params": self.params.model_dump(),
+                "features": files.sha256_folder(FEATURES),
+                "code": {name: files.sha256_folder(Path(name)) for name in ("voxloom", "tasks")},
+                "torch": torch.__version__,
+                "device": self.device.type,
+            }
+        )
+
+    def build(self) -> SpeechVae:
+        torch.manual_seed(self.params.seed)
+        shape = SpeechVaeShape.from_params(self.params, self.contract.n_mels)
+        return SpeechVae(shape, self.contract, self.statistics).to(self.device)
+
+
+def read_training(params: VaeParams) -> Training:
+    return Training(
+        params,
+        MelContract.from_json(files.read_json(FEATURES / "mel.json")),
+        MelStatistics.from_json(files.read_json(FEATURES / "statistics.json")),
+        pick_device(params.device),
+    )
+
+
+def train(training: Training, checkpoints: CheckpointFolder) -> tuple[SpeechVae, Trained]:
+    """The model with its best averaged weights."""
+    params, device = training.params, training.device
+    model = training.build()
+    length = 2 * frames_needed(params.crop, params.augment)
+    trainer = Trainer(
+        model,
+        load_stream(FEATURES, "train", length, device),
+        load_utterances(FEATURES, "validation", device),
+        params,
+    )
+    trained = trainer.run(checkpoints, f"Training the speech VAE ({device.type})")
+    model.load_state_dict(trained.weights)
+    return model, trained
+
+
+def export(training: Training, model: SpeechVae, trained: Trained) -> None:
+    """Write the artifact with what a model card needs."""
+    about = files.read_json(CORPUS / "corpus.json")
+    config = {
+        "statistics": training.statistics.to_json(),
+        "corpus": about,
+        "training": {
+            "params": training.params.model_dump(),
+            "best_step": trained.best_step,
+            "device": training.device.type,
+            "torch": torch.__version__,
+        },
+    }
+    latents = latent_statistics(model, load_utterances(FEATURES, "train", training.device))
+    fresh_folder(MODEL)
+    save_speech(MODEL, model, latents, config, {"history.json": trained.history})
+
+
+@stage
+def main() -> None:
+    params = load_params().vae
+    make_deterministic(params.threads)
+    training = read_training(params)
+    checkpoints = CheckpointFolder(CHECKPOINTS, training.key())
+    model, trained = train(training, checkpoints)
+    export(training, model, trained)
+    # A finished training leaves nothing to resume: a forced second run trains again.
+    shutil.rmtree(CHECKPOINTS, ignore_errors=True)
+    say(f"{MODEL}: best on validation at step {trained.best_step}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from voxloom.audio.clean import (
+    check_length,
+    clean,
+    decibels,
+    denoise,
+    loudness,
+    measure,
+    remove_dc,
+    set_loudness,
+    speech_span,
+    trim,
+)
+from voxloom.audio.decode import Audio, AudioError
+
+
+def silence(seconds: float, rate: int = 16000) -> np.ndarray:
+    return np.zeros(round(seconds * rate), np.float32)
+
+
+def noise(seconds: float, level: float, seed: int = 0) -> Audio:
+    samples = np.random.default_rng(seed).normal(0.0, level, round(seconds * 16000))
+    return Audio(samples.astype(np.float32), 16000)
+
+
+@pytest.mark.parametrize("gain", [0.05, 0.3, 1.0])
+def test_speech_lands_at_the_loudness_asked_for(speech, params, gain):
+    cleaned = clean(Audio(speech.samples * np.float32(gain), speech.rate), params.clean)
+    assert measure(cleaned).loudness_lufs == pytest.approx(params.clean.loudness, abs=0.5)
+    assert measure(cleaned).peak_dbfs <= params.clean.peak + 0.01
+
+
+def test_loudness_is_that_of_the_standard():
+    """ITU-R BS.1770: a 997 Hz sine at full scale in one channel measures -3.01 LUFS."""
+    seconds = np.arange(5 * 48000) / 48000
+    sine = Audio(np.sin(2 * np.pi * 997 * seconds).astype(np.float32), 48000)
+    assert loudness(sine) == pytest.approx(-3.01, abs=0.05)
+
+
+def test_the_peak_ceiling_wins_over_the_loudness():
+    click = silence(1.0)
+    click[::4000] = 0.5
+    louder = set_loudness(Audio(click, 16000), target=-10.0, peak=-1.0)
+    assert decibels(float(np.abs(louder.samples).max())) == pytest.approx(-1.0, abs=0.01)
+    assert loudness(louder) < -10.0
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.floats(-0.3, 0.3), st.integers(0, 5))
+def test_the_mean_is_taken_out(offset, seed):
+    audio = noise(0.2, 0.1, seed)
+    shifted = Audio(audio.samples + np.float32(offset), audio.rate)
+    assert abs(remove_dc(shifted).samples.mean(dtype=np.float64)) < 1e-6
+
+
+def test_a_shift_does_not_change_what_is_cleaned(speech, params):
+    shifted = Audio(speech.samples + np.float32(0.1), speech.rate)
+    ours, theirs = clean(speech, params.clean), clean(shifted, params.clean)
+    assert measure(theirs).dc == pytest.approx(0.0, abs=1e-3)
+    assert measure(theirs).loudness_lufs == pytest.approx(measure(ours).loudness_lufs, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("samples", "code"),
+    [
+        (silence(1.0), "silent"),
+        (np.full(16000, 1e-5, np.float32), "silent"),
+        (0.1 * np.sin(np.arange(16000, dtype=np.float32) * 0.05), "no_speech"),
+    ],
+)
+def test_what_is_no_utterance_says_why(params, samples, code):
+    with pytest.raises(AudioError) as caught:
+        clean(Audio(samples, 16000), params.clean)
+    assert caught.value.code == code
+
+
+def test_a_constant_is_silent_once_its_mean_is_gone(params):
+    constant = Audio(np.full(16000, 0.5, np.float32), 16000)
+    untrimmed = params.clean.model_copy(update={"trim": False})
+    with pytest.raises(AudioError) as caught:
+        clean(constant, untrimmed)
+    assert caught.value.code == "silent"
+
+
+def test_trimming_takes_the_silence_and_leaves_the_speech(speech):
+    margin = 0.1
+    padded = Audio(np.concatenate([silence(1.5), speech.samples, silence(2.0)]), speech.rate)
+    trimmed = trim(padded, margin)
+    assert trimmed.seconds < speech.seconds + 0.5
+    kept = float(np.sum(trimmed.samples**2)) / float(np.sum(speech.samples**2))
+    assert kept > 0.999
+
+
+def test_the_margin_is_kept_around_speech(speech):
+    padded = Audio(np.concatenate([silence(2.0), speech.samples, silence(2.0)]), speech.rate)
+    narrow, wide = trim(padded, 0.0), trim(padded, 0.3)
+    assert wide.seconds - narrow.seconds == pytest.approx(0.6, abs=1e-3)
+
+
+def test_speech_is_found_at_other_rates(speech):
+    from voxloom.audio.decode import resample
+
+    start, end = speech_span(resample(speech, 44100)) or (0, 0)
+    expected = speech_span(speech) or (0, 0)
+    assert start / 44100 == pytest.approx(expected[0] / 16000, abs=0.07)
+    assert end / 44100 == pytest.approx(expected[1] / 16000, abs=0.07)
+
+
+def test_denoising_lowers_the_noise_between_words(speech):
+    rustle = noise(speech.seconds + 1.0, 0.01)
+    noisy = rustle.samples.copy()
+    noisy[: len(speech.samples)] += speech.samples
+    quiet = slice(-8000, None)
+    before = float(np.sqrt(np.mean(noisy[quiet] ** 2)))
+    after = float(np.sqrt(np.mean(denoise(Audio(noisy, 16000)).samples[quiet] ** 2)))
+    assert decibels(after) < decibels(before) - 6.0
+
+
+def test_lengths_outside_the_bounds_are_refused(params):
+    short = Audio(silence(0.1), 16000)
+    with pytest.raises(AudioError) as caught:
+        check_length(short, params.clean)
+    assert caught.value.code == "too_short"
+    with pytest.raises(AudioError) as caught:
+        check_length(short, params.clean.model_copy(update={"min_seconds": 0, "max_seconds": 0.05}))
+    assert caught.value.code == "too_long"

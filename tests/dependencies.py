@@ -1,0 +1,71 @@
+"""Which of the project's own files a stage's command imports, followed through every import.
+
+`python -m tests.dependencies` prints them, stage by stage, as dvc.yaml's `deps` want them.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGES = ("voxloom", "tasks", "flows")
+
+
+def module_file(module: str) -> Path | None:
+    """The file of a module of this project, relative to the root; None for any other module."""
+    if module.split(".")[0] not in PACKAGES:
+        return None
+    path = Path(*module.split("."))
+    for candidate in (path.with_suffix(".py"), path / "__init__.py"):
+        if (ROOT / candidate).is_file():
+            return candidate
+    return None
+
+
+def imported_modules(path: Path) -> Iterator[str]:
+    """Names that a file may import, inside functions too."""
+    for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def closure(module: str) -> set[Path]:
+    """The files of a module and of all it imports; package files that hold no code are left out."""
+    todo, seen = [module], set()
+    while todo:
+        path = module_file(todo.pop())
+        if path is None or path in seen:
+            continue
+        seen.add(path)
+        todo.extend(imported_modules(path))
+    return {path for path in seen if path.name != "__init__.py" or _has_code(path)}
+
+
+def _has_code(path: Path) -> bool:
+    body = ast.parse((ROOT / path).read_text(encoding="utf-8")).body
+    return len(body) > 1
+
+
+def stages() -> dict[str, dict[str, object]]:
+    loaded: dict[str, dict[str, dict[str, object]]] = yaml.safe_load(
+        (ROOT / "dvc.yaml").read_text(encoding="utf-8")
+    )
+    return loaded["stages"]
+
+
+def print_dependencies() -> None:
+    for stage in stages():
+        print(f"  {stage}:\n    deps:")
+        for path in sorted(closure(f"tasks.{stage}")):
+            print(f"      - {path.as_posix()}")
+
+
+if __name__ == "__main__":
+    print_dependencies()

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import builtins
+
+import numpy as np
+import pytest
+
+from voxloom.audio.decode import Audio, resample
+from voxloom.metrics.absent import Absent
+from voxloom.metrics.quality import dnsmos, pesq_band, pesq_score, stoi
+
+SILENCE = Audio(np.zeros(16000, np.float32), 16000)
+EMPTY = Audio(np.zeros(0, np.float32), 16000)
+
+
+def test_dnsmos_ranks_clean_over_noisy_and_repeats_itself(speech, with_noise):
+    clean, noisy = dnsmos(speech["call"]), dnsmos(with_noise(speech["call"], 5.0))
+    assert set(clean) == {"sig", "bak", "ovrl", "p808"}
+    assert clean["ovrl"] > noisy["ovrl"] + 0.5
+    assert clean["bak"] > noisy["bak"] + 1.0
+    assert dnsmos(speech["call"]) == clean
+
+
+def test_dnsmos_takes_what_is_beyond_full_scale(speech):
+    loud = Audio(speech["number"].samples * 10.0, 16000)
+    assert 1.0 <= dnsmos(loud)["ovrl"] <= 5.0
+
+
+@pytest.mark.parametrize("rate", [16000, 8000, 22050])
+def test_pesq_and_stoi_fall_with_noise(speech, with_noise, rate):
+    pytest.importorskip("pesq")
+    clean = resample(speech["call"], rate)
+    for score in (pesq_score, stoi):
+        same, little, much = (
+            score(clean, clean),
+            score(clean, with_noise(clean, 20.0)),
+            score(clean, with_noise(clean, 0.0)),
+        )
+        assert same > little > much
+
+
+def test_the_same_recording_scores_the_top(speech):
+    pytest.importorskip("pesq")
+    assert pesq_score(speech["call"], speech["call"]) == pytest.approx(4.64, abs=0.01)
+    assert stoi(speech["call"], speech["call"]) == pytest.approx(1.0)
+
+
+def test_a_longer_estimate_is_cut(speech):
+    longer = Audio(np.append(speech["call"].samples, np.zeros(800, np.float32)), 16000)
+    assert stoi(speech["call"], longer) == pytest.approx(1.0)
+
+
+def test_the_band_follows_the_rate():
+    assert [pesq_band(rate) for rate in (8000, 16000, 22050)] == ["nb", "wb", "wb"]
+
+
+def test_what_has_no_speech_to_score_is_absent(speech):
+    short = Audio(speech["call"].samples[:2000], 16000)
+    for score in (stoi, pesq_score):
+        for audio in (SILENCE, EMPTY, short):
+            with pytest.raises(Absent):
+                score(audio, audio)
+    with pytest.raises(Absent):
+        dnsmos(EMPTY)
+
+
+def test_rates_that_differ_are_refused(speech):
+    with pytest.raises(ValueError, match="rates"):
+        stoi(speech["call"], resample(speech["call"], 8000))
+
+
+def test_without_the_package_pesq_is_absent_with_the_way_to_get_it(monkeypatch):
+    real_import = builtins.__import__
+
+    def without_pesq(name, *args, **kwargs):
+        if name == "pesq":
+            raise ImportError(name)
+        return real_import(name, *args, **kwargs)
+
+    monkeypatch.setattr(builtins, "__import__", without_pesq)
+    with pytest.raises(Absent, match=r"voxloom\[pesq\]"):
+        pesq_score(SILENCE, SILENCE)

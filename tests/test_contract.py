@@ -1,0 +1,90 @@
+"""The house rules that no single module can hold by itself."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.dependencies import ROOT, closure, imported_modules, stages
+
+STAGES = ["ingest", "clean", "text", "features", "vae", "evaluate", "register"]
+SETTINGS_SECTIONS = {"audio"}
+
+
+def python_files(package: str) -> list[Path]:
+    return sorted(path.relative_to(ROOT) for path in (ROOT / package).rglob("*.py"))
+
+
+def importers(module: str) -> set[str]:
+    return {
+        path.as_posix()
+        for package in ("voxloom", "tasks", "flows")
+        for path in python_files(package)
+        if any(name.split(".")[0] == module for name in imported_modules(path))
+    }
+
+
+def test_one_noun_a_stage() -> None:
+    params = yaml.safe_load((ROOT / "params.yaml").read_text())
+    assert list(stages()) == STAGES
+    assert set(params) == set(STAGES) | SETTINGS_SECTIONS
+    for stage in STAGES:
+        assert stages()[stage]["cmd"] == f"python -m tasks.{stage}"
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_dvc_deps_are_exactly_what_the_stage_imports(stage: str) -> None:
+    listed = {Path(dep) for dep in stages()[stage]["deps"] if str(dep).endswith(".py")}
+    assert listed == closure(f"tasks.{stage}")
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_dvc_params_are_exactly_the_sections_the_stage_reads(stage: str) -> None:
+    tree = ast.parse((ROOT / "tasks" / f"{stage}.py").read_text())
+    sections = {
+        node.attr.rstrip("_")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and (
+            (isinstance(node.value, ast.Name) and node.value.id == "settings")
+            or (isinstance(node.value, ast.Call) and ast.unparse(node.value) == "load_params()")
+        )
+    }
+    assert sections == set(stages()[stage]["params"])
+
+
+def test_layers() -> None:
+    for path in python_files("voxloom"):
+        roots = {name.split(".")[0] for name in imported_modules(path)}
+        assert not roots & {"tasks", "flows", "prefect", "dvc"}, path
+    for path in python_files("tasks"):
+        roots = {name.split(".")[0] for name in imported_modules(path)}
+        assert not roots & {"flows", "prefect", "dvc"}, path
+
+
+def test_one_place_for_each_foreign_thing() -> None:
+    assert all(path.startswith("voxloom/registry/") for path in importers("mlflow"))
+    assert importers("dvc") == {"flows/dag.py"}
+    assert importers("av") | importers("soundfile") == {"voxloom/audio/decode.py"}
+
+
+def test_nothing_reads_a_pickle() -> None:
+    for package in ("voxloom", "tasks", "flows"):
+        for path in python_files(package):
+            text = (ROOT / path).read_text()
+            assert "import pickle" not in text, path
+            assert "torch.load(" not in text, path
+
+
+def test_git_holds_no_data_and_no_caches() -> None:
+    tracked = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split("\0")
+    big = [name for name in tracked if name and (ROOT / name).stat().st_size > 1_000_000]
+    audio = [name for name in tracked if name.endswith((".wav", ".flac", ".mp3", ".safetensors"))]
+    assert not big
+    assert not audio

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.dependencies import ROOT
+from voxloom.errors import VoxloomError
+from voxloom.params import load_params
+from voxloom.presets import apply_preset, preset_names
+
+FOLDER = ROOT / "presets"
+
+
+@pytest.fixture
+def params(tmp_path: Path) -> Path:
+    return Path(shutil.copy(ROOT / "params.yaml", tmp_path))
+
+
+def keys(values: dict[str, Any], prefix: str = "") -> set[str]:
+    found = set()
+    for key, value in values.items():
+        name = f"{prefix}{key}"
+        found |= keys(value, f"{name}.") if isinstance(value, dict) else {name}
+    return found
+
+
+def test_every_preset_sets_the_same_keys() -> None:
+    sets = [keys(yaml.safe_load(path.read_text())) for path in FOLDER.glob("*.yaml")]
+    assert all(one == sets[0] for one in sets)
+
+
+def test_committed_params_are_the_default_preset(params: Path) -> None:
+    assert apply_preset("default", params, FOLDER) == []
+
+
+@pytest.mark.parametrize("name", preset_names(FOLDER))
+def test_a_preset_is_valid_and_the_default_undoes_it_to_the_byte(params: Path, name: str) -> None:
+    before = params.read_bytes()
+    apply_preset(name, params, FOLDER)
+    load_params(params)
+    apply_preset("default", params, FOLDER)
+    assert params.read_bytes() == before
+
+
+def test_smoke_says_what_it_changed(params: Path) -> None:
+    assert "ingest.corpus: asterisk -> espeak" in apply_preset("smoke", params, FOLDER)
+
+
+def test_unknown_preset_names_those_there_are(params: Path) -> None:
+    with pytest.raises(VoxloomError, match="default, gpu, smoke"):
+        apply_preset("turbo", params, FOLDER)

@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from voxloom.errors import VoxloomError
+from voxloom.params import TextParams
+from voxloom.text.characters import PUNCTUATION, spell
+from voxloom.text.errors import TextError
+from voxloom.text.front_end import prepare, read
+from voxloom.text.vocabulary import PADDING, Vocabulary
+
+
+def params(**changes: object) -> TextParams:
+    return TextParams.model_validate(
+        {"normalize": True, "language": "en", "tokens": "characters", **changes}
+    )
+
+
+@pytest.mark.parametrize(
+    ("spoken", "characters"),
+    [
+        ("Press ONE, now!", "press one, now!"),
+        ("It’s — “quoted” (aside)…", "it's - quoted aside..."),
+        ("and/or", "and or"),
+        ("ÉCOLE straße", "école straße"),
+        ("您好，再见。", "您好,再见."),
+        ("¿Quién es?", "quién es?"),
+    ],
+)
+def test_characters(spoken, characters):
+    assert spell(spoken) == characters
+
+
+@pytest.mark.parametrize(
+    ("spoken", "code", "value"),
+    [
+        ("folder 5", "unspeakable", "5"),
+        ("costs € and №", "unspeakable", "€№"),
+        ("...!", "empty_after_normalization", "...!"),
+        ("", "empty_after_normalization", ""),
+    ],
+)
+def test_what_has_no_characters_says_why(spoken, code, value):
+    with pytest.raises(TextError) as caught:
+        spell(spoken)
+    assert (caught.value.code, caught.value.value) == (code, value)
+
+
+@given(st.text(max_size=40))
+def test_spelling_twice_is_spelling_once(text):
+    try:
+        once = spell(text)
+    except TextError:
+        return
+    assert spell(once) == once
+    assert all(
+        character in PUNCTUATION or character.isalpha() or ord(character) > 127
+        for character in once
+    )
+
+
+def test_a_text_is_read_in_words_and_characters():
+    prepare(params())
+    reading = read("Press  1 – now.", params())
+    assert reading.spoken == "Press one– now."
+    assert reading.tokens == "press one - now."
+
+
+def test_without_normalization_a_digit_is_refused():
+    assert read("  Press one. ", params(normalize=False)).spoken == "Press one."
+    with pytest.raises(TextError, match="no words for '1'"):
+        read("Press 1.", params(normalize=False))
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "es", "fr", "it", "ru", "de"])
+def test_phonemes_keep_the_pauses_of_the_text(language):
+    pytest.importorskip("espeakng_loader")
+    text = {"zh": "您好,再见.", "ru": "да, нет."}.get(language, "no, no.")
+    tokens = read(text, params(language=language, tokens="phonemes", normalize=False)).tokens
+    assert tokens.endswith(".")
+    assert tokens.count(",") == 1
+    assert tokens[0].strip(" ,.")
+
+
+def test_english_phonemes():
+    pytest.importorskip("espeakng_loader")
+    assert read("Press 1, please!", params(tokens="phonemes")).tokens == "pɹˈɛs wˌʌn, plˈiːz!"
+
+
+TOKENS = st.text("abcxyz ,.'éçʌˈː您好", max_size=30)
+
+
+@given(st.lists(TOKENS, min_size=1, max_size=5))
+def test_encoding_round_trip(texts):
+    vocabulary = Vocabulary.of(texts, "en", "characters")
+    for text in texts:
+        numbers = vocabulary.encode(text)
+        assert all(0 < number < len(vocabulary) for number in numbers)
+        assert vocabulary.decode([*numbers, 0, 0]) == text
+
+
+@given(st.lists(TOKENS))
+def test_a_vocabulary_is_the_same_from_any_order_of_texts(texts):
+    forth, back = (
+        Vocabulary.of(order, "en", "characters") for order in (texts, list(reversed(texts)))
+    )
+    assert forth == back
+    assert forth.symbols[0] == PADDING
+    assert Vocabulary.from_json(forth.to_json()) == forth
+
+
+def test_an_unknown_symbol_is_named():
+    vocabulary = Vocabulary.of(["abc"], "en", "characters")
+    with pytest.raises(VoxloomError, match=r"has no 'é' \(U\+00E9\), 'ж' \(U\+0436\)"):
+        vocabulary.encode("abжcé")
+    with pytest.raises(VoxloomError, match="no number 4"):
+        vocabulary.decode([1, 4])
+
+
+def test_a_vocabulary_of_another_version_is_refused():
+    values = Vocabulary.of(["abc"], "en", "characters").to_json()
+    with pytest.raises(VoxloomError, match="run the text stage again"):
+        Vocabulary.from_json({**values, "version": 0})

@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from voxloom.text.errors import TextError
+from voxloom.text.normalize import LONGEST, Normalizer, normalizer, sentences, telephone, tidy
+
+ENGLISH = [
+    (
+        "call 555-0199 before 6:30 pm, it costs $4.50",
+        "call five five five, zero one nine nine before six thirty PM, "
+        "it costs four dollars fifty cents",
+    ),
+    ("Press 1 for sales.", "Press one for sales."),
+    ("press * to pause, press # to exit", "press star to pause, press pound to exit"),
+    ("Enter it followed by #.", "Enter it followed by pound."),
+    ("May 5, 2012", "may fifth, twenty twelve"),
+    ("It's 50% off!", "It's fifty percent off!"),
+    ("Dr. Smith is on the 3rd floor.", "doctor Smith is on the third floor."),
+    ("1-800-555-0199", "one, eight hundred, five five five, zero one nine nine"),
+    ("Visit www.example.org now", "Visit WWW dot example dot org now"),
+    ("Don't move; wait here.", "Don't move; wait here."),
+    ("  two\tspaces\nand \x07 a bell\u200b ", "two spaces and a bell"),
+    ("cafe\u0301", "caf\u00e9"),
+    ("wait ...", "wait..."),
+    ("", ""),
+]
+CHINESE = [
+    (
+        "请在下午6:30之前拨打555-0199，费用为4.50美元。",
+        "请在下午六点三十分之前拨打五五五，零一九九，费用为四点五零美元。",
+    ),
+    ("您有3条新消息。", "您有三条新消息。"),
+    ("请按 1 查询余额，按#返回。", "请按一查询余额，按井号键返回。"),
+    ("今天是2024年5月6日", "今天是二零二四年五月六日"),
+    ("拨打13812345678", "拨打一三八一二三四五六七八"),
+]
+
+
+@pytest.fixture(scope="module")
+def english() -> Normalizer:
+    return Normalizer("en")
+
+
+@pytest.fixture(scope="module")
+def chinese() -> Normalizer:
+    return Normalizer("zh")
+
+
+@pytest.mark.parametrize(("written", "spoken"), ENGLISH)
+def test_english(english, written, spoken):
+    assert english(written) == spoken
+
+
+@pytest.mark.parametrize(("written", "spoken"), CHINESE)
+def test_chinese(chinese, written, spoken):
+    assert chinese(written) == spoken
+
+
+# Prompts are made of words, numbers, prices and the marks between them.
+PROMPTS = st.lists(
+    st.one_of(
+        st.sampled_from(["press", "Dr.", "the", "It's", "A.M.", "St.", "for", "...", "[1]", "IV"]),
+        st.integers(0, 10**7).map(str),
+        st.decimals(0, 9999, places=2).map(lambda price: f"${price}"),
+        st.times().map(lambda time: time.strftime("%H:%M")),
+        st.dates().map(lambda date: date.isoformat()),
+        st.text("abcXYZ09 .,:;!?'-/#*@&%()\"\\{}", max_size=8),
+    ),
+    max_size=8,
+).map(" ".join)
+
+
+@settings(max_examples=60, deadline=None)
+@given(PROMPTS)
+def test_normalizing_twice_is_normalizing_once(prompt):
+    """Where there is a reading at all; no other exception may come out."""
+    try:
+        once = normalizer("en")(prompt)
+    except TextError:
+        return
+    assert normalizer("en")(once) == once
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=30))
+def test_any_text_at_all_is_read_or_refused(text):
+    try:
+        once = normalizer("en")(text)
+    except TextError:
+        return
+    assert normalizer("en")(once) == once
+    assert once == tidy(once, "en")
+
+
+@given(st.text(max_size=60), st.sampled_from(["en", "zh"]))
+def test_tidying_twice_is_tidying_once(text, language):
+    once = tidy(text, language)
+    assert tidy(once, language) == once
+    assert "\n" not in once
+    assert "  " not in once
+
+
+def test_a_long_announcement_is_read_sentence_by_sentence(english):
+    announcement = " ".join(
+        f"For extension {number}, press {number % 10}. Thank you for waiting."
+        for number in range(60)
+    )
+    spoken = english(announcement)
+    assert spoken.count("Thank you for waiting.") == 60
+    assert not any(character.isdigit() for character in spoken)
+
+
+def test_words_without_any_full_stop_are_cut_between_words(english):
+    words = "please hold the line and we will be with you " * 60
+    assert max(map(len, sentences(words.strip()))) <= LONGEST
+    assert english(words) == words.strip()
+
+
+@given(st.lists(st.sampled_from(["Hello", "wait.", "now!", "5", "and,", "$3"]), max_size=200))
+def test_cutting_loses_no_word(words):
+    pieces = sentences(" ".join(words))
+    assert " ".join(pieces).split() == words
+
+
+def test_a_cut_never_parts_a_number_from_its_neighbour():
+    assert sentences("Call at 5. Then wait.") == ["Call at 5. Then wait."]
+    assert sentences("Wait here. Then call.") == ["Wait here.", "Then call."]
+    assert sentences("See Dr. Smith") == ["See Dr. Smith"]
+    for piece in sentences("for 5 dollars take 7 apples home " * 30):
+        assert not piece[0].isdigit()
+        assert not piece[-1].isdigit()
+
+
+def test_what_cannot_be_cut_is_refused_before_it_costs_minutes(english):
+    with pytest.raises(TextError, match="without a place to cut") as caught:
+        english("1," * 5000)
+    assert caught.value.code == "not_normalized"
+
+
+def test_a_sentence_the_grammar_fails_on_is_refused_not_kept(english, monkeypatch):
+    """nemo itself logs a warning and returns the text as it was."""
+
+    def fails(text: str) -> None:
+        raise ValueError("no such arc")
+
+    monkeypatch.setattr(english._grammar._nemo, "find_verbalizer", fails)
+    with pytest.raises(TextError, match="no such arc") as caught:
+        english("Press 987654 now.")
+    assert caught.value.code == "not_normalized"
+
+
+def test_an_iso_date_is_no_telephone_number():
+    assert telephone("am 2024-05-06", "de") == "am 2024-05-06"
+    assert telephone("400-820-8820", "es") == "4 0 0 8 2 0 8 8 2 0"
+    assert telephone("extension 12-34", "es") == "extension 12-34"

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tasks import text as stage
+from voxloom import files
+from voxloom.manifest import QUARANTINE, Quarantined, Utterance, read_rows, write_rows
+from voxloom.text.vocabulary import Vocabulary
+
+PARAMS = Path(__file__).resolve().parents[2] / "params.yaml"
+TEXTS = {
+    "b.price": "It costs $4.50.",
+    "a.hello": "Hello!",
+    "c.sign": "№ and €",
+    "d.dots": "...",
+    "e.hello": "Hello!",
+}
+
+
+def utterance(name: str, text: str, language: str = "en") -> Utterance:
+    return Utterance(
+        id=name,
+        audio=f"data/corpus/audio/{name}.wav",
+        sha256="0",
+        rate=16000,
+        samples=16000,
+        duration=1.0,
+        text=text,
+        language=language,
+        speaker="s",
+        license="CC0-1.0",
+        attribution="a",
+        split="test" if name == "a.hello" else "train",
+    )
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "params.yaml").write_bytes(PARAMS.read_bytes())
+    write_rows(stage.CORPUS / "manifest.jsonl", [utterance(*item) for item in TEXTS.items()])
+    return tmp_path
+
+
+def test_every_utterance_is_read_or_set_aside(project):
+    stage.main()
+    rows = {row.id: row for row in read_rows(stage.TEXT / "manifest.jsonl", stage.TextRow)}
+    assert list(rows) == ["a.hello", "b.price", "e.hello"]
+    assert rows["a.hello"].split == "test"
+    assert rows["b.price"].text == TEXTS["b.price"]
+    assert rows["b.price"].spoken == "It costs four dollars fifty cents."
+    assert rows["b.price"].tokens == "it costs four dollars fifty cents."
+    aside = {row.id: row for row in read_rows(stage.TEXT / QUARANTINE, Quarantined)}
+    assert {name: row.code for name, row in aside.items()} == {
+        "c.sign": "unspeakable",
+        "d.dots": "empty_after_normalization",
+    }
+    assert aside["c.sign"].file == "data/corpus/audio/c.sign.wav"
+    vocabulary = Vocabulary.from_json(files.read_json(stage.TEXT / "vocabulary.json"))
+    assert (vocabulary.language, vocabulary.kind) == ("en", "characters")
+    assert vocabulary.decode(vocabulary.encode(rows["b.price"].tokens)) == rows["b.price"].tokens
+
+
+def test_the_same_texts_give_the_same_bytes(project, monkeypatch):
+    monkeypatch.setattr(stage, "BATCH", 1)
+    monkeypatch.setenv("VOXLOOM_JOBS", "2")
+    stage.main()
+    first = files.sha256_folder(stage.TEXT)
+    monkeypatch.setenv("VOXLOOM_JOBS", "1")
+    (stage.TEXT / "left-over.txt").touch()
+    stage.main()
+    assert files.sha256_folder(stage.TEXT) == first
+
+
+def test_a_corpus_in_another_language_stops_the_stage(project, capsys):
+    write_rows(stage.CORPUS / "manifest.jsonl", [utterance("a", "hola", "es")])
+    with pytest.raises(SystemExit):
+        stage.main()
+    message = " ".join(capsys.readouterr().err.split())
+    assert "text.language is 'en' but data/corpus is in 'es'" in message
+    assert not stage.TEXT.exists()

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pynini
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from voxloom.text.transducer import Transducer, write_compact
+
+WORDS = {"1": "one", "2": "two", "12": "a dozen", "é": "naïve 日本", "ab": "", "a": "[alpha]"}
+
+
+@pytest.fixture(scope="module")
+def rewriting():
+    """Numbers as words, with a byte-by-byte chain for each; the longer match is cheaper."""
+    pairs = [pynini.cross(pynini.escape(read), pynini.escape(said)) for read, said in WORDS.items()]
+    one = pynini.union(*(pynini.accep("", weight=1.0) + pair for pair in pairs))
+    return (one + pynini.closure(pynini.accep(" ") + one)).optimize()
+
+
+@pytest.fixture(scope="module")
+def compact(rewriting, tmp_path_factory):
+    path = tmp_path_factory.mktemp("fst") / "words.fst"
+    write_compact(rewriting, path)
+    return Transducer.read(path)
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(sorted(WORDS)), min_size=1, max_size=6).map(" ".join))
+def test_it_rewrites_as_the_original(rewriting, compact, text):
+    expected = pynini.shortestpath(pynini.escape(text) @ rewriting).string()
+    assert compact.best(pynini.escape(text)).string() == expected
+
+
+def test_what_is_not_accepted_gives_an_empty_acceptor(compact):
+    assert compact.best("3").num_states() == 0
+
+
+def test_chains_are_gone(rewriting, compact):
+    assert compact._fst.num_states() < rewriting.num_states() / 2

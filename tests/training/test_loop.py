@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import torch
+
+from tests.synthetic import model, stream, vae_params, wavy_mels
+from voxloom.params import VaeParams
+from voxloom.training.checkpoint import Checkpoint, CheckpointFolder
+from voxloom.training.loop import Trained, Trainer, measure_utterances
+
+VALIDATION = [wavy_mels(60, seed=3).T[None], wavy_mels(45, seed=9).T[None]]
+AUGMENTED = {
+    "gain_db": 3.0,
+    "pitch_bins": 1.0,
+    "tempo": 0.1,
+    "noise": 0.1,
+    "time_mask": 4,
+    "mel_mask": 3,
+}
+
+
+def trainer(params: VaeParams) -> Trainer:
+    torch.set_num_threads(1)
+    return Trainer(model(params), stream(), VALIDATION, params)
+
+
+def train(params: VaeParams, folder: Path) -> Trained:
+    return trainer(params).run(CheckpointFolder(folder, "key"), "test")
+
+
+def same(first: Trained, second: Trained) -> bool:
+    return (
+        first.history == second.history
+        and first.best_step == second.best_step
+        and all(torch.equal(first.weights[name], second.weights[name]) for name in first.weights)
+    )
+
+
+class Killed(Exception):
+    pass
+
+
+@pytest.mark.parametrize("form", ["conv", "mlp"])
+def test_training_learns(form: str, tmp_path: Path) -> None:
+    params = vae_params(form=form, steps=150, beta=0.01)
+    before, _ = measure_utterances(model(params), VALIDATION)
+    trained = train(params, tmp_path)
+    assert trained.history[-1]["validation_mel_error_db"] < 0.5 * before * 8.686
+    assert trained.history[-1]["step"] == 150
+
+
+def test_two_runs_are_equal_to_the_bit(tmp_path: Path) -> None:
+    params = vae_params(augment=AUGMENTED, auxiliary=0.5)
+    assert same(train(params, tmp_path / "a"), train(params, tmp_path / "b"))
+
+
+@pytest.mark.parametrize("dies_at", [1, 10, 17, 29])
+def test_a_killed_run_resumed_equals_one_never_killed(dies_at: int, tmp_path: Path) -> None:
+    params = vae_params(augment=AUGMENTED, auxiliary=0.5)
+    whole = train(params, tmp_path / "whole")
+    killed = trainer(params)
+    step = killed._train_step
+
+    def step_or_die() -> object:
+        if killed.step == dies_at:
+            raise Killed
+        return step()
+
+    killed._train_step = step_or_die  # type: ignore[method-assign, assignment]
+    folder = CheckpointFolder(tmp_path / "killed", "key")
+    with pytest.raises(Killed):
+        killed.run(folder, "test")
+    resumed = trainer(params)
+    assert same(resumed.run(folder, "test"), whole)
+
+
+def test_a_checkpoint_of_other_inputs_is_never_resumed(tmp_path: Path) -> None:
+    folder = CheckpointFolder(tmp_path, "one")
+    folder.save(Checkpoint({"a": torch.ones(2)}, {"step": 3}))
+    moved = CheckpointFolder(tmp_path, "two")
+    moved.path.parent.mkdir()
+    moved.path.write_bytes(folder.path.read_bytes())
+    assert folder.load() is not None
+    assert moved.load() is None
+
+
+@pytest.mark.parametrize("damage", [b"", b"garbage", b"\x80\x04K*."])
+def test_a_damaged_checkpoint_is_not_used(damage: bytes, tmp_path: Path) -> None:
+    folder = CheckpointFolder(tmp_path, "key")
+    folder.path.parent.mkdir(parents=True)
+    folder.path.write_bytes(damage)
+    assert folder.load() is None
+
+
+def test_higher_beta_lowers_the_rate(tmp_path: Path) -> None:
+    rates = [
+        train(vae_params(steps=120, beta=beta), tmp_path / str(beta)).history[-1][
+            "validation_kl_bits_per_s"
+        ]
+        for beta in (0.01, 3.0)
+    ]
+    assert rates[1] < 0.7 * rates[0]
+
+
+def test_the_auxiliary_classifier_makes_latents_tell_voicing(tmp_path: Path) -> None:
+    losses = {}
+    for weight in (0.0, 20.0):
+        params = vae_params(steps=150, auxiliary=weight)
+        vae = model(params)
+        run = Trainer(vae, stream(), VALIDATION, params)
+        run.run(CheckpointFolder(tmp_path, str(weight)), "test")
+        mel_BCT, voiced_BT = run.data.crops(torch.tensor([0, 100, 200]), 40)
+        logits = vae.voicing_logits(vae.encode(mel_BCT).mean)
+        losses[weight] = float(
+            torch.nn.functional.binary_cross_entropy_with_logits(logits, voiced_BT)
+        )
+    assert losses[20.0] < 0.8 * losses[0.0]
+
+
+@pytest.mark.gpu
+def test_training_on_a_gpu_learns(tmp_path: Path) -> None:
+    params = vae_params(steps=150, beta=0.01, precision="auto", device="cuda")
+    cuda = torch.device("cuda")
+    data = stream()
+    on_gpu = type(data)(data.mel_NC.to(cuda), data.voiced_N.to(cuda))
+    run = Trainer(model(params).to(cuda), on_gpu, [mel.to(cuda) for mel in VALIDATION], params)
+    history = run.run(CheckpointFolder(tmp_path, "gpu"), "test").history
+    assert history[-1]["validation_mel_error_db"] < 0.6 * history[0]["validation_mel_error_db"]

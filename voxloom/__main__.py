@@ -1,0 +1,5 @@
+"""`python -m voxloom` is `voxloom`."""
+
+from voxloom.cli import main
+
+main()

@@ -1,0 +1,168 @@
+"""The `voxloom` command. Each command's imports are its own, so that help comes at once."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from voxloom.errors import VoxloomError
+from voxloom.progress import say
+
+if TYPE_CHECKING:
+    from voxloom.speech import Speech
+
+MODEL = "data/models/speech"
+
+app = typer.Typer(
+    help="From a folder of recordings to a voice: versioned, trained, measured, registered.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+ModelOption = Annotated[
+    str, typer.Option(help="A model folder, or a registered model: models:/speech@champion.")
+]
+InputFile = Annotated[Path, typer.Argument(help="Any audio file.")]
+TargetFile = Annotated[Path, typer.Argument(help="The WAV file to write.")]
+OutputFile = Annotated[Path, typer.Option("--out", "-o", help="The WAV file to write.")]
+System = Annotated[str, typer.Argument(help="A registered model: speech.")]
+
+
+def main() -> None:
+    """Errors a person can mend end in one message and status 1."""
+    try:
+        app()
+    except VoxloomError as error:
+        say(f"error: {error}")
+        sys.exit(1)
+
+
+@app.command()
+def run(
+    preset: Annotated[str | None, typer.Option(help="Written into params.yaml first.")] = None,
+    until: Annotated[str | None, typer.Option(help="The last stage to run.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Run unchanged stages too.")] = False,
+    promote: Annotated[bool, typer.Option(help="Promote the new version if it is better.")] = True,
+    timeout: Annotated[float | None, typer.Option(help="Seconds a stage may take.")] = None,
+) -> None:
+    """Run the pipeline as a Prefect flow: what is unchanged is skipped."""
+    if not Path("dvc.yaml").is_file():
+        raise VoxloomError("no dvc.yaml here: run from the project's root folder")
+    command = [sys.executable, "-m", "flows.train"]
+    command += ["--preset", preset] if preset else []
+    command += ["--until", until] if until else []
+    command += ["--force"] if force else []
+    command += [] if promote else ["--no-promote"]
+    command += ["--timeout", str(timeout)] if timeout else []
+    os.execv(sys.executable, command)
+
+
+@app.command()
+def preset(
+    name: Annotated[str | None, typer.Argument(help="Which; none lists them.")] = None,
+) -> None:
+    """Write a preset's values into params.yaml."""
+    from voxloom.presets import apply_preset, preset_names
+
+    if name is None:
+        print("\n".join(preset_names()))
+        return
+    for change in apply_preset(name) or ["params.yaml already says so"]:
+        say(change)
+
+
+@app.command()
+def reconstruct(
+    source: InputFile,
+    target: TargetFile,
+    model: ModelOption = MODEL,
+) -> None:
+    """Pass a recording through the speech VAE and back."""
+    from voxloom.audio.decode import decode, write_wav
+
+    speech = _load(model)
+    write_wav(target, speech.reconstruct(decode(source)))
+    say(f"{target}")
+
+
+@app.command()
+def sample(
+    out: OutputFile = Path("sample.wav"),
+    seconds: Annotated[float, typer.Option(help="How long.")] = 3.0,
+    seed: Annotated[int, typer.Option(help="Same seed, same bytes.")] = 0,
+    temperature: Annotated[float, typer.Option(help="Spread of the latents; 1 as trained.")] = 1.0,
+    model: ModelOption = MODEL,
+) -> None:
+    """Draw speech-like sound from the latent space."""
+    from voxloom.audio.decode import write_wav
+
+    write_wav(out, _load(model).sample(seconds, seed, temperature))
+    say(f"{out}")
+
+
+@app.command()
+def interpolate(
+    first: InputFile,
+    second: InputFile,
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder for the WAV files.")] = Path(
+        "interpolation"
+    ),
+    steps: Annotated[int, typer.Option(help="Recordings, both ends included.")] = 5,
+    model: ModelOption = MODEL,
+) -> None:
+    """Walk from one recording to another through the latent space."""
+    from voxloom.audio.decode import decode, write_wav
+
+    walk = _load(model).interpolate(decode(first), decode(second), steps)
+    for number, audio in enumerate(walk, start=1):
+        write_wav(out / f"{number:02d}.wav", audio)
+    say(f"{out}: {len(walk)} files")
+
+
+@app.command()
+def repair(
+    source: InputFile,
+    target: TargetFile,
+    start: Annotated[float, typer.Option(help="Where the damage begins, in seconds.")],
+    end: Annotated[float, typer.Option(help="Where it ends, in seconds.")],
+    model: ModelOption = MODEL,
+) -> None:
+    """Fill a damaged stretch with what the VAE expects there."""
+    from voxloom.audio.decode import decode, write_wav
+
+    write_wav(target, _load(model).repair(decode(source), start, end))
+    say(f"{target}")
+
+
+@app.command()
+def promote(
+    system: System,
+    force: Annotated[bool, typer.Option("--force", help="Whatever the gate says.")] = False,
+) -> None:
+    """Make the challenger champion if the gate lets it."""
+    from voxloom.registry.gate import promote as promote_challenger
+
+    say(promote_challenger(system, force).summary)
+
+
+@app.command()
+def rollback(system: System) -> None:
+    """Give the title back to the champion before."""
+    from voxloom.registry.gate import rollback as roll_back
+
+    say(roll_back(system).summary)
+
+
+def _load(model: str) -> Speech:
+    from voxloom.speech import Speech
+
+    if not model.startswith("models:/"):
+        return Speech.load(Path(model))
+    from voxloom.registry.download import model_folder
+
+    return Speech.load(model_folder(model))

@@ -1,0 +1,64 @@
+"""Presets: named sets of values that are written into params.yaml, so that it always says what ran.
+
+Every preset file sets the same keys, so that applying one leaves nothing of another behind.
+"""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from voxloom import files
+from voxloom.errors import VoxloomError
+from voxloom.params import PARAMS_FILE, parse_params
+
+PRESETS = Path("presets")
+
+
+def preset_names(folder: Path = PRESETS) -> list[str]:
+    return sorted(path.stem for path in folder.glob("*.yaml"))
+
+
+def apply_preset(name: str, params: Path = PARAMS_FILE, folder: Path = PRESETS) -> list[str]:
+    """Write a preset's values into params.yaml, comments kept; the changes, a line each.
+
+    Raises VoxloomError for an unknown preset, or values that params.yaml's types refuse.
+    """
+    if name not in preset_names(folder):
+        raise VoxloomError(f"no preset {name!r}: there are {', '.join(preset_names(folder))}")
+    yaml = _round_trip()
+    values = yaml.load(params.read_text(encoding="utf-8"))
+    preset = yaml.load((folder / f"{name}.yaml").read_text(encoding="utf-8"))
+    changes = list(_merge(values, preset, ""))
+    parse_params(values, f"{params} with preset {name}")
+    if changes:
+        buffer = io.StringIO()
+        yaml.dump(values, buffer)
+        files.write_text(params, buffer.getvalue())
+    return changes
+
+
+def _round_trip() -> YAML:
+    """YAML that is written back as it was read: comments, long lines, `null`."""
+    yaml = YAML()
+    yaml.width = 1000
+    yaml.representer.add_representer(
+        type(None), lambda writer, _: writer.represent_scalar("tag:yaml.org,2002:null", "null")
+    )
+    return yaml
+
+
+def _merge(values: dict[str, Any], preset: dict[str, Any], prefix: str) -> list[str]:
+    changes = []
+    for key, new in preset.items():
+        if key not in values:
+            raise VoxloomError(f"{prefix}{key}: params.yaml has no such key")
+        if isinstance(new, dict):
+            changes += _merge(values[key], new, f"{prefix}{key}.")
+        elif values[key] != new:
+            changes.append(f"{prefix}{key}: {values[key]} -> {new}")
+            values[key] = new
+    return changes

@@ -1,0 +1,140 @@
+"""What a version is, and where it comes from: the tags that make it traceable."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from dataclasses import dataclass
+from importlib.metadata import distributions
+from pathlib import Path
+from typing import Any
+
+from voxloom import artifact, files
+from voxloom.params import Params
+from voxloom.registry.code import serving_code_digest
+from voxloom.registry.lineage import Hashes, check_recorded, read_lineage
+from voxloom.registry.project import Project
+
+FINGERPRINT = "fingerprint"
+MODEL = "model.digest"
+CODE = "code.digest"
+PARAMS = "params.digest"
+ENVIRONMENT = "environment.digest"
+DATA = "data "  # a tag a folder: "data data/clean" -> DVC's md5
+# What the stages themselves write beside the code says nothing about the code.
+OUTPUTS = ("dvc.lock", "data")
+
+
+@dataclass(frozen=True)
+class Commit:
+    """The code's git commit; dirty when files beside the stages' outputs were changed since."""
+
+    sha: str
+    dirty: bool
+
+
+@dataclass(frozen=True)
+class Origin:
+    """All that is known of how a model came to be."""
+
+    model_digest: str
+    data: Hashes  # what the model was made from and what it is, DVC's md5 by path
+    code_digest: str  # of the modules a served model runs through
+    lock_digest: str  # of dvc.lock's entries for the model and its evaluation
+    params_digest: str
+    environment_digest: str
+    commit: Commit | None
+    flow_run: str | None  # Prefect's id
+    license: str
+    attribution: str
+
+    @property
+    def fingerprint(self) -> str:
+        """Same model from the same data, served by the same code: the same version.
+
+        Neither commit, run, machine nor time belong in it, nor how the model was evaluated. The
+        serving code does: a mended vocoder with old weights is another version.
+        """
+        return files.digest(
+            {"model": self.model_digest, "data": self.data, "code": self.code_digest}
+        )
+
+    @property
+    def tags(self) -> dict[str, str]:
+        """The tags of a version; what is unknown here has none."""
+        tags = {
+            FINGERPRINT: self.fingerprint,
+            MODEL: self.model_digest,
+            CODE: self.code_digest,
+            "dvc.lock.digest": self.lock_digest,
+            PARAMS: self.params_digest,
+            ENVIRONMENT: self.environment_digest,
+            "license": self.license,
+            "attribution": self.attribution,
+            **{f"{DATA}{path}": md5 for path, md5 in self.data.items()},
+        }
+        if self.commit is not None:
+            tags["git.commit"] = self.commit.sha
+            tags["git.dirty"] = str(self.commit.dirty).lower()
+        if self.flow_run is not None:
+            tags["prefect.flow_run"] = self.flow_run
+        return tags
+
+
+def read_origin(project: Project, system: str, params: Params, corpus: dict[str, Any]) -> Origin:
+    """What the project folder says of the model in it. `corpus` is its corpus.json.
+
+    Raises VoxloomError when a file of the model was changed, or model and dvc.lock disagree.
+    """
+    model = project.model(system)
+    artifact.verify(model)
+    made = read_lineage(project.lock, project.name(model))
+    check_recorded(project, project.name(model), made.hashes)
+    evaluated = read_lineage(project.lock, project.name(model), project.name(project.reports))
+    return Origin(
+        model_digest=artifact.digest(model),
+        data=made.hashes,
+        code_digest=serving_code_digest(),
+        lock_digest=evaluated.digest,
+        params_digest=params_digest(params),
+        environment_digest=files.digest(environment()),
+        commit=read_commit(project.root),
+        flow_run=os.environ.get("VOXLOOM_FLOW_RUN") or None,
+        license=corpus["license"],
+        attribution=corpus["attribution"],
+    )
+
+
+def params_digest(params: Params) -> str:
+    return files.digest(params.model_dump(mode="json", by_alias=True))
+
+
+def environment() -> list[str]:
+    """Every installed distribution as `name==version`, sorted."""
+    found = {(item.metadata["Name"] or "", item.version) for item in distributions()}
+    return sorted({f"{normal_name(name)}=={version}" for name, version in found if name})
+
+
+def normal_name(distribution: str) -> str:
+    """One spelling for a distribution: lower case, hyphens."""
+    return re.sub(r"[-_.]+", "-", distribution).lower()
+
+
+def read_commit(root: Path) -> Commit | None:
+    """None where there is no git, no repository or no commit yet."""
+    sha = _git(root, "rev-parse", "HEAD")
+    if sha is None:
+        return None
+    excluded = [f":(exclude){name}" for name in OUTPUTS]
+    return Commit(sha, _git(root, "status", "--porcelain", "--", ".", *excluded) != "")
+
+
+def _git(root: Path, *arguments: str) -> str | None:
+    try:
+        done = subprocess.run(
+            ["git", *arguments], cwd=root, capture_output=True, text=True, check=True
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return done.stdout.strip()

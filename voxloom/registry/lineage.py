@@ -1,0 +1,119 @@
+"""What dvc.lock says a folder was made from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import yaml
+
+from voxloom import files
+from voxloom.errors import VoxloomError
+from voxloom.registry.project import Project
+
+Hashes = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One entry of dvc.lock."""
+
+    name: str
+    deps: tuple[str, ...]
+    outs: Hashes  # path -> DVC's md5
+    entry: dict[str, Any]  # the whole entry: command, parameters, hashes
+
+    def makes(self, path: str) -> bool:
+        """Whether the path is one of the outs, lies in one, or holds one."""
+        return any(_overlap(path, out) for out in self.outs)
+
+
+@dataclass(frozen=True)
+class Lineage:
+    """The stages some folders come from, sources first."""
+
+    stages: tuple[Stage, ...]
+
+    @property
+    def hashes(self) -> Hashes:
+        """DVC's md5 of every out of these stages, by path."""
+        return {path: md5 for stage in self.stages for path, md5 in stage.outs.items()}
+
+    @property
+    def digest(self) -> str:
+        """sha256 over the stages' entries in dvc.lock."""
+        return files.digest({stage.name: stage.entry for stage in self.stages})
+
+
+def read_lineage(lock: Path, *paths: str) -> Lineage:
+    """The stages that made `paths`, and all above them.
+
+    Raises VoxloomError when dvc.lock is missing, is not DVC's, or no stage of it made a path.
+    """
+    stages = _read_stages(lock)
+    found: dict[str, Stage] = {}
+    for path in paths:
+        if not any(stage.makes(path) for stage in stages):
+            raise VoxloomError(f"{lock}: no stage made {path}; run `dvc repro` first")
+        _collect(path, stages, found)
+    return Lineage(tuple(found.values()))
+
+
+def check_recorded(project: Project, path: str, recorded: Hashes) -> None:
+    """Raises VoxloomError unless a folder that is an out holds what dvc.lock records."""
+    if path in recorded and recorded[path] != dvc_md5(project.root / path):
+        raise VoxloomError(
+            f"{project.root / path} is not what {project.lock} records; run `dvc repro`, so that "
+            "the version names the data it was made from"
+        )
+
+
+def dvc_md5(folder: Path) -> str:
+    """DVC's hash of a folder: the md5 of its list of (md5, path), with `.dir` behind it."""
+    listed = [
+        {"md5": _md5(path.read_bytes()), "relpath": path.relative_to(folder).as_posix()}
+        for path in files.walk_files(folder)
+    ]
+    return f"{_md5(json.dumps(listed).encode())}.dir"
+
+
+def _md5(data: bytes) -> str:
+    return hashlib.md5(data, usedforsecurity=False).hexdigest()
+
+
+def _read_stages(lock: Path) -> list[Stage]:
+    try:
+        entries = yaml.safe_load(lock.read_text(encoding="utf-8"))["stages"]
+        return [_stage(name, entry) for name, entry in entries.items()]
+    except FileNotFoundError:
+        raise VoxloomError(f"{lock} is missing; run `dvc repro` first") from None
+    except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+        raise VoxloomError(
+            f"{lock} is not a lock file of DVC ({type(error).__name__}: {error}); restore it, or "
+            "remove it and run `dvc repro`"
+        ) from None
+
+
+def _stage(name: str, entry: dict[str, Any]) -> Stage:
+    return Stage(
+        name,
+        tuple(dep["path"] for dep in entry.get("deps", [])),
+        {out["path"]: out["md5"] for out in entry.get("outs", [])},
+        entry,
+    )
+
+
+def _collect(path: str, stages: list[Stage], found: dict[str, Stage]) -> None:
+    for stage in stages:
+        if stage.name not in found and stage.makes(path):
+            for dep in stage.deps:
+                _collect(dep, stages, found)
+            found[stage.name] = stage
+
+
+def _overlap(path: str, out: str) -> bool:
+    one, other = PurePosixPath(path), PurePosixPath(out)
+    return one.is_relative_to(other) or other.is_relative_to(one)

@@ -1,0 +1,144 @@
+"""Charts of a training, of a latent space and of a corpus, as PNG bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voxloom.report.canvas import BLUE, GREY, ORANGE, PAPER_STYLE, blank, png
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+History = Sequence[Mapping[str, Any]]  # one mapping a validation step, each with its `step`
+BINS = 30
+BARS_LABELLED = 40  # more dimensions than that are too many to name under the bars
+
+
+@dataclass(frozen=True)
+class Curves:
+    """One panel of the training curves: what to draw, by key of the history."""
+
+    title: str
+    unit: str
+    labels: Mapping[str, str]
+
+
+CURVES = (
+    Curves(
+        "Mel error",
+        "dB",
+        {"train_mel_error_db": "training", "validation_mel_error_db": "validation"},
+    ),
+    Curves(
+        "Rate of the latent code",
+        "bits/s",
+        {"train_kl_bits_per_s": "training", "validation_kl_bits_per_s": "validation"},
+    ),
+    Curves("Weight of the KL divergence", "beta", {"beta": "training"}),
+    Curves("Learning rate", "", {"learning_rate": "training"}),
+)
+COLOURS = {"training": ORANGE, "validation": BLUE}
+
+
+def training_curves(history: History) -> bytes:
+    """What each validation step measured; a key that no step holds gives no curve.
+
+    Raises ValueError when there is nothing to draw.
+    """
+    panels = [panel for panel in CURVES if any(_points(history, key) for key in panel.labels)]
+    if not panels:
+        raise ValueError("the training history holds none of the curves to draw")
+    columns = min(2, len(panels))
+    rows = -(-len(panels) // columns)
+    with blank(PAPER_STYLE, 5.0 * columns, 2.6 * rows) as figure:
+        places = figure.subplots(rows, columns, squeeze=False).flatten()
+        for place, panel in zip(places, panels, strict=False):
+            _draw_curves(place, panel, history)
+        for place in places[len(panels) :]:
+            place.remove()
+        return png(figure)
+
+
+def _draw_curves(axes: Axes, panel: Curves, history: History) -> None:
+    for key, label in panel.labels.items():
+        points = _points(history, key)
+        if points:
+            marker = "o" if len(points) < 30 else ""
+            axes.plot(
+                *zip(*points, strict=True),
+                label=label,
+                color=COLOURS[label],
+                lw=1.8,
+                marker=marker,
+                ms=3,
+            )
+    axes.set(title=panel.title, xlabel="step", ylabel=panel.unit)
+    axes.margins(x=0.02, y=0.08)
+    axes.autoscale_view()
+    axes.set_ylim(bottom=0.0)
+    if len(axes.lines) > 1:
+        axes.legend()
+
+
+def _points(history: History, key: str) -> list[tuple[float, float]]:
+    return [(step["step"], step[key]) for step in history if step.get(key) is not None]
+
+
+def kl_per_dimension(kl_D: NDArray[np.floating[Any]], threshold_nats: float) -> bytes:
+    """Mean KL of each latent dimension (D,), nats a frame, from the busiest to the idlest."""
+    order = np.argsort(-kl_D, kind="stable")
+    active = kl_D[order] > threshold_nats
+    places = np.arange(len(kl_D))
+    with blank(PAPER_STYLE, 10.0, 2.9) as figure:
+        axes = figure.subplots()
+        axes.bar(places, kl_D[order], color=np.where(active, BLUE, "#b6bec9"), width=0.8)
+        axes.axhline(
+            threshold_nats,
+            color=ORANGE,
+            lw=1.4,
+            ls="--",
+            label=f"active above {threshold_nats:g} nats",
+        )
+        labelled = places if len(places) <= BARS_LABELLED else places[:: len(places) // 20]
+        axes.set_xticks(labelled, [str(order[place]) for place in labelled])
+        axes.set(
+            title=f"{active.sum()} of {len(kl_D)} latent dimensions are active",
+            xlabel="latent dimension",
+            ylabel="KL, nats a frame",
+        )
+        axes.grid(axis="x", visible=False)
+        axes.margins(x=0.01)
+        axes.legend()
+        return png(figure)
+
+
+@dataclass(frozen=True)
+class Histogram:
+    """One panel of `histograms`."""
+
+    title: str
+    unit: str  # of the horizontal axis
+    values: Sequence[float]
+
+
+def histograms(panels: Sequence[Histogram]) -> bytes:
+    """Distributions side by side, each with its median marked. Raises ValueError without panels."""
+    if not panels:
+        raise ValueError("no histogram to draw")
+    with blank(PAPER_STYLE, 3.4 * len(panels), 2.6) as figure:
+        for axes, panel in zip(
+            figure.subplots(1, len(panels), squeeze=False)[0], panels, strict=True
+        ):
+            axes.hist(panel.values, bins=BINS, color=BLUE)
+            median = float(np.median(panel.values)) if len(panel.values) else float("nan")
+            axes.axvline(median, color=ORANGE, lw=1.6)
+            label = f"{median:.3g}".replace("-", "−")
+            axes.set(title=panel.title, xlabel=f"{panel.unit} (median {label})")
+            axes.grid(axis="x", visible=False)
+        figure.axes[0].set_ylabel("utterances", color=GREY)
+        return png(figure)

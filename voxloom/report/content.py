@@ -1,0 +1,133 @@
+"""What a page shows, as data. Empty tuples and None leave their section out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from voxloom.audio.decode import Audio
+
+
+@dataclass(frozen=True)
+class Picture:
+    png: bytes
+    alt: str  # what is to be seen, for who cannot see it
+
+
+@dataclass(frozen=True)
+class Player:
+    label: str
+    audio: Audio
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line about the model: its name, and what it is."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True)
+class License:
+    """Of the recordings, shown at the top: many licences ask for it."""
+
+    corpus: str
+    name: str
+    attribution: str
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A headline metric, and a plain sentence of what is good."""
+
+    label: str
+    key: str  # of the metric, for its unit
+    value: float
+    good: str
+
+
+@dataclass(frozen=True)
+class HeldOut:
+    """One utterance the model never trained on."""
+
+    id: str
+    text: str
+    players: tuple[Player, ...]  # natural, reconstructed
+    picture: Picture
+    mel_error_db: float
+
+
+@dataclass(frozen=True)
+class Listening:
+    """A titled row of players: an interpolation (A, steps, B), or a repaired stretch."""
+
+    title: str
+    players: tuple[Player, ...]
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True)
+class SplitSize:
+    name: str
+    utterances: int
+    minutes: float
+
+
+@dataclass(frozen=True)
+class Speaker:
+    name: str
+    utterances: int
+    minutes: float
+
+
+@dataclass(frozen=True)
+class QuarantineReason:
+    code: str
+    count: int
+    example: str  # file and value
+
+
+@dataclass(frozen=True)
+class CleaningChange:
+    """A figure over all utterances, before and after cleaning."""
+
+    name: str
+    unit: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class CorpusReport:
+    hours: float
+    kept: int
+    splits: tuple[SplitSize, ...]
+    speakers: tuple[Speaker, ...]
+    quarantine: tuple[QuarantineReason, ...]
+    cleaning: tuple[CleaningChange, ...]
+    histograms: Picture | None = None
+
+    @property
+    def quarantined(self) -> int:
+        return sum(reason.count for reason in self.quarantine)
+
+
+@dataclass(frozen=True)
+class Report:
+    title: str
+    system: str  # speech, voice, writer or image
+    summary: str  # one paragraph
+    license: License
+    facts: tuple[Fact, ...] = ()
+    tiles: tuple[Tile, ...] = ()
+    held_out: tuple[HeldOut, ...] = ()
+    samples: tuple[Player, ...] = ()
+    interpolations: tuple[Listening, ...] = ()
+    repairs: tuple[Listening, ...] = ()
+    training: Picture | None = None
+    kl_per_dimension: Picture | None = None
+    traversals: Picture | None = None
+    corpus: CorpusReport | None = None
+    metrics: Mapping[str, float] = field(default_factory=dict)  # `set.metric` -> figure
+    absent: Mapping[str, str] = field(default_factory=dict)  # `set.metric` -> reason

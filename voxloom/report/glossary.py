@@ -1,0 +1,128 @@
+"""What each metric means, for the page: its unit, which way is better, and one sentence."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+Direction = Literal["lower", "higher", "neither"]
+
+
+class Term(NamedTuple):
+    """`unit` "share" is a number from 0 that the page shows in per cent."""
+
+    unit: str
+    direction: Direction
+    sentence: str
+
+
+GLOSSARY = {
+    "mel_error_db": Term(
+        "dB", "lower", "Mean absolute difference of the log-mels, frame by frame and bin by bin."
+    ),
+    "mel_error_sampled_db": Term(
+        "dB", "lower", "The mel error when the latent is drawn from the posterior, not its mean."
+    ),
+    "scaled_mse": Term(
+        "", "lower", "Mean squared error of mels scaled to 0–1 by the range of the training split."
+    ),
+    "mcd_db": Term(
+        "dB",
+        "lower",
+        "Mel-cepstral distortion: 13 coefficients without c0, after dynamic time warping.",
+    ),
+    "log_f0_rmse_cents": Term(
+        "cents", "lower", "Error of the pitch where both are voiced; 100 cents are a semitone."
+    ),
+    "voicing_error": Term(
+        "share", "lower", "Frames that are voiced in one recording and unvoiced in the other."
+    ),
+    "dnsmos_ovrl": Term(
+        "MOS 1–5",
+        "higher",
+        "Overall quality a listener would report, as DNSMOS P.835 estimates it.",
+    ),
+    "dnsmos_sig": Term(
+        "MOS 1–5", "higher", "Quality of the speech itself, as DNSMOS P.835 estimates it."
+    ),
+    "dnsmos_bak": Term(
+        "MOS 1–5", "higher", "How little the background intrudes, as DNSMOS P.835 estimates it."
+    ),
+    "dnsmos_p808": Term(
+        "MOS 1–5", "higher", "Quality in one overall score, as DNSMOS P.808 estimates it."
+    ),
+    "pesq_wb": Term(
+        "MOS-LQO", "higher", "Wide-band PESQ (P.862.2) against the natural recording, at most 4.64."
+    ),
+    "pesq_nb": Term(
+        "MOS-LQO",
+        "higher",
+        "Narrow-band PESQ (P.862.1) against the natural recording, at most 4.55.",
+    ),
+    "stoi": Term(
+        "",
+        "higher",
+        "Short-time objective intelligibility against the natural recording, about 0–1.",
+    ),
+    "wer": Term(
+        "share",
+        "lower",
+        "Words the recogniser got wrong, pooled over the set, after normalisation.",
+    ),
+    "cer": Term("share", "lower", "Characters the recogniser got wrong, pooled over the set."),
+    "wer_over_natural": Term(
+        "share", "lower", "Word errors added to those on the natural recordings of the same texts."
+    ),
+    "cer_over_natural": Term(
+        "share", "lower", "Character errors added to those on the natural recordings."
+    ),
+    "wer_utterances": Term("", "neither", "Utterances long enough to count in WER and CER."),
+    "kl_bits_per_s": Term(
+        "bits/s", "neither", "Rate of the latent code: KL divergence from the prior a second."
+    ),
+    "kl_nats_per_dimension": Term(
+        "nats", "neither", "KL divergence from the prior, mean over latent dimensions and frames."
+    ),
+    "active_units": Term(
+        "", "neither", "Latent dimensions whose mean KL is above the threshold: those in use."
+    ),
+    "real_time_factor": Term(
+        "", "lower", "Seconds of computing a second of audio, one CPU thread; under 1 keeps up."
+    ),
+    "utterances": Term("", "neither", "Utterances measured."),
+    "parameters": Term("", "neither", "Trained weights of the model."),
+}
+
+SETS = {
+    "natural": "The cleaned recordings themselves: the ceiling.",
+    "vocoded": "Natural mels through the vocoder: what the vocoder alone costs.",
+    "heldout": "Reconstructions of recordings the model never trained on.",
+    "train": "The same on training recordings: the gap to held-out is what was memorised.",
+    "samples": "Audio made from random latents.",
+    "speed": "How long computing takes on this machine.",
+}
+
+
+def explain(key: str) -> Term | None:
+    """The term of a metric's key: what follows the last dot."""
+    return GLOSSARY.get(key.rpartition(".")[2])
+
+
+def present(key: str, value: float) -> tuple[str, str]:
+    """(figure, unit) as a person reads them."""
+    term = explain(key)
+    if term is not None and term.unit == "share":
+        return _minus(f"{100.0 * value:.1f}"), "%"
+    return _minus(_figure(value)), term.unit if term is not None else ""
+
+
+def _figure(value: float) -> str:
+    """Three significant digits, more for counts; no exponent where it can be avoided."""
+    if float(value).is_integer():
+        return f"{int(value):,}"
+    if abs(value) >= 100.0:
+        return f"{value:,.0f}"
+    return f"{value:.3g}" if abs(value) >= 1e-4 else f"{value:.1e}"
+
+
+def _minus(figure: str) -> str:
+    return figure.replace("-", "−")

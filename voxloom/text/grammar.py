@@ -1,0 +1,134 @@
+"""nemo_text_processing's grammars: compiled once a machine, loaded once a process, kept quiet.
+
+VOXLOOM_CACHE  folder of compiled grammars; default: the user's cache folder
+"""
+
+from __future__ import annotations
+
+import difflib
+import fcntl
+import importlib.metadata
+import importlib.util
+import logging
+import os
+import shutil
+import sys
+import types
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from voxloom.errors import VoxloomError
+from voxloom.progress import say
+from voxloom.text.errors import TextError
+from voxloom.text.transducer import Transducer, write_compact
+
+PACKAGE = "nemo_text_processing"
+TAGGER = "tagger.fst"
+VERBALIZER = "verbalizer.fst"
+
+
+class Grammar:
+    """Numbers, dates, prices and the like as words, in one language."""
+
+    def __init__(self, language: str) -> None:
+        """Raises VoxloomError when there is no place to keep the compiled grammar."""
+        folder = _compiled(language)
+        self._nemo = _load(language, folder)
+        if _has_one_reading(language):
+            self._nemo.find_tags = Transducer.read(folder / TAGGER).best
+            self._nemo.find_verbalizer = Transducer.read(folder / VERBALIZER).best
+
+    def speak(self, text: str) -> str:
+        """Spoken form of a sentence. Raises TextError(not_normalized)."""
+        try:
+            return str(self._nemo.normalize(text))
+        except Exception as error:  # pynini and nemo's parser raise what they like
+            reason = f"{type(error).__name__}: {error}".splitlines()[0]
+            raise TextError(
+                "not_normalized", text, f"the grammar does not read {text!r} ({reason})"
+            ) from None
+
+
+def cache_folder() -> Path:
+    """Where compiled grammars of this version of nemo are kept."""
+    import platformdirs
+
+    root = os.environ.get("VOXLOOM_CACHE") or platformdirs.user_cache_path("voxloom")
+    return Path(root) / "nemo" / importlib.metadata.version(PACKAGE)
+
+
+def _compiled(language: str) -> Path:
+    """The language's compiled grammar: built by one process, whole or absent.
+
+    Raises VoxloomError when the cache folder cannot be written.
+    """
+    folder = cache_folder() / language
+    if folder.is_dir():
+        return folder
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with _locked(folder.with_suffix(".lock")):
+            if not folder.is_dir():
+                _build(language, folder)
+    except OSError as error:
+        raise VoxloomError(
+            f"{folder} cannot be written ({error}); set VOXLOOM_CACHE to a folder that can"
+        ) from None
+    return folder
+
+
+def _has_one_reading(language: str) -> bool:
+    """nemo has Russian only with all its readings; compacted, another of the cheapest wins."""
+    return language != "ru"
+
+
+def _build(language: str, folder: Path) -> None:
+    say(f"Compiling the {language} grammar (once; a minute, for ru four) into {folder}")
+    unfinished = folder.with_suffix(".building")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    unfinished.mkdir()
+    nemo = _load(language, unfinished)
+    if _has_one_reading(language):
+        write_compact(nemo.tagger.fst, unfinished / TAGGER)
+        write_compact(nemo.verbalizer.fst, unfinished / VERBALIZER)
+    unfinished.rename(folder)
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _load(language: str, folder: Path) -> Any:
+    """nemo's normalizer with its compiled parts in `folder`, built there where they are not."""
+    _stand_in_for_cdifflib()
+    from nemo_text_processing.text_normalization.normalize import Normalizer
+    from nemo_text_processing.utils.logging import logger
+
+    logger.handlers = [_RaiseWarnings(logging.WARNING)]
+    logger.propagate = False
+    return Normalizer(
+        input_case="cased",
+        lang=language,
+        deterministic=_has_one_reading(language),
+        cache_dir=str(folder),
+    )
+
+
+class _RaiseWarnings(logging.Handler):
+    """nemo logs a warning and hands the text back raw where it fails: make that an error."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        raise ValueError(record.getMessage())
+
+
+def _stand_in_for_cdifflib() -> None:
+    """nemo's package imports cdifflib for its audio-based mode, which is not used here."""
+    if "cdifflib" not in sys.modules and importlib.util.find_spec("cdifflib") is None:
+        module = types.ModuleType("cdifflib")
+        module.CSequenceMatcher = difflib.SequenceMatcher  # type: ignore[attr-defined]
+        sys.modules["cdifflib"] = module

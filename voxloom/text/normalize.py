@@ -1,0 +1,129 @@
+"""From written to spoken words: `$4.50` -> `four dollars fifty cents`.
+
+Order: tidy the characters, read telephone numbers and keys (which the grammar reads as counts
+and as signs), then the grammar, sentence by sentence, until nothing changes any more.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from voxloom.text.characters import LOOSE_PUNCTUATION
+from voxloom.text.errors import TextError
+from voxloom.text.grammar import Grammar
+
+ROUNDS = 4
+LONGEST = 300  # characters handed to the grammar at once, where there is a place to cut
+REFUSED = 2000  # and where there is none: the grammar takes seconds and gigabytes beyond
+REMEMBERED = 4096  # sentences
+
+# A telephone's keys, as the voice on the line calls them.
+KEYS = {
+    "en": {"*": "star", "#": "pound"},
+    "zh": {"*": "星号键", "#": "井号键"},
+    "es": {"*": "asterisco", "#": "almohadilla"},
+    "fr": {"*": "étoile", "#": "dièse"},
+    "it": {"*": "asterisco", "#": "cancelletto"},
+    "ru": {"*": "звёздочка", "#": "решётка"},
+    "de": {"*": "Stern", "#": "Raute"},
+}
+# Read digit by digit. English grammar reads the long forms itself; it does not know this one.
+LOCAL_NUMBER = r"(?<![\w-])\d{3}-\d{4}(?![\w-])"
+# Seven digits and more with hyphens, which are no ISO date.
+HYPHENATED = r"(?<![0-9-])(?!\d{4}-\d\d-\d\d(?!\d))(?=(?:-?\d){7,15}(?![0-9-]))\d+(?:-\d+)+"
+CHINESE_MOBILE = r"(?<!\d)1[3-9]\d{9}(?!\d)"
+NUMBERS = {
+    "en": re.compile(LOCAL_NUMBER, re.ASCII),
+    "zh": re.compile(f"{HYPHENATED}|{CHINESE_MOBILE}", re.ASCII),
+}
+OTHER_NUMBERS = re.compile(HYPHENATED, re.ASCII)
+GROUP_PAUSE = {"en": ", ", "zh": "，"}  # elsewhere a comma between digits is a decimal point
+
+HAN = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef"  # with their punctuation
+HAN_SPACE = re.compile(rf"(?<=[{HAN}])\s+|\s+(?=[{HAN}])")
+# Not after short words: "Dr. Smith", "No. 5".
+SENTENCE_END = re.compile(r"(?<=[^\W\d_]{4}[.!?])\s+(?=[^\W\d_])|(?<=[。！？])")
+# Inside a sentence without end: never beside a number, which may go on.
+CUT = re.compile(r"(?<=[^\W\d_])\s+(?=[^\W\d_])|(?<=[^\W\d_][,;:])\s+(?=[^\W\d_])|(?<=[，；、])")
+
+
+class Normalizer:
+    """Spoken words in one language."""
+
+    def __init__(self, language: str) -> None:
+        """Raises VoxloomError as `Grammar` does."""
+        self._language = language
+        self._grammar = Grammar(language)
+        self._speak = lru_cache(maxsize=REMEMBERED)(self._grammar.speak)
+
+    def __call__(self, text: str) -> str:
+        """The spoken form; that of a spoken form is itself. Raises TextError(not_normalized)."""
+        current = tidy(text, self._language)
+        for _ in range(ROUNDS):
+            spoken = self._once(current)
+            if spoken == current:
+                return spoken
+            current = spoken
+        raise TextError(
+            "not_normalized", text, f"the grammar does not settle on a reading of {text!r}"
+        )
+
+    def _once(self, text: str) -> str:
+        pieces = sentences(telephone(text, self._language))
+        longest = max(map(len, pieces), default=0)
+        if longest > REFUSED:
+            raise TextError(
+                "not_normalized", str(longest), f"{longest} characters without a place to cut"
+            )
+        spoken = " ".join(self._speak(piece) for piece in pieces)
+        return tidy(LOOSE_PUNCTUATION.sub("", spoken), self._language)
+
+
+@lru_cache(maxsize=1)
+def normalizer(language: str) -> Normalizer:
+    """One language's normalizer, loaded once a process."""
+    return Normalizer(language)
+
+
+def tidy(text: str, language: str) -> str:
+    """NFC, single spaces, no control or invisible characters; no spaces between Han characters."""
+    visible = "".join(" " if c.isspace() else c for c in text if c.isspace() or _visible(c))
+    text = " ".join(unicodedata.normalize("NFC", visible).split())
+    return HAN_SPACE.sub("", text) if language == "zh" else text
+
+
+def _visible(character: str) -> bool:
+    return not unicodedata.category(character).startswith("C")
+
+
+def telephone(text: str, language: str) -> str:
+    """Telephone numbers digit by digit, and the keys `*` and `#` by name."""
+    pause = GROUP_PAUSE.get(language, " ")
+
+    def digit_by_digit(number: re.Match[str]) -> str:
+        return pause.join(" ".join(group) for group in number.group().split("-"))
+
+    text = NUMBERS.get(language, OTHER_NUMBERS).sub(digit_by_digit, text)
+    for key, name in KEYS[language].items():
+        alone = rf"(?<!\S){re.escape(key)}(?![^\s,.;:!?])"
+        text = re.sub(re.escape(key) if language == "zh" else alone, name, text)
+    return text
+
+
+def sentences(text: str) -> list[str]:
+    """Sentences, and pieces of those too long for the grammar."""
+    return [piece for part in SENTENCE_END.split(text) for piece in _pieces(part)]
+
+
+def _pieces(sentence: str) -> list[str]:
+    """At most LONGEST characters a piece, as far as there are places to cut."""
+    pieces, start, last = [], 0, 0
+    for end in [*(cut.end() for cut in CUT.finditer(sentence)), len(sentence)]:
+        if end - start > LONGEST and last > start:
+            pieces.append(sentence[start:last].strip())
+            start = last
+        last = end
+    pieces.append(sentence[start:].strip())
+    return [piece for piece in pieces if piece]
