@@ -11,6 +11,7 @@ from typing import Any
 from voxloom.errors import VoxloomError
 
 DAG_FILE = "dvc.yaml"
+LOCK_FILE = "dvc.lock"
 
 
 @dataclass(frozen=True)
@@ -45,17 +46,16 @@ def plan(root: Path, until: str | None = None) -> list[Stage]:
 
 
 def _plan(repo: Any, until: str | None) -> list[Stage]:
-    import networkx as nx
+    from dvc.repo.reproduce import plan_repro
 
-    graph = repo.index.graph  # edges point from a stage to what it depends on
-    own = {stage for stage in graph if _file(stage) == DAG_FILE}
-    goals = own if until is None else {stage for stage in own if stage.name == until}
+    own = _own_stages(repo)
+    goals = [stage for stage in own if until in (None, stage.name)]
     if not goals:
         names = ", ".join(sorted(stage.name for stage in own)) or "none"
         raise VoxloomError(f"{DAG_FILE}: no stage {until!r} to run until; its stages: {names}")
-    wanted = goals.union(*(nx.descendants(graph, goal) for goal in goals))
+    graph = repo.index.graph  # edges point from a stage to what it depends on
     stages: dict[Any, Stage] = {}
-    for stage in nx.dfs_postorder_nodes(graph.subgraph(wanted)):
+    for stage in plan_repro(graph, goals):
         stages[stage] = _describe(stage, list(graph.successors(stage)), stages)
     return list(stages.values())
 
@@ -76,6 +76,10 @@ def _describe(stage: Any, upstream: list[Any], planned: dict[Any, Stage]) -> Sta
     )
 
 
+def _own_stages(repo: Any) -> list[Any]:
+    return [stage for stage in repo.index.stages if _file(stage) == DAG_FILE]
+
+
 def _name(stage: Any) -> str:
     """As `dvc repro` takes it in the project's root. What `dvc add` made is named by its file."""
     if _file(stage) == DAG_FILE:
@@ -86,6 +90,25 @@ def _name(stage: Any) -> str:
 
 def _file(stage: Any) -> str:
     return Path(stage.path).relative_to(stage.repo.root_dir).as_posix()
+
+
+def order_lock(root: Path) -> None:
+    """Put dvc.lock's stages into the order in which plain `dvc repro` runs, and so writes, them.
+
+    DVC appends a stage when it first ends: of two side by side the quicker would come first.
+    """
+    from dvc.repo import Repo, lock_repo
+    from dvc.repo.reproduce import plan_repro
+    from dvc.utils.serialize import load_yaml, modify_yaml
+
+    path = str(root / LOCK_FILE)
+    with Repo(str(root), _wait_for_lock=True) as repo, lock_repo(repo):
+        found = list(load_yaml(path)["stages"]) if Path(path).exists() else []
+        order = [_name(stage) for stage in plan_repro(repo.index.graph, _own_stages(repo))]
+        wanted = sorted(found, key=lambda name: order.index(name) if name in order else len(order))
+        if wanted != found:
+            with modify_yaml(path) as lock:
+                lock["stages"] = {name: lock["stages"][name] for name in wanted}
 
 
 def scrub_locks(root: Path, may_hold: Callable[[int, float], bool]) -> set[int]:

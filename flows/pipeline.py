@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +48,10 @@ def train(
             if preset is not None:
                 steps.apply_preset(processes, preset)
             plan = dag.plan(root, until)
-            return _run(processes, plan, force, promote, timeout)
+            states = _run(processes, plan, force, promote, timeout)
+            if any(state.name != steps.CACHED for state in states.values()):
+                dag.order_lock(root)
+            return _sum_up(plan, states)
     except VoxloomError as error:
         return Failed(message=str(error))
 
@@ -65,15 +68,19 @@ def _run(
     force: bool,
     promote: bool,
     timeout: float | None,
-) -> State[Any]:
+) -> dict[str, State[Any]]:
+    """Run all steps. Returns how each ended."""
     futures = _submit_stages(processes, plan, force, timeout)
     for system in systems_to_promote(plan, promote):
         futures[f"promote {system}"] = steps.promote_version.submit(
-            processes, system, wait_for=[futures[REGISTERING_STAGE]]
+            processes, system, wait_for=[futures[REGISTERING_STAGE]], return_state=False
         )
     for future in futures.values():
         future.wait()
-    states = {name: future.state for name, future in futures.items()}
+    return {name: future.state for name, future in futures.items()}
+
+
+def _sum_up(plan: Sequence[dag.Stage], states: Mapping[str, State[Any]]) -> State[Any]:
     results.log_summary(states)
     failure = results.failure(states)
     if failure:
@@ -91,8 +98,10 @@ def _submit_stages(
         upstream = [futures[name] for name in stage.upstream]
         if stage.to_run or force:
             futures[stage.name] = steps.run_stage.submit(
-                processes, stage, force, timeout, wait_for=upstream
+                processes, stage, force, timeout, wait_for=upstream, return_state=False
             )
         else:
-            futures[stage.name] = steps.keep_stage.submit(stage, wait_for=upstream)
+            futures[stage.name] = steps.keep_stage.submit(
+                stage, wait_for=upstream, return_state=False
+            )
     return futures

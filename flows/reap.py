@@ -50,9 +50,7 @@ def crash_dead_runs() -> list[str]:
     with get_client(sync_client=True) as client:
         dead = [run for run in _unfinished_here(client) if is_dead(run.tags)]
         for run in dead:
-            client.set_flow_run_state(
-                run.id, Crashed(message="its process is gone"), force=True
-            )
+            client.set_flow_run_state(run.id, Crashed(message="its process is gone"), force=True)
     return [run.name for run in dead]
 
 

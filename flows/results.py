@@ -13,6 +13,7 @@ from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.client.schemas.objects import State
 
 from flows.dag import Stage
+from flows.steps import CACHED
 from voxloom.errors import VoxloomError
 
 METRICS = Path("data/reports/metrics.json")
@@ -30,8 +31,8 @@ def outcome(state: State[Any]) -> str:
     """A state in the words of a person."""
     if state.is_pending():
         return "not run"
-    if state.name == "Cached":
-        return "Cached"
+    if state.name == CACHED:
+        return CACHED
     return f"failed: {state.message}" if state.is_failed() else str(state.message)
 
 
@@ -46,7 +47,7 @@ def failure(states: Mapping[str, State[Any]]) -> str | None:
 
 
 def count(states: Mapping[str, State[Any]]) -> str:
-    cached = sum(state.name == "Cached" for state in states.values())
+    cached = sum(state.name == CACHED for state in states.values())
     return f"{len(states) - cached} run, {cached} cached"
 
 

@@ -22,6 +22,7 @@ from flows.dag import Stage
 from flows.process import Ending, Processes
 from voxloom.errors import VoxloomError
 
+CACHED = "Cached"
 VOXLOOM = (sys.executable, "-m", "voxloom")
 
 
@@ -29,13 +30,11 @@ VOXLOOM = (sys.executable, "-m", "voxloom")
 def keep_stage(stage: Stage) -> State[Any]:
     """A stage that DVC found unchanged: shown, and nothing started for it."""
     _logger_of(stage.name)("cached")
-    return Completed(name="Cached", message="unchanged")
+    return Completed(name=CACHED, message="unchanged")
 
 
 @task(name="stage", task_run_name="{stage.name}", cache_policy=NO_CACHE, retries=0)
-def run_stage(
-    processes: Processes, stage: Stage, force: bool, timeout: float | None
-) -> State[Any]:
+def run_stage(processes: Processes, stage: Stage, force: bool, timeout: float | None) -> State[Any]:
     log = _logger_of(stage.name)
     waits = stage.needs_gpu and gpu.present()
     with gpu.turn(lambda: processes.stopping) if waits else nullcontext():

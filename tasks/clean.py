@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from tasks.stage import fresh_folder, stage
 from voxloom import files
-from voxloom.audio.clean import Figures, clean, measure
+from voxloom.audio.clean import Cleaning, Figures, clean, measure
 from voxloom.audio.decode import Audio, AudioError, load, to_int16
 from voxloom.audio.shards import Shard, shards, write_audio_shard
 from voxloom.manifest import (
-    Identified,
     Quarantined,
     Utterance,
     read_manifest,
@@ -25,13 +24,6 @@ from voxloom.progress import say
 
 CORPUS = Path("data/corpus")
 CLEAN = Path("data/clean")
-
-
-class Cleaning(Identified):
-    """What cleaning changed in one utterance."""
-
-    before: dict[str, float]
-    after: dict[str, float]
 
 
 @dataclass(frozen=True)
@@ -73,9 +65,7 @@ def clean_shard(
             "duration": round(len(samples) / rate, 6),
         }
         kept.append(row.model_copy(update=place))
-        figures.append(
-            Cleaning(id=row.id, before=asdict(result.before), after=asdict(measure(result.audio)))
-        )
+        figures.append(Cleaning(id=row.id, before=result.before, after=measure(result.audio)))
         waves.append(result.audio)
         offset += len(samples)
     if waves:
@@ -92,9 +82,9 @@ def main() -> None:
     results = map_items(work, shards(rows), "Cleaning (shards)")
     kept = [row for result in results for row in result[0]]
     quarantined = [row for result in results for row in result[1]]
-    figures = [row for result in results for row in result[2]]
+    figures = [figure for result in results for figure in result[2]]
     write_outcome(CLEAN, [row.id for row in rows], kept, quarantined)
-    write_rows(CLEAN / "cleaning.jsonl", sorted(figures, key=lambda row: row.id))
+    write_rows(CLEAN / "cleaning.jsonl", sorted(figures, key=lambda figure: figure.id))
     minutes = sum(row.duration for row in kept) / 60
     say(f"{CLEAN}: {len(kept)} kept ({minutes:.1f} min), {len(quarantined)} quarantined")
 

@@ -13,7 +13,6 @@ from voxloom import files
 from voxloom.params import load_params
 from voxloom.progress import say
 from voxloom.registry.evaluation import read_metrics
-from voxloom.registry.project import Project
 from voxloom.registry.register import register
 
 SYSTEM = "speech"
@@ -24,10 +23,9 @@ RECEIPT = Path("data/register.json")
 def main() -> None:
     settings = load_params()
     gate = settings.register_.gate
-    project = Project()
-    registration = register(project, SYSTEM, settings)
+    registration = register(SYSTEM, settings)
     files.write_json(RECEIPT, registration.receipt)
-    figure = read_metrics(project.reports).get(gate)
+    figure = read_metrics().get(gate)
     outcome = "registered" if registration.new else "already registered"
     measured = "not measured" if figure is None else f"{figure:.4g}"
     say(f"{registration.version.uri} {outcome}; {gate}: {measured}")

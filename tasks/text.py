@@ -10,9 +10,8 @@ from tasks.stage import fresh_folder, stage
 from voxloom import files
 from voxloom.errors import VoxloomError
 from voxloom.manifest import (
-    Identified,
     Quarantined,
-    Split,
+    TextRow,
     Utterance,
     read_manifest,
     write_outcome,
@@ -27,15 +26,6 @@ from voxloom.text.vocabulary import Vocabulary
 CORPUS = Path("data/corpus")
 TEXT = Path("data/text")
 BATCH = 32  # texts a worker takes at once
-
-
-class TextRow(Identified):
-    """What one utterance says, as written, as spoken and as tokens."""
-
-    text: str
-    spoken: str
-    tokens: str
-    split: Split
 
 
 def read_utterance_text(row: Utterance, params: TextParams) -> TextRow | Quarantined:

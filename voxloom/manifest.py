@@ -49,6 +49,15 @@ class Utterance(Identified):
     split: Split
 
 
+class TextRow(Identified):
+    """What one utterance says, as written, as spoken and as tokens."""
+
+    text: str
+    spoken: str
+    tokens: str
+    split: Split
+
+
 class Quarantined(Identified):
     """An input that was set aside: never lost, never in the way."""
 

@@ -12,7 +12,7 @@ import pytest
 
 from flows import pipeline
 from flows.dag import Stage
-from tests.flows.toy import Api, Toy, same_results, until
+from tests.flows.toy import Api, Toy, same_outputs, same_results, until
 
 STAGES = ["fetch", "left", "right", "join", "register"]
 MOMENT_S = 10.0
@@ -115,9 +115,7 @@ def test_a_preset_comes_first_and_promotion_last(
     assert {name for name, state in states.items() if state == "Cached"} == {"fetch", "right"}
 
 
-def test_an_unknown_preset_stops_the_run_before_any_stage(
-    toy: Toy, server: dict[str, str]
-) -> None:
+def test_an_unknown_preset_stops_the_run_before_any_stage(toy: Toy, server: dict[str, str]) -> None:
     run = drive(toy, "--preset", "unknown", **server)
     assert run.returncode == 1
     assert "error: preset 'unknown' was not applied: presets: telephone" in run.stdout
@@ -170,7 +168,7 @@ def test_after_kill_9_nothing_lives_and_dvc_repro_converges(
 
     toy.usual()
     toy.dvc("repro")
-    assert same_results(toy, undisturbed)
+    assert same_outputs(toy, undisturbed)
 
 
 def test_after_kill_9_the_next_run_converges_and_the_dead_one_is_crashed(
@@ -205,9 +203,7 @@ def test_a_signal_ends_the_run_and_all_it_started(
     assert flow_run["state"]["type"] == "CRASHED"
 
 
-def test_a_stage_past_its_time_is_killed(
-    toy: Toy, api: Api, server: dict[str, str]
-) -> None:
+def test_a_stage_past_its_time_is_killed(toy: Toy, api: Api, server: dict[str, str]) -> None:
     toy.slow("left", 60)
     run = toy.train("--timeout", "8", **server)
     assert run.returncode == 1
@@ -216,17 +212,14 @@ def test_a_stage_past_its_time_is_killed(
     assert api.stages(api.runs(toy)[0])["left"] == "TimedOut"
 
 
-def test_a_second_run_in_the_same_worktree_is_refused(
-    toy: Toy, server: dict[str, str]
-) -> None:
+def test_a_second_run_in_the_same_worktree_is_refused(toy: Toy, server: dict[str, str]) -> None:
     toy.slow("fetch", 60)
     run = toy.start_train(**server)
     toy.await_event("fetch starts")
     second = toy.train(**server)
     assert second.returncode == 1
-    assert f"error: .voxloom/run.lock: another run is going on in this worktree (process {run.pid}" in (
-        second.stdout
-    )
+    assert "error: .voxloom/run.lock: another run is going on" in second.stdout
+    assert f"(process {run.pid})" in second.stdout
     run.send_signal(signal.SIGINT)
     run.wait(30)
     assert list(toy.journal()) == ["fetch starts"]

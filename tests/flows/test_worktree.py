@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from flows import worktree
+from flows.process import started
 from tests.flows.toy import Toy, until
 from voxloom.errors import VoxloomError
 
@@ -23,7 +24,7 @@ LONG_AGO = 1e9
 def zombie() -> Iterator[int]:
     """A process that ended and that nobody waited for."""
     child = subprocess.Popen([sys.executable, "-c", ""])
-    until(lambda: worktree.started(child.pid) is None, "the child's end")
+    until(lambda: started(child.pid) is None, "the child's end")
     yield child.pid
     child.wait()
 
@@ -40,9 +41,12 @@ def entry(pid: int) -> dict[str, object]:
 
 def test_a_second_run_is_told_who_runs(tmp_path: Path) -> None:
     told = rf"\.voxloom/run\.lock: another run .* \(process {os.getpid()}\)"
-    with worktree.only_run(tmp_path), pytest.raises(VoxloomError, match=told):
-        with worktree.only_run(tmp_path):
-            pass
+    with (
+        worktree.only_run(tmp_path),
+        pytest.raises(VoxloomError, match=told),
+        worktree.only_run(tmp_path),
+    ):
+        pass
 
 
 def test_the_lock_is_free_again_after_a_run(tmp_path: Path) -> None:
@@ -60,9 +64,7 @@ def test_outside_a_project_nothing_runs(tmp_path: Path, missing: str) -> None:
         worktree.require_project(tmp_path)
 
 
-def test_locks_of_a_zombie_are_scrubbed_and_those_of_the_living_kept(
-    toy: Toy, zombie: int
-) -> None:
+def test_locks_of_a_zombie_are_scrubbed_and_those_of_the_living_kept(toy: Toy, zombie: int) -> None:
     mine = entry(os.getpid())
     locks = {
         "write": {"a": entry(zombie), "b": mine},

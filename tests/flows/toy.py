@@ -15,6 +15,7 @@ from typing import Any
 
 import httpx
 import psutil
+import yaml
 
 from flows.server import QUIET
 
@@ -51,7 +52,7 @@ stages:
 
 # A stage writes its name and its inputs. Files under switches/ (no dependency of any stage) make
 # it fail or take long, and journal.txt (no output of any stage) says when it ran.
-STAGE = '''
+STAGE = """
 import json, os, sys, time
 from pathlib import Path
 from voxloom.process import die_with_parent
@@ -75,7 +76,7 @@ if name == "join":
     Path("data/reports").mkdir(exist_ok=True)
     Path("data/reports/metrics.json").write_text(json.dumps({"length": len(text)}))
 journal(f"{name} ends")
-'''
+"""
 
 
 @dataclass(frozen=True)
@@ -208,7 +209,13 @@ class Api:
         return {artifact["key"]: artifact["data"] for artifact in found}
 
 
+def same_outputs(toy: Toy, twin: Toy) -> bool:
+    """Whether two projects have byte-identical outputs, and dvc.lock says the same of them."""
+    files = [f"data/{name}.txt" for name in ("fetch", "left", "right", "join", "register")]
+    same = [(toy.root / name).read_bytes() == (twin.root / name).read_bytes() for name in files]
+    return all(same) and yaml.safe_load(toy.lock()) == yaml.safe_load(twin.lock())
+
+
 def same_results(toy: Toy, twin: Toy) -> bool:
-    """Whether two projects have byte-identical outputs and dvc.lock."""
-    files = ["dvc.lock", *(f"data/{name}.txt" for name in ("fetch", "left", "right", "join"))]
-    return all((toy.root / name).read_bytes() == (twin.root / name).read_bytes() for name in files)
+    """Whether dvc.lock is byte-identical, too."""
+    return same_outputs(toy, twin) and toy.lock() == twin.lock()

@@ -20,7 +20,9 @@ def recogniser():
     return load_recogniser("bundled", "en")
 
 
-def test_the_bundled_recogniser_understands_speech_and_repeats_itself(recogniser, speech, sentences):
+def test_the_bundled_recogniser_understands_speech_and_repeats_itself(
+    recogniser, speech, sentences
+):
     heard = [recogniser.transcribe(speech[name]) for name in sentences]
     assert error_rates(list(sentences.values()), heard, "en").wer <= 0.15
     assert recogniser.transcribe(speech["call"]) == heard[0]

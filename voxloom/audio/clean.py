@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from voxloom.audio.decode import Audio, AudioError, resample
+from voxloom.manifest import Identified
 from voxloom.params import CleanParams
 
 VAD_RATE = 16000
@@ -29,6 +30,13 @@ class Figures:
     peak_dbfs: float
     rms_dbfs: float
     dc: float
+
+
+class Cleaning(Identified):
+    """What cleaning changed in one utterance."""
+
+    before: Figures
+    after: Figures
 
 
 def decibels(amplitude: float) -> float:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from voxloom import files
 from voxloom.errors import VoxloomError
+from voxloom.registry.places import REPORTS
+from voxloom.registry.tags import EVALUATION
 
-METRICS = "metrics.json"
-ABSENT = "absent.json"
-EVALUATION = "evaluation.json"
-TAG = "evaluation"
+METRICS = REPORTS / "metrics.json"
+ABSENT = REPORTS / "absent.json"
+GROUNDS = REPORTS / "evaluation.json"
 
 
 @dataclass(frozen=True)
@@ -25,15 +25,14 @@ class Grounds:
     mel_digest: str
 
     @classmethod
-    def from_reports(cls, reports: Path) -> Grounds:
+    def of_project(cls) -> Grounds:
         """Raises VoxloomError when the file is missing or lacks a digest."""
-        path = reports / EVALUATION
-        values = files.read_json(path)
+        values = files.read_json(GROUNDS)
         try:
             return cls(values["heldout_digest"], values["mel_digest"])
         except (KeyError, TypeError):
             raise VoxloomError(
-                f"{path}: lacks heldout_digest or mel_digest; run `dvc repro evaluate`"
+                f"{GROUNDS}: lacks heldout_digest or mel_digest; run `dvc repro evaluate`"
             ) from None
 
 
@@ -63,25 +62,24 @@ class Evaluation:
             grounds = Grounds(values["heldout"], values["mel"])
             return cls(grounds, values["report"], values["run"])
         except (ValueError, KeyError, TypeError):
-            raise VoxloomError(f"tag {TAG}: {tag!r} is not what register wrote") from None
+            raise VoxloomError(f"tag {EVALUATION}: {tag!r} is not what register wrote") from None
 
 
-def read_metrics(reports: Path) -> dict[str, float]:
+def read_metrics() -> dict[str, float]:
     """Raises VoxloomError that names the key whose value is no number."""
-    path = reports / METRICS
-    metrics = files.read_json(path)
+    metrics = files.read_json(METRICS)
     for name, value in metrics.items():
         if isinstance(value, bool) or not isinstance(value, int | float):
-            raise VoxloomError(f"{path}: {name}: {value!r} is no number")
+            raise VoxloomError(f"{METRICS}: {name}: {value!r} is no number")
     return {name: float(value) for name, value in metrics.items()}
 
 
-def report_digest(reports: Path) -> str:
+def report_digest() -> str:
     """Of the figures and of what they were measured on, not of the page about them."""
-    names = (METRICS, ABSENT, EVALUATION)
-    return files.digest({name: files.sha256_file(reports / name) for name in names})
+    paths = (METRICS, ABSENT, GROUNDS)
+    return files.digest({path.name: files.sha256_file(path) for path in paths})
 
 
-def usable(value: float | None) -> bool:
+def usable(value: float | None) -> TypeGuard[float]:
     """Whether a figure can decide anything."""
     return value is not None and math.isfinite(value)

@@ -7,21 +7,15 @@ import re
 import subprocess
 from dataclasses import dataclass
 from importlib.metadata import distributions
-from pathlib import Path
 from typing import Any
 
 from voxloom import artifact, files
 from voxloom.params import Params
 from voxloom.registry.code import serving_code_digest
 from voxloom.registry.lineage import Hashes, check_recorded, read_lineage
-from voxloom.registry.project import Project
+from voxloom.registry.places import MODELS, REPORTS
+from voxloom.registry.tags import CODE, DATA, ENVIRONMENT, FINGERPRINT, MODEL, PARAMS
 
-FINGERPRINT = "fingerprint"
-MODEL = "model.digest"
-CODE = "code.digest"
-PARAMS = "params.digest"
-ENVIRONMENT = "environment.digest"
-DATA = "data "  # a tag a folder: "data data/clean" -> DVC's md5
 # What the stages themselves write beside the code says nothing about the code.
 OUTPUTS = ("dvc.lock", "data")
 
@@ -82,24 +76,23 @@ class Origin:
         return tags
 
 
-def read_origin(project: Project, system: str, params: Params, corpus: dict[str, Any]) -> Origin:
-    """What the project folder says of the model in it. `corpus` is its corpus.json.
+def read_origin(system: str, params: Params, corpus: dict[str, Any]) -> Origin:
+    """What the project says of the model in it. `corpus` is its corpus.json.
 
     Raises VoxloomError when a file of the model was changed, or model and dvc.lock disagree.
     """
-    model = project.model(system)
+    model = MODELS / system
     artifact.verify(model)
-    made = read_lineage(project.lock, project.name(model))
-    check_recorded(project, project.name(model), made.hashes)
-    evaluated = read_lineage(project.lock, project.name(model), project.name(project.reports))
+    made = read_lineage(model)
+    check_recorded(model, made.hashes)
     return Origin(
         model_digest=artifact.digest(model),
         data=made.hashes,
         code_digest=serving_code_digest(),
-        lock_digest=evaluated.digest,
+        lock_digest=read_lineage(model, REPORTS).digest,
         params_digest=params_digest(params),
         environment_digest=files.digest(environment()),
-        commit=read_commit(project.root),
+        commit=read_commit(),
         flow_run=os.environ.get("VOXLOOM_FLOW_RUN") or None,
         license=corpus["license"],
         attribution=corpus["attribution"],
@@ -121,20 +114,18 @@ def normal_name(distribution: str) -> str:
     return re.sub(r"[-_.]+", "-", distribution).lower()
 
 
-def read_commit(root: Path) -> Commit | None:
+def read_commit() -> Commit | None:
     """None where there is no git, no repository or no commit yet."""
-    sha = _git(root, "rev-parse", "HEAD")
+    sha = _git("rev-parse", "HEAD")
     if sha is None:
         return None
     excluded = [f":(exclude){name}" for name in OUTPUTS]
-    return Commit(sha, _git(root, "status", "--porcelain", "--", ".", *excluded) != "")
+    return Commit(sha, _git("status", "--porcelain", "--", ".", *excluded) != "")
 
 
-def _git(root: Path, *arguments: str) -> str | None:
+def _git(*arguments: str) -> str | None:
     try:
-        done = subprocess.run(
-            ["git", *arguments], cwd=root, capture_output=True, text=True, check=True
-        )
+        done = subprocess.run(["git", *arguments], capture_output=True, text=True, check=True)
     except (OSError, subprocess.CalledProcessError):
         return None
     return done.stdout.strip()

@@ -12,7 +12,7 @@ import yaml
 
 from voxloom import files
 from voxloom.errors import VoxloomError
-from voxloom.registry.project import Project
+from voxloom.registry.places import LOCK
 
 Hashes = dict[str, str]
 
@@ -48,26 +48,27 @@ class Lineage:
         return files.digest({stage.name: stage.entry for stage in self.stages})
 
 
-def read_lineage(lock: Path, *paths: str) -> Lineage:
-    """The stages that made `paths`, and all above them.
+def read_lineage(*paths: Path) -> Lineage:
+    """The stages that made `paths`, relative to the project, and all above them.
 
     Raises VoxloomError when dvc.lock is missing, is not DVC's, or no stage of it made a path.
     """
-    stages = _read_stages(lock)
+    stages = _read_stages()
     found: dict[str, Stage] = {}
     for path in paths:
-        if not any(stage.makes(path) for stage in stages):
-            raise VoxloomError(f"{lock}: no stage made {path}; run `dvc repro` first")
-        _collect(path, stages, found)
+        if not any(stage.makes(path.as_posix()) for stage in stages):
+            raise VoxloomError(f"{LOCK}: no stage made {path}; run `dvc repro` first")
+        _collect(path.as_posix(), stages, found)
     return Lineage(tuple(found.values()))
 
 
-def check_recorded(project: Project, path: str, recorded: Hashes) -> None:
+def check_recorded(folder: Path, recorded: Hashes) -> None:
     """Raises VoxloomError unless a folder that is an out holds what dvc.lock records."""
-    if path in recorded and recorded[path] != dvc_md5(project.root / path):
+    md5 = recorded.get(folder.as_posix())
+    if md5 is not None and md5 != dvc_md5(folder):
         raise VoxloomError(
-            f"{project.root / path} is not what {project.lock} records; run `dvc repro`, so that "
-            "the version names the data it was made from"
+            f"{folder} is not what {LOCK} records; run `dvc repro`, so that the version names the "
+            "data it was made from"
         )
 
 
@@ -84,15 +85,15 @@ def _md5(data: bytes) -> str:
     return hashlib.md5(data, usedforsecurity=False).hexdigest()
 
 
-def _read_stages(lock: Path) -> list[Stage]:
+def _read_stages() -> list[Stage]:
     try:
-        entries = yaml.safe_load(lock.read_text(encoding="utf-8"))["stages"]
+        entries = yaml.safe_load(LOCK.read_text(encoding="utf-8"))["stages"]
         return [_stage(name, entry) for name, entry in entries.items()]
     except FileNotFoundError:
-        raise VoxloomError(f"{lock} is missing; run `dvc repro` first") from None
+        raise VoxloomError(f"{LOCK} is missing; run `dvc repro` first") from None
     except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
         raise VoxloomError(
-            f"{lock} is not a lock file of DVC ({type(error).__name__}: {error}); restore it, or "
+            f"{LOCK} is not a lock file of DVC ({type(error).__name__}: {error}); restore it, or "
             "remove it and run `dvc repro`"
         ) from None
 

@@ -13,7 +13,6 @@ import numpy as np
 
 import voxloom
 from voxloom.audio.decode import Audio, encode
-from voxloom.registry.operations import Settings
 
 if TYPE_CHECKING:
     from mlflow.models import ModelSignature
@@ -34,16 +33,17 @@ REQUIREMENTS = (
     "torchaudio",
 )
 EXAMPLE_SECONDS = 0.5
-MODEL_FILES = "artifacts"  # MLflow's folder, inside a logged model, for our model folders
 
 
 def log_speech_model(folder: Path, metadata: Mapping[str, Any]) -> ModelInfo:
     """Log a model folder to the active run as an MLflow model named after the folder."""
     import mlflow
 
+    from voxloom.registry import pyfunc_speech
+
     return mlflow.pyfunc.log_model(
         name=folder.name,
-        python_model=str(Path(__file__).with_name("pyfunc_speech.py")),
+        python_model=pyfunc_speech.__file__,
         artifacts={"model": str(folder)},
         code_paths=[str(Path(voxloom.__file__).parent)],
         signature=speech_signature(),
@@ -64,6 +64,8 @@ def requirements() -> list[str]:
 def speech_signature() -> ModelSignature:
     from mlflow.models import ModelSignature
     from mlflow.types import ColSpec, ParamSchema, ParamSpec, Schema, TensorSpec
+
+    from voxloom.registry.operations import Settings
 
     inputs: list[ColSpec | TensorSpec] = [
         ColSpec("string", "operation"),

@@ -7,14 +7,15 @@ them in two processes.
 
 from __future__ import annotations
 
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import mlflow
 import pandas as pd  # type: ignore[import-untyped]
+from mlflow.exceptions import MlflowException
 from mlflow.pyfunc.model import PythonModel, PythonModelContext
 
+from voxloom.errors import VoxloomError
 from voxloom.registry.operations import Request, Settings, answer
 
 
@@ -33,15 +34,20 @@ class SpeechModel(PythonModel):
         model_input: pd.DataFrame,
         params: dict[str, Any] | None = None,
     ) -> pd.DataFrame:
-        """One row of recordings for each request, several for `interpolate`."""
-        known = {field.name for field in fields(Settings)}
-        settings = Settings(**{k: v for k, v in (params or {}).items() if k in known})
-        requests = model_input.astype(object).where(model_input.notna(), None)
-        rows = [
-            row
-            for number, values in enumerate(requests.to_dict(orient="records"))
-            for row in answer(self.speech, Request(number, values), settings)
-        ]
+        """One row of recordings for each request, several for `interpolate`.
+
+        Raises MlflowException, which a server passes on as it is, for what cannot be answered.
+        """
+        table = model_input.astype(object).where(model_input.notna(), None)
+        try:
+            settings = Settings(**(params or {}))
+            rows = [
+                row
+                for number, values in enumerate(table.to_dict(orient="records"))
+                for row in answer(self.speech, Request(number, values), settings)
+            ]
+        except VoxloomError as error:
+            raise MlflowException.invalid_parameter_value(str(error)) from None
         return pd.DataFrame(rows, columns=["row", "audio", "rate", "seconds"])
 
 

@@ -13,12 +13,13 @@ from typing import Any
 from voxloom import files
 from voxloom.params import Params
 from voxloom.registry.card import model_card
-from voxloom.registry.evaluation import TAG, Evaluation, Grounds, read_metrics, report_digest
+from voxloom.registry.evaluation import Evaluation, Grounds, read_metrics, report_digest
 from voxloom.registry.fingerprint import read_origin
 from voxloom.registry.package import log_speech_model
-from voxloom.registry.project import Project
+from voxloom.registry.places import CORPUS, MODELS
 from voxloom.registry.runs import Contents, end_left_behind, new_run
 from voxloom.registry.store import Store, open_store
+from voxloom.registry.tags import EVALUATION
 from voxloom.registry.versions import (
     CHALLENGER,
     Version,
@@ -48,7 +49,7 @@ class Registration:
         }
 
 
-def register(project: Project, system: str, params: Params) -> Registration:
+def register(system: str, params: Params) -> Registration:
     """Register the model of `system`, or find the version it already is; make it challenger.
 
     A version evaluated anew gets the new figures.
@@ -56,7 +57,7 @@ def register(project: Project, system: str, params: Params) -> Registration:
     Raises VoxloomError when something of the project is missing or not what dvc.lock records, or
     MLflow refuses.
     """
-    contents = _read_contents(project, system, params)
+    contents = _read_contents(system, params)
     with open_store() as store:
         fingerprint = contents.origin.fingerprint
         version = find_fingerprint(list_versions(store, system), fingerprint)
@@ -64,30 +65,30 @@ def register(project: Project, system: str, params: Params) -> Registration:
         if version is None:
             end_left_behind(store, system, fingerprint)
             version = _keep_lowest(store, _create(store, contents))
-        elif _outdated(version, project):
+        elif _outdated(version):
             _evaluate_anew(store, version, contents)
         store.client.set_registered_model_alias(system, CHALLENGER, str(version.number))
         return Registration(require_version(store, system, version.number), store.shown_uri, new)
 
 
-def _read_contents(project: Project, system: str, params: Params) -> Contents:
-    corpus = files.read_json(project.corpus / "corpus.json")
-    origin = read_origin(project, system, params, corpus)
-    config = files.read_json(project.model(system) / "model.json")
-    card = model_card(system, config, origin.model_digest, read_metrics(project.reports))
-    return Contents(project, system, params, origin, corpus, card)
+def _read_contents(system: str, params: Params) -> Contents:
+    corpus = files.read_json(CORPUS / "corpus.json")
+    origin = read_origin(system, params, corpus)
+    config = files.read_json(MODELS / system / "model.json")
+    card = model_card(system, config, origin.model_digest, read_metrics())
+    return Contents(system, params, origin, corpus, card)
 
 
 def _create(store: Store, contents: Contents) -> Version:
     system, origin = contents.system, contents.origin
     with new_run(store, contents) as run_id:
-        model = log_speech_model(contents.project.model(system), _metadata(contents))
+        model = log_speech_model(MODELS / system, _metadata(contents))
     _require_registered_model(store, system)
     created = store.client.create_model_version(
         system,
         source=model.model_uri,
         run_id=run_id,
-        tags={**origin.tags, TAG: _evaluation(contents.project, run_id).to_tag()},
+        tags={**origin.tags, EVALUATION: _evaluation(run_id).to_tag()},
         description=contents.card,
         model_id=model.model_id,
     )
@@ -127,19 +128,18 @@ def _keep_lowest(store: Store, mine: Version) -> Version:
     return lowest
 
 
-def _evaluation(project: Project, run_id: str) -> Evaluation:
-    reports = project.reports
-    return Evaluation(Grounds.from_reports(reports), report_digest(reports), run_id)
+def _evaluation(run_id: str) -> Evaluation:
+    return Evaluation(Grounds.of_project(), report_digest(), run_id)
 
 
-def _outdated(version: Version, project: Project) -> bool:
+def _outdated(version: Version) -> bool:
     known = version.evaluation
-    return known is None or known.report_digest != report_digest(project.reports)
+    return known is None or known.report_digest != report_digest()
 
 
 def _evaluate_anew(store: Store, version: Version, contents: Contents) -> None:
     """A run of its own for the new figures; one tag, set last, makes them the version's."""
     with new_run(store, contents) as run_id:
         pass
-    tag = _evaluation(contents.project, run_id).to_tag()
-    store.client.set_model_version_tag(version.system, str(version.number), TAG, tag)
+    tag = _evaluation(run_id).to_tag()
+    store.client.set_model_version_tag(version.system, str(version.number), EVALUATION, tag)

@@ -7,17 +7,17 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, TypeVar
 
 from voxloom import files
 from voxloom.manifest import read_manifest
 from voxloom.params import Params
 from voxloom.registry.evaluation import read_metrics
-from voxloom.registry.fingerprint import FINGERPRINT, Origin, environment
+from voxloom.registry.fingerprint import Origin, environment
 from voxloom.registry.lineage import Hashes
-from voxloom.registry.project import Project
+from voxloom.registry.places import CORPUS, LOCK, MODELS, REPORTS
 from voxloom.registry.store import Store
+from voxloom.registry.tags import FINGERPRINT
 
 PARAMS_A_CALL = 100  # MLflow's limits
 METRICS_A_CALL = 1000
@@ -30,7 +30,6 @@ Item = TypeVar("Item")
 class Contents:
     """What a run shows."""
 
-    project: Project
     system: str
     params: Params
     origin: Origin
@@ -88,11 +87,8 @@ def _log_numbers(store: Store, run_id: str, contents: Contents) -> None:
     now = int(time.time() * 1000)
     values = flatten(contents.params.model_dump(mode="json", by_alias=True))
     params = [Param(name, str(value)) for name, value in values.items()]
-    metrics = [
-        Metric(name, value, now, 0)
-        for name, value in read_metrics(contents.project.reports).items()
-    ]
-    history = files.read_json(contents.project.model(contents.system) / "history.json")
+    metrics = [Metric(name, value, now, 0) for name, value in read_metrics().items()]
+    history = files.read_json(MODELS / contents.system / "history.json")
     metrics += [
         Metric(f"training.{name}", float(value), now, int(point["step"]))
         for point in history
@@ -109,8 +105,7 @@ def _log_dataset(store: Store, run_id: str, contents: Contents) -> None:
     """The corpus as the run's data set; its digest is DVC's hash of the corpus folder."""
     from mlflow.entities import Dataset, DatasetInput, InputTag
 
-    project, corpus = contents.project, contents.corpus
-    rows = read_manifest(project.corpus)
+    corpus, rows = contents.corpus, read_manifest(CORPUS)
     profile = {
         "utterances": len(rows),
         "hours": round(sum(row.duration for row in rows) / 3600.0, 3),
@@ -118,7 +113,7 @@ def _log_dataset(store: Store, run_id: str, contents: Contents) -> None:
     }
     dataset = Dataset(
         name=corpus["name"],
-        digest=_dataset_digest(contents.origin.data, project.name(project.corpus)),
+        digest=_dataset_digest(contents.origin.data),
         source_type="corpus",
         source=json.dumps({"source": corpus["source"], "attribution": corpus["attribution"]}),
         profile=json.dumps(profile),
@@ -127,17 +122,16 @@ def _log_dataset(store: Store, run_id: str, contents: Contents) -> None:
     store.client.log_inputs(run_id, [DatasetInput(dataset, [context])])
 
 
-def _dataset_digest(data: Hashes, corpus: str) -> str:
+def _dataset_digest(data: Hashes) -> str:
     """MLflow allows 36 characters, just what DVC's md5 of a folder takes."""
-    return data.get(corpus, files.digest(data))[:DIGEST_LENGTH]
+    return data.get(CORPUS.as_posix(), files.digest(data))[:DIGEST_LENGTH]
 
 
 def _log_files(store: Store, run_id: str, contents: Contents) -> None:
-    store.client.log_artifacts(run_id, str(contents.project.reports), "report")
+    store.client.log_artifacts(run_id, str(REPORTS), "report")
     store.client.log_text(run_id, contents.card, "model_card.md")
     store.client.log_text(run_id, "\n".join(environment()) + "\n", "environment.txt")
-    lock: Path = contents.project.lock
-    store.client.log_artifact(run_id, str(lock))
+    store.client.log_artifact(run_id, str(LOCK))
 
 
 def _chunks(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:

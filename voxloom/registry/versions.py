@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from voxloom.errors import VoxloomError
-from voxloom.registry.evaluation import TAG, Evaluation
-from voxloom.registry.fingerprint import FINGERPRINT
+from voxloom.registry.evaluation import Evaluation
 from voxloom.registry.store import Store
+from voxloom.registry.tags import EVALUATION, FINGERPRINT
 
+URI = re.compile(r"models:/(?P<system>[\w-]+)(?:@(?P<alias>[\w-]+)|/(?P<number>\d+))")
 CHAMPION = "champion"
 CHALLENGER = "challenger"
 
@@ -35,7 +37,8 @@ class Version:
     @property
     def evaluation(self) -> Evaluation | None:
         """None for a version that Voxloom did not register. Raises VoxloomError as `from_tag`."""
-        return Evaluation.from_tag(self.tags[TAG]) if TAG in self.tags else None
+        tag = self.tags.get(EVALUATION)
+        return None if tag is None else Evaluation.from_tag(tag)
 
 
 def list_versions(store: Store, system: str) -> list[Version]:
@@ -63,6 +66,39 @@ def find_alias(versions: list[Version], alias: str) -> Version | None:
 def find_fingerprint(versions: list[Version], fingerprint: str) -> Version | None:
     """The lowest version with that fingerprint."""
     return next((version for version in versions if version.fingerprint == fingerprint), None)
+
+
+@dataclass(frozen=True)
+class ModelUri:
+    """A registered model's URI, taken apart."""
+
+    system: str
+    alias: str | None
+    number: int | None
+
+
+def parse_uri(uri: str) -> ModelUri:
+    """Raises VoxloomError for anything but `models:/NAME@ALIAS` and `models:/NAME/NUMBER`."""
+    match = URI.fullmatch(uri)
+    if match is None:
+        raise VoxloomError(f"{uri}: write models:/speech@champion or models:/speech/3")
+    number = match["number"]
+    return ModelUri(match["system"], match["alias"], int(number) if number else None)
+
+
+def resolve(store: Store, uri: str) -> Version:
+    """The version a URI leads to. Raises VoxloomError where it leads nowhere."""
+    parts = parse_uri(uri)
+    if parts.number is not None:
+        return require_version(store, parts.system, parts.number)
+    versions = list_versions(store, parts.system)
+    found = find_alias(versions, parts.alias) if parts.alias else None
+    if found is None:
+        raise VoxloomError(
+            f"{uri}: {store.shown_uri} has no {parts.alias} of {parts.system}; register and "
+            "promote one first"
+        )
+    return found
 
 
 def require_version(store: Store, system: str, number: int) -> Version:

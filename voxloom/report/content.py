@@ -94,8 +94,8 @@ class CleaningChange:
 
     name: str
     unit: str
-    before: str
-    after: str
+    before: float
+    after: float
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 Direction = Literal["lower", "higher", "neither"]
@@ -93,10 +94,10 @@ GLOSSARY = {
 }
 
 SETS = {
-    "natural": "The cleaned recordings themselves: the ceiling.",
-    "vocoded": "Natural mels through the vocoder: what the vocoder alone costs.",
     "heldout": "Reconstructions of recordings the model never trained on.",
     "train": "The same on training recordings: the gap to held-out is what was memorised.",
+    "natural": "The cleaned recordings themselves: the ceiling.",
+    "vocoded": "Natural mels through the vocoder: what the vocoder alone costs.",
     "samples": "Audio made from random latents.",
     "speed": "How long computing takes on this machine.",
 }
@@ -111,18 +112,34 @@ def present(key: str, value: float) -> tuple[str, str]:
     """(figure, unit) as a person reads them."""
     term = explain(key)
     if term is not None and term.unit == "share":
-        return _minus(f"{100.0 * value:.1f}"), "%"
-    return _minus(_figure(value)), term.unit if term is not None else ""
+        return f"{100.0 * value:.1f}".replace("-", "−"), "%"
+    return figure(value), term.unit if term is not None else ""
 
 
-def _figure(value: float) -> str:
-    """Three significant digits, more for counts; no exponent where it can be avoided."""
+def figure(value: float) -> str:
+    """Three significant digits, all of a count; an exponent only below 0.0001."""
+    return _digits(value).replace("-", "−")
+
+
+def _digits(value: float) -> str:
     if float(value).is_integer():
         return f"{int(value):,}"
     if abs(value) >= 100.0:
         return f"{value:,.0f}"
-    return f"{value:.3g}" if abs(value) >= 1e-4 else f"{value:.1e}"
+    return f"{value:#.3g}".rstrip(".") if abs(value) >= 1e-4 else f"{value:.1e}"
 
 
-def _minus(figure: str) -> str:
-    return figure.replace("-", "−")
+def reading_order(key: str) -> tuple[int, str, int, str]:
+    """Sorts keys by set, then by metric, in the order of this page; unknown ones come last."""
+    group, _, name = key.rpartition(".")
+    return (
+        _place(SETS, group.rpartition(".")[2]),
+        group,
+        _place(GLOSSARY, name),
+        name,
+    )
+
+
+def _place(known: Iterable[str], name: str) -> int:
+    names = list(known)
+    return names.index(name) if name in names else len(names)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from voxloom.audio.decode import Audio, encode
 from voxloom.report.content import Picture, Report
-from voxloom.report.glossary import SETS, Term, explain, present
+from voxloom.report.glossary import SETS, Term, explain, figure, present, reading_order
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -53,9 +53,9 @@ def render_page(report: Report) -> str:
 def metric_tables(
     metrics: Mapping[str, float], absent: Mapping[str, str]
 ) -> tuple[MetricTable, ...]:
-    """Metrics and absent ones by set, in the order of their keys."""
+    """Metrics and absent ones by set, in the glossary's order."""
     sets: dict[str, list[MetricRow]] = {}
-    for key in sorted({*metrics, *absent}):
+    for key in sorted({*metrics, *absent}, key=reading_order):
         group, _, name = key.rpartition(".")
         sets.setdefault(group, []).append(_metric_row(key, name, metrics, absent))
     return tuple(
@@ -70,8 +70,8 @@ def _metric_row(
     term = explain(key) or Term("", "neither", "")
     better = ARROWS[term.direction]
     if key in metrics:
-        figure, unit = present(key, metrics[key])
-        return MetricRow(name, figure, unit, better, term.sentence)
+        number, unit = present(key, metrics[key])
+        return MetricRow(name, number, unit, better, term.sentence)
     return MetricRow(name, "absent", "", better, term.sentence, absent[key])
 
 
@@ -84,6 +84,7 @@ def _environment() -> Environment:
     environment.filters["audio_uri"] = audio_uri
     environment.filters["picture_uri"] = picture_uri
     environment.filters["csp_hash"] = csp_hash
+    environment.filters["figure"] = figure
     environment.globals["present"] = present
     return environment
 

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import shutil
+import subprocess
+import tarfile
+from pathlib import Path
+
+import pytest
+from tenacity import wait_none
+
+from voxloom.corpora import archives
+from voxloom.corpora.archives import apt_download, download, unpack_deb, unpack_tar
+from voxloom.errors import VoxloomError
+
+
+def tarball(path: Path, *members: tarfile.TarInfo) -> Path:
+    with tarfile.open(path, "w:gz") as archive:
+        for member in members:
+            member.size = 5 if member.isreg() else 0
+            archive.addfile(member, io.BytesIO(b"hello"))
+    return path
+
+
+def link(name: str, target: str) -> tarfile.TarInfo:
+    member = tarfile.TarInfo(name)
+    member.type, member.linkname = tarfile.SYMTYPE, target
+    return member
+
+
+def test_a_tarball_is_unpacked(tmp_path):
+    archive = tarball(tmp_path / "a.tar.gz", tarfile.TarInfo("deep/file.txt"))
+    unpack_tar(archive, tmp_path / "out")
+    assert (tmp_path / "out/deep/file.txt").read_text() == "hello"
+
+
+@pytest.mark.parametrize(
+    "member",
+    [
+        tarfile.TarInfo("../outside.txt"),
+        tarfile.TarInfo("deep/../../outside.txt"),
+        link("way-out", "../outside.txt"),
+        link("way-out", "/etc/passwd"),
+    ],
+    ids=lambda member: f"{member.name} {member.linkname}",
+)
+def test_a_member_that_leaves_the_folder_is_refused(tmp_path, member):
+    archive = tarball(tmp_path / "bad.tar.gz", member)
+    with pytest.raises(VoxloomError, match=r"bad\.tar\.gz"):
+        unpack_tar(archive, tmp_path / "out")
+    assert not (tmp_path / "outside.txt").exists()
+    assert not (tmp_path / "out/way-out").is_symlink()
+
+
+def test_an_absolute_name_stays_inside(tmp_path):
+    archive = tarball(tmp_path / "a.tar.gz", tarfile.TarInfo(f"{tmp_path}/outside.txt"))
+    unpack_tar(archive, tmp_path / "out")
+    assert not (tmp_path / "outside.txt").exists()
+
+
+def test_half_a_tarball_is_refused(tmp_path):
+    archive = tarball(tmp_path / "half.tar.gz", tarfile.TarInfo("file.txt"))
+    archive.write_bytes(archive.read_bytes()[:40])
+    with pytest.raises(VoxloomError, match=r"half\.tar\.gz"):
+        unpack_tar(archive, tmp_path / "out")
+
+
+@pytest.mark.skipif(shutil.which("dpkg-deb") is None, reason="needs dpkg-deb")
+def test_a_debian_package_is_unpacked_without_running_its_scripts(tmp_path):
+    root = tmp_path / "root"
+    (root / "DEBIAN").mkdir(parents=True)
+    (root / "usr/share").mkdir(parents=True)
+    (root / "usr/share/prompt.txt").write_text("hello")
+    control = "Package: prompts\nVersion: 1\nArchitecture: all\nMaintainer: n\nDescription: d\n"
+    (root / "DEBIAN/control").write_text(control)
+    script = root / "DEBIAN/preinst"
+    script.write_text(f"#!/bin/sh\ntouch {tmp_path}/ran\n")
+    script.chmod(0o755)
+    package = tmp_path / "prompts_1_all.deb"
+    subprocess.run(["dpkg-deb", "--build", root, package], check=True, capture_output=True)
+    unpack_deb(package, tmp_path / "out")
+    assert (tmp_path / "out/usr/share/prompt.txt").read_text() == "hello"
+    assert not (tmp_path / "ran").exists()
+
+
+@pytest.mark.skipif(shutil.which("dpkg-deb") is None, reason="needs dpkg-deb")
+def test_a_file_that_is_no_package_is_refused(tmp_path):
+    (tmp_path / "bad.deb").write_bytes(os.urandom(100))
+    with pytest.raises(VoxloomError, match=r"bad\.deb"):
+        unpack_deb(tmp_path / "bad.deb", tmp_path / "out")
+
+
+def test_a_download_with_another_digest_is_refused(tmp_path):
+    source = tmp_path / "source.bin"
+    source.write_bytes(b"hello")
+    right = hashlib.sha256(b"hello").hexdigest()
+    with pytest.raises(VoxloomError, match="not the pinned one"):
+        download(source.as_uri(), "0" * 64, tmp_path / "copy.bin")
+    assert not (tmp_path / "copy.bin").exists()
+    download(source.as_uri(), right, tmp_path / "copy.bin")
+    assert (tmp_path / "copy.bin").read_bytes() == b"hello"
+
+
+def test_an_address_that_does_not_answer_is_named(tmp_path, monkeypatch):
+    monkeypatch.setattr(archives._fetch.retry, "wait", wait_none())
+    with pytest.raises(VoxloomError, match="out of reach"):
+        download((tmp_path / "none").as_uri(), "0" * 64, tmp_path / "copy.bin")
+
+
+def test_without_apt_the_message_says_so(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(VoxloomError, match="apt-get is not on this machine"):
+        apt_download(("nothing",), tmp_path)

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import sys
+
+import numpy as np
+import pytest
+
+from voxloom.audio.decode import decode
+from voxloom.corpora import espeak as corpus
+from voxloom.corpora.espeak_library import Espeak, espeak
+from voxloom.errors import VoxloomError
+
+needs_espeak = pytest.mark.skipif(
+    not pytest.importorskip("espeakng_loader"), reason="the extra `espeak` is not installed"
+)
+
+
+@needs_espeak
+def test_it_speaks():
+    audio = espeak("en").say("Please hold the line.")
+    assert audio.rate == 22050
+    assert 0.8 < audio.seconds < 3.0
+    assert 0.05 < np.abs(audio.samples).max() <= 1.0
+
+
+@needs_espeak
+def test_the_same_words_give_the_same_samples():
+    first, second = espeak("en").say("One."), espeak("en").say("One.")
+    np.testing.assert_array_equal(first.samples, second.samples)
+
+
+@needs_espeak
+def test_faster_is_shorter():
+    text = "Please hold the line, somebody will be with you in a moment."
+    assert espeak("en").say(text, 250).seconds < 0.8 * espeak("en").say(text, 130).seconds
+
+
+@needs_espeak
+@pytest.mark.parametrize(
+    ("language", "text", "phonemes"),
+    [
+        ("en", "hello world", "həlˈoʊ wˈɜːld"),
+        ("de", "eins", "ˈaɪns"),
+        ("es", "hola", "ˈola"),
+        ("zh", "您好", "nˈiɜn"),
+    ],
+)
+def test_phonemes_are_ipa(language, text, phonemes):
+    assert espeak(language).phonemes(text).startswith(phonemes)
+
+
+@needs_espeak
+def test_phonemes_of_several_clauses_are_all_there():
+    assert espeak("en").phonemes("One. Two, three!") == "wˈʌn tˈuː θɹˈiː"
+    assert espeak("en").phonemes("") == ""
+
+
+@needs_espeak
+def test_an_unknown_voice_is_named():
+    with pytest.raises(VoxloomError, match="no voice 'tlh-none'"):
+        Espeak("tlh-none")
+
+
+def test_without_the_extra_the_message_says_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "espeakng_loader", None)
+    with pytest.raises(VoxloomError, match=r"voxloom\[espeak\]"):
+        Espeak("en")
+
+
+@needs_espeak
+def test_the_offline_corpus_has_a_recording_a_sentence(tmp_path, monkeypatch):
+    monkeypatch.setenv("VOXLOOM_JOBS", "1")
+    spoken = corpus.load("en", tmp_path)
+    assert len(spoken.recordings) > 50
+    assert len({recording.id for recording in spoken.recordings}) == len(spoken.recordings)
+    assert all(recording.text for recording in spoken.recordings)
+    for recording in spoken.recordings[::25]:
+        assert decode(recording.path).seconds > 0.3
+    assert spoken.license == "CC0-1.0"
+
+
+def test_the_offline_corpus_is_english_only(tmp_path):
+    with pytest.raises(VoxloomError, match=r"ingest\.language"):
+        corpus.load("fr", tmp_path)

@@ -1,0 +1,95 @@
+"""The decisions on a system's champion, kept on the registered model: one tag a decision."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Literal
+
+from voxloom.errors import VoxloomError
+from voxloom.registry.store import Store
+
+PREFIX = "decision."
+Outcome = Literal["promoted", "kept", "unchanged", "rolled back"]
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Who became or stayed champion, against whom, and why."""
+
+    system: str
+    outcome: Outcome
+    version: int  # the challenger; of a rollback the version that got the title back
+    champion: int | None  # the champion until then
+    metric: str | None  # the gate's; lower is better
+    value: float | None  # of `version`
+    champion_value: float | None
+    reason: str
+    by: str  # who asked for it
+    when: str  # ISO 8601, UTC
+
+    @property
+    def summary(self) -> str:
+        """One line for a person."""
+        return f"{self.system} version {self.version} {self.outcome}: {self.reason}"
+
+
+def now() -> str:
+    """In the characters MLflow allows in a tag's name."""
+    return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"
+
+
+def who() -> str:
+    """The Prefect run, or the user, that makes the decision."""
+    run = os.environ.get("VOXLOOM_FLOW_RUN")
+    if run:
+        return f"flow run {run}"
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"
+
+
+def record(store: Store, decision: Decision) -> None:
+    """Keep a decision: in the history, and on the version as its last one.
+
+    It stands before the alias moves: a promotion killed between the two is repeated as a whole.
+    """
+    text = json.dumps(asdict(decision))
+    store.client.set_registered_model_tag(decision.system, PREFIX + decision.when, text)
+    store.client.set_model_version_tag(decision.system, str(decision.version), "decision", text)
+
+
+def read_history(store: Store, system: str) -> list[Decision]:
+    """All decisions, oldest first. Raises VoxloomError for a tag that was changed by hand."""
+    tags = store.client.get_registered_model(system).tags
+    return [_parse(name, tags[name]) for name in sorted(tags) if name.startswith(PREFIX)]
+
+
+def champion_before(history: Sequence[Decision], champion: int) -> int | None:
+    """Whom the champion took the title from; None when from nobody, or it is not recorded."""
+    for decision in reversed(history):
+        if decision.outcome == "promoted" and decision.version == champion:
+            return decision.champion
+    return None
+
+
+def rolled_back_from(history: Sequence[Decision], version: int) -> Decision | None:
+    """The rollback that took the title from a version, unless it got it again since."""
+    for decision in reversed(history):
+        if decision.outcome == "promoted" and decision.version == version:
+            return None
+        if decision.outcome == "rolled back" and decision.champion == version:
+            return decision
+    return None
+
+
+def _parse(name: str, text: str) -> Decision:
+    try:
+        return Decision(**json.loads(text))
+    except (ValueError, TypeError):
+        raise VoxloomError(f"registered model tag {name}: is no decision of Voxloom's") from None

@@ -1,0 +1,65 @@
+"""Measure a registered version again, in a process of its own, with the code it came with.
+
+    python -m voxloom.registry.remeasure MODEL_FOLDER FEATURES_FOLDER
+
+prints the mean mel error over the held-out split, in dB. Two versions cannot share a process:
+the first one's copy of this package would serve both.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from voxloom.errors import VoxloomError
+from voxloom.registry.places import FEATURES, MODEL_FILES
+from voxloom.registry.versions import parse_uri
+
+MEASURABLE = "speech.heldout.mel_error_db"
+
+
+def measure_again(uri: str) -> float:
+    """`MEASURABLE` of a version on this folder's features, in dB. Lower is better.
+
+    Raises VoxloomError when the version's own code cannot measure it on them.
+    """
+    import mlflow
+
+    with tempfile.TemporaryDirectory() as temporary:
+        version = Path(mlflow.artifacts.download_artifacts(uri, dst_path=temporary)).absolute()
+        code = version / "code"
+        model = version / MODEL_FILES / parse_uri(uri).system
+        done = subprocess.run(
+            [sys.executable, "-m", __name__, str(model), str(FEATURES.absolute())],
+            cwd=code,
+            env={**os.environ, "PYTHONPATH": str(code)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    if done.returncode:
+        last = (done.stderr.strip().splitlines() or ["it said nothing"])[-1]
+        raise VoxloomError(f"{uri} cannot be measured again: {last}")
+    return float(done.stdout.split()[-1])
+
+
+def main(model: Path, features: Path) -> None:
+    import torch
+
+    from voxloom.audio.mel import DB_PER_NAT
+    from voxloom.process import die_with_parent
+    from voxloom.speech import Speech
+    from voxloom.training.data import load_utterances
+    from voxloom.training.loop import measure_utterances
+
+    die_with_parent()
+    heldout = load_utterances(features, "test", torch.device("cpu"))
+    error, _ = measure_utterances(Speech.load(model).model, heldout)
+    print(error * DB_PER_NAT)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

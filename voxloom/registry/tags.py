@@ -1,0 +1,11 @@
+"""The names of a version's tags that more than one module reads."""
+
+from __future__ import annotations
+
+FINGERPRINT = "fingerprint"
+MODEL = "model.digest"
+CODE = "code.digest"
+PARAMS = "params.digest"
+ENVIRONMENT = "environment.digest"
+EVALUATION = "evaluation"
+DATA = "data "  # one tag a folder: "data data/clean" -> DVC's md5
