@@ -20,8 +20,10 @@ class Stage:
 
     name: str
     upstream: tuple[str, ...]
+    deps: tuple[str, ...]
     outs: tuple[str, ...]
     needs_gpu: bool
+    has_remote: bool  # a DVC remote may hold its data
     recorded: bool  # dvc.lock knows it
     to_run: bool  # False only where DVC finds nothing changed in it and in all above it
 
@@ -67,8 +69,10 @@ def _describe(stage: Any, upstream: list[Any], planned: dict[Any, Stage]) -> Sta
     return Stage(
         name=_name(stage),
         upstream=tuple(planned[above].name for above in upstream),
+        deps=tuple(dep.def_path for dep in stage.deps),
         outs=tuple(out.def_path for out in stage.outs),
         needs_gpu=bool((stage.meta or {}).get("gpu")),
+        has_remote=bool(stage.repo.config["core"].get("remote")),
         recorded=recorded,
         to_run=not recorded
         or any(planned[above].to_run for above in upstream)

@@ -10,7 +10,6 @@ from prefect import flow, runtime
 from prefect.client.schemas.objects import State
 from prefect.futures import PrefectFuture
 from prefect.states import Completed, Failed
-from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows import dag, reap, results, steps, worktree
 from flows.process import Processes
@@ -20,7 +19,7 @@ REGISTERING_STAGE = "register"
 SYSTEMS = ("speech",)
 
 
-@flow(name="train", task_runner=ThreadPoolTaskRunner(), retries=0)
+@flow(name="train", retries=0)
 def train(
     preset: str | None = None,
     until: str | None = None,
@@ -92,7 +91,7 @@ def _sum_up(plan: Sequence[dag.Stage], states: Mapping[str, State[Any]]) -> Stat
 def _submit_stages(
     processes: Processes, plan: Sequence[dag.Stage], force: bool, timeout: float | None
 ) -> dict[str, PrefectFuture[Any]]:
-    """Each stage starts as soon as those it depends on are done; others run beside it."""
+    """Each stage starts in a thread as soon as those it depends on are done, beside others."""
     futures: dict[str, PrefectFuture[Any]] = {}
     for stage in plan:
         upstream = [futures[name] for name in stage.upstream]

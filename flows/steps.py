@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import nullcontext
+from pathlib import Path
 from typing import Any
 
 from prefect import get_run_logger, task
@@ -29,7 +30,7 @@ VOXLOOM = (sys.executable, "-m", "voxloom")
 @task(name="stage", task_run_name="{stage.name}", cache_policy=NO_CACHE, retries=0)
 def keep_stage(stage: Stage) -> State[Any]:
     """A stage that DVC found unchanged: shown, and nothing started for it."""
-    _logger_of(stage.name)("cached")
+    _logger_of(stage.name)(CACHED)
     return Completed(name=CACHED, message="unchanged")
 
 
@@ -41,8 +42,8 @@ def run_stage(processes: Processes, stage: Stage, force: bool, timeout: float | 
         log("starts")
         began = time.monotonic()
         ending = processes.run(stage_command(stage, force), log, timeout)
-        state = _state_of(ending, time.monotonic() - began)
-    log(str(state.message))
+        state = _state_of(ending, began)
+    log(f"{state.name}: {state.message}")
     return state
 
 
@@ -51,8 +52,7 @@ def promote_version(processes: Processes, system: str) -> State[Any]:
     """Let the newest version of a system become champion if it earned it."""
     log = _logger_of("promote")
     began = time.monotonic()
-    ending = processes.run([*VOXLOOM, "promote", system], log)
-    return _state_of(ending, time.monotonic() - began)
+    return _state_of(processes.run([*VOXLOOM, "promote", system], log), began)
 
 
 def apply_preset(processes: Processes, preset: str) -> None:
@@ -63,21 +63,29 @@ def apply_preset(processes: Processes, preset: str) -> None:
 
 
 def stage_command(stage: Stage, force: bool) -> list[str]:
-    """Reproduce one stage. `--pull` also restores a missing input from the local cache."""
-    options = ["--single-item", "--pull"]
+    """Reproduce one stage.
+
+    `--pull` fetches from a remote; without one it still restores missing inputs from the local
+    cache, but warns in every stage, so it is then left out where nothing is missing.
+    """
+    missing = not all(Path(dep).exists() for dep in stage.deps)
+    options = ["--single-item"]
+    options += ["--pull"] if stage.has_remote or missing else []
     options += ["--allow-missing"] if stage.recorded else []
     options += ["--force"] if force else []
     return [sys.executable, "-m", "dvc", "--wait-for-lock", "repro", *options, stage.name]
 
 
-def _state_of(ending: Ending, seconds: float) -> State[Any]:
+def _state_of(ending: Ending, began: float) -> State[Any]:
+    seconds = f"{time.monotonic() - began:.1f} s"
     if ending.succeeded:
-        return Completed(message=f"done in {seconds:.1f} s")
+        return Completed(message=f"done in {seconds}")
     if ending.how == "stopped":
-        return Cancelled(message=f"stopped after {seconds:.1f} s")
+        return Cancelled(message=f"stopped after {seconds}")
     if ending.how == "timed out":
-        return Failed(name="TimedOut", message=f"stopped: still running after {seconds:.1f} s")
-    return Failed(message=ending.line or f"ended with status {ending.status}")
+        return Failed(name="TimedOut", message=f"stopped, as it still ran after {seconds}")
+    reason = ending.line.removeprefix("ERROR: ") or f"exit status {ending.status}"
+    return Failed(message=f"{reason} (after {seconds})")
 
 
 def _logger_of(step: str) -> Callable[[str], None]:

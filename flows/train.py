@@ -29,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """The exit status: 0 when all is up to date, 1 when a stage failed or the run was refused."""
     options = _parser().parse_args(argv)
     root = Path.cwd()
-    os.environ.update(QUIET, PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL="ERROR")
+    os.environ.update(QUIET, PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL="CRITICAL")
     try:
         worktree.require_project(root)
         server = None if "PREFECT_API_URL" in os.environ else _private_server(root)
@@ -52,6 +52,8 @@ def _private_server(root: Path) -> PrivateServer:
 
 
 def _train(options: argparse.Namespace, server: PrivateServer | None) -> int:
+    from prefect.exceptions import FailedRun
+
     from flows.console import StepLines
     from flows.pipeline import train
 
@@ -59,9 +61,13 @@ def _train(options: argparse.Namespace, server: PrivateServer | None) -> int:
     if server:
         server.wait()
     state = train(**vars(options), return_state=True)
-    if not state.is_completed():
-        raise VoxloomError(str(state.message))
-    return 0
+    if state.is_completed():
+        return 0
+    try:
+        state.result()  # raises what ended the flow: a FailedRun where the flow itself said so
+    except FailedRun as failure:
+        raise VoxloomError(str(failure)) from None
+    return 1
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -116,7 +116,7 @@ def measure(
 
 def write_figures(metrics: Metrics, absent: dict[str, str], tables: CorpusTables) -> None:
     """metrics.json with the system's prefix, rounded to what is worth reading."""
-    figures = {f"{SYSTEM}.{key}": round(float(value), 6) for key, value in metrics.items()}
+    figures = {f"{SYSTEM}.{key}": round(value, 6) for key, value in metrics.items()}
     figures["corpus.hours"] = round(sum(row.duration for row in tables.kept) / 3600, 4)
     figures["corpus.utterances"] = len(tables.kept)
     figures["corpus.quarantined"] = len(tables.quarantined)

@@ -158,6 +158,55 @@ def rollback(system: System) -> None:
     say(roll_back(system).summary)
 
 
+@app.command()
+def versions(system: System) -> None:
+    """List the registered versions and who holds which title."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from voxloom.registry.gate import status
+
+    rows = status(system)
+    table = Table("version", "titles", rows[0].metric if rows else "metric", "commit")
+    for row in rows:
+        value = "absent" if row.value is None else f"{row.value:.4g}"
+        commit = (row.commit or "none")[:12]
+        table.add_row(str(row.version), ", ".join(row.aliases), value, commit)
+    Console().print(table)
+
+
+@app.command()
+def reproduce(
+    model: Annotated[str, typer.Argument(help="A registered model: models:/speech@champion.")],
+) -> None:
+    """Say whether this folder holds what a version was made from; status 1 where it parts."""
+    from voxloom.params import load_params
+    from voxloom.registry.reproduce import reproduce as compare
+
+    outcome = compare(model, load_params())
+    say(outcome.summary)
+    if not outcome.identical:
+        raise typer.Exit(1)
+
+
+@app.command()
+def bench(
+    model: Annotated[Path | None, typer.Option(help="A model folder, to time it too.")] = None,
+    repeats: Annotated[int, typer.Option(help="Times each side is run.")] = 5,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON instead of a table.")] = False,
+) -> None:
+    """Time the hot spots beside peers on this machine, as ratios."""
+    import json
+
+    from voxloom import bench as benchmarks
+
+    comparisons = benchmarks.bench(model, repeats)
+    if as_json:
+        print(json.dumps(benchmarks.as_dicts(comparisons), indent=2))
+    else:
+        benchmarks.print_table(comparisons)
+
+
 def _load(model: str) -> Speech:
     from voxloom.speech import Speech
 

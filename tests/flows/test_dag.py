@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
 from flows import dag
 from tests.flows.toy import Toy
@@ -64,3 +65,25 @@ def test_a_broken_dag_is_refused_with_its_file(toy: Toy) -> None:
     (toy.root / "dvc.yaml").write_text("stages: {fetch: {}}\n")
     with pytest.raises(VoxloomError, match=r"dvc\.yaml"):
         dag.plan(toy.root)
+
+
+def test_data_under_dvc_add_is_a_stage_too(toy: Toy) -> None:
+    (toy.root / "data" / "raw.txt").write_text("raw")
+    toy.dvc("add", "data/raw.txt")
+    text = (toy.root / "dvc.yaml").read_text()
+    (toy.root / "dvc.yaml").write_text(text.replace("params: [text]", "deps: [data/raw.txt]"))
+    first, second, *_ = dag.plan(toy.root)
+    assert (first.name, second.name, second.upstream) == (
+        "data/raw.txt.dvc",
+        "fetch",
+        (first.name,),
+    )
+    assert (first.to_run, second.to_run) == (False, True)
+
+
+def test_dvc_lock_gets_the_order_of_dvc_repro(done: Toy, undisturbed: Toy) -> None:
+    lock = yaml.safe_load(done.lock())
+    lock["stages"] = dict(reversed(lock["stages"].items()))
+    (done.root / "dvc.lock").write_text(yaml.safe_dump(lock, sort_keys=False))
+    dag.order_lock(done.root)
+    assert done.lock() == undisturbed.lock()

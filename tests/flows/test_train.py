@@ -137,7 +137,7 @@ def test_a_failing_stage_fails_the_run_and_a_mended_one_converges(
     toy.broken("left")
     run = drive(toy, **server)
     assert run.returncode == 1
-    assert "error: failed at left: " in run.stdout
+    assert "error: failed at left: failed to reproduce 'left': " in run.stdout
     assert "not run: join, register, promote speech" in run.stdout
     assert not {"join starts", "register starts"} & set(toy.journal())
     assert "right ends" in toy.journal(), "what does not depend on it still ends"
@@ -207,7 +207,7 @@ def test_a_stage_past_its_time_is_killed(toy: Toy, api: Api, server: dict[str, s
     toy.slow("left", 60)
     run = toy.train("--timeout", "8", **server)
     assert run.returncode == 1
-    assert "error: failed at left: stopped: still running after" in run.stdout
+    assert "error: failed at left: stopped, as it still ran after" in run.stdout
     assert toy.processes() == []
     assert api.stages(api.runs(toy)[0])["left"] == "TimedOut"
 
@@ -242,5 +242,8 @@ def test_outside_a_project_the_command_refuses(tmp_path: Path) -> None:
 def test_what_is_registered_is_promoted_if_wanted(
     stages: list[str], promote: bool, systems: tuple[str, ...]
 ) -> None:
-    plan = [Stage(name, (), (), False, True, True) for name in stages]
+    plan = [
+        Stage(name, (), (), (), needs_gpu=False, has_remote=False, recorded=True, to_run=True)
+        for name in stages
+    ]
     assert pipeline.systems_to_promote(plan, promote) == systems

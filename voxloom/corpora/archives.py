@@ -72,11 +72,15 @@ def unpack_deb(package: Path, folder: Path) -> None:
     """Unpack a Debian package's files below `folder`; no script of it is run."""
     if shutil.which("dpkg-deb") is None:
         raise VoxloomError(f"{package}: dpkg-deb is needed to unpack it")
-    with (
-        subprocess.Popen(["dpkg-deb", "--fsys-tarfile", package], stdout=subprocess.PIPE) as dpkg,
-        tarfile.open(fileobj=dpkg.stdout, mode="r|") as archive,
-    ):
-        archive.extractall(folder, filter="data")
+    command = ["dpkg-deb", "--fsys-tarfile", package]
+    try:
+        with (
+            subprocess.Popen(command, stdout=subprocess.PIPE) as dpkg,
+            tarfile.open(fileobj=dpkg.stdout, mode="r|") as archive,
+        ):
+            archive.extractall(folder, filter="data")
+    except (tarfile.TarError, EOFError) as error:
+        raise VoxloomError(f"{package}: {error}; remove the file and run again") from None
     if dpkg.returncode:
         raise VoxloomError(f"{package}: dpkg-deb failed; remove the file and run again")
 

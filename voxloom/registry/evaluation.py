@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import math
+import sys
 from dataclasses import dataclass
 from typing import Any, TypeGuard
 
@@ -81,5 +81,6 @@ def report_digest() -> str:
 
 
 def usable(value: float | None) -> TypeGuard[float]:
-    """Whether a figure can decide anything."""
-    return value is not None and math.isfinite(value)
+    """Whether a figure can decide anything: no NaN, nor infinity, which MLflow's databases keep
+    as the largest float."""
+    return value is not None and abs(value) < sys.float_info.max

@@ -1,0 +1,211 @@
+"""`dvc repro` on the smoke preset: what comes out, what is stale when, and the same bytes again."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil
+import pytest
+import yaml
+
+from tests.dependencies import closure
+from tests.pipeline.project import Project, create
+
+ALL = {"ingest", "clean", "text", "features", "vae", "evaluate", "register"}
+
+
+def metrics(project: Project) -> dict[str, float]:
+    loaded: dict[str, float] = json.loads((project.root / "data/reports/metrics.json").read_text())
+    return loaded
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    return [json.loads(line) for line in path.read_text().splitlines()]
+
+
+def test_metrics_are_there_under_their_names(finished: Project) -> None:
+    figures = metrics(finished)
+    absent = json.loads((finished.root / "data/reports/absent.json").read_text())
+    for key in (
+        "speech.heldout.mel_error_db",
+        "speech.heldout.kl_bits_per_s",
+        "speech.heldout.scaled_mse",
+        "speech.train.scaled_mse",
+        "speech.heldout.kl_nats_per_dimension",
+        "speech.heldout.mcd_db",
+        "speech.heldout.log_f0_rmse_cents",
+        "speech.heldout.voicing_error",
+        "speech.heldout.stoi",
+        "speech.heldout.active_units",
+        "speech.rtf_1thread",
+    ):
+        assert figures[key] >= 0.0, key
+    for key in (
+        "speech.heldout.wer",
+        "speech.natural.wer",
+        "speech.heldout.dnsmos_ovrl",
+        "speech.heldout.pesq_wb",
+    ):
+        assert (key in figures) != (key in absent), f"{key} is neither measured nor absent"
+
+
+def test_nothing_is_lost_between_stages(finished: Project) -> None:
+    data = finished.root / "data"
+    corpus = {row["id"] for row in rows(data / "corpus/manifest.jsonl")}
+    for stage in ("clean", "text"):
+        kept = [row["id"] for row in rows(data / stage / "manifest.jsonl")]
+        aside = [row["id"] for row in rows(data / stage / "quarantine.jsonl")]
+        assert sorted(kept + aside) == sorted(corpus)
+
+
+def test_the_page_needs_nothing_but_itself(finished: Project) -> None:
+    page = (finished.root / "data/reports/index.html").read_text()
+    assert page.count("<audio") >= 6
+    assert 'src="http' not in page
+    assert 'href="http' not in page
+
+
+def test_a_second_repro_does_nothing(finished: Project) -> None:
+    before = finished.lock()
+    assert "up to date" in finished.dvc("repro").stdout
+    assert finished.lock() == before
+    assert finished.stale() == set()
+
+
+@pytest.mark.parametrize(
+    ("change", "first"),
+    [
+        ({"features__f0_max": 450.0}, {"features", "evaluate"}),
+        ({"vae__steps": 61}, {"vae"}),
+        ({"register__gate_margin": 0.5}, {"register"}),
+        ({"clean__loudness": -20.0}, {"clean"}),
+        ({"text__normalize": False}, {"text"}),
+    ],
+)
+def test_a_parameter_makes_stale_only_what_reads_it(
+    finished: Project, change: dict[str, object], first: set[str]
+) -> None:
+    path = finished.root / "params.yaml"
+    before = path.read_bytes()
+    try:
+        finished.set_params(**change)
+        assert finished.stale() == first
+    finally:
+        path.write_bytes(before)
+
+
+@pytest.mark.parametrize(
+    "module", ["voxloom/audio/mel.py", "voxloom/text/normalize.py", "voxloom/training/loop.py"]
+)
+def test_a_changed_module_makes_stale_the_stages_that_import_it(
+    finished: Project, module: str
+) -> None:
+    path = finished.root / module
+    before = path.read_bytes()
+    users = {stage for stage in ALL if Path(module) in closure(f"tasks.{stage}")}
+    assert users
+    assert users != ALL
+    try:
+        path.write_bytes(before + b"\n# changed\n")
+        assert finished.stale() == users
+    finally:
+        path.write_bytes(before)
+
+
+def test_a_wrong_key_stops_the_run_before_any_work(finished: Project, tmp_path: Path) -> None:
+    project = finished.copy(tmp_path / "copy")
+    params = project.root / "params.yaml"
+    params.write_text(params.read_text().replace("normalize:", "normalise:"))
+    done = project.run(sys.executable, "-m", "tasks.text", check=False)
+    assert done.returncode == 1
+    assert "text.normalise: unknown key" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_forced_second_run_gives_the_same_bytes(finished: Project, tmp_path: Path) -> None:
+    project = finished.copy(tmp_path / "copy")
+    project.dvc("repro", "--force")
+    assert project.digests() == finished.digests()
+    assert project.lock() == finished.lock()
+
+
+def wait_for(condition: Callable[[], bool], process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + 120
+    while not condition():
+        assert process.poll() is None, "the run ended before it could be killed"
+        assert time.monotonic() < deadline
+        time.sleep(0.005)
+
+
+def descendants_die(process: subprocess.Popen[bytes]) -> None:
+    """kill -9 the one process; the kernel must take its children along."""
+    children = psutil.Process(process.pid).children(recursive=True)
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    _, alive = psutil.wait_procs(children, timeout=20)
+    assert [child for child in alive if child.status() != psutil.STATUS_ZOMBIE] == []
+
+
+class TestKilled:
+    """kill -9 in the middle of a stage, then plain `dvc repro`: the bytes of a whole run."""
+
+    STEPS = 400
+
+    @pytest.fixture(scope="class")
+    def whole(self, finished: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
+        project = finished.copy(tmp_path_factory.mktemp("killed") / "whole")
+        project.set_params(vae__steps=self.STEPS)
+        project.dvc("repro", "vae")
+        return project
+
+    def victim(self, whole: Project, root: Path, stage_out: str) -> Project:
+        """The whole project as it was before a stage."""
+        project = whole.copy(root)
+        project.forget_runs()
+        shutil.rmtree(project.root / stage_out)
+        return project
+
+    def test_in_features(self, whole: Project, tmp_path: Path) -> None:
+        project = self.victim(whole, tmp_path / "p", "data/features")
+        run = project.start(sys.executable, "-m", "dvc", "repro", "vae")
+        features = project.root / "data/features"
+        wait_for(lambda: any(features.glob("features-*")), run)
+        descendants_die(run)
+        project.dvc("repro", "vae")
+        assert project.digests() == whole.digests()
+        assert project.lock() == whole.lock()
+
+    def test_in_vae(self, whole: Project, tmp_path: Path) -> None:
+        project = self.victim(whole, tmp_path / "p", "data/models")
+        run = project.start(sys.executable, "-m", "dvc", "repro", "vae")
+        checkpoints = project.root / ".voxloom/checkpoints/vae"
+        wait_for(lambda: any(checkpoints.glob("*/last.safetensors")), run)
+        descendants_die(run)
+        assert any(checkpoints.glob("*/last.safetensors")), "nothing is left to resume"
+        project.dvc("repro", "vae")
+        assert project.digests() == whole.digests()
+        assert project.lock() == whole.lock()
+        assert not checkpoints.exists()
+
+
+def test_the_offline_corpus_needs_no_network(tmp_path: Path) -> None:
+    """In a network namespace without a route, where the system lets one be made."""
+    if subprocess.run(["unshare", "-rn", "true"], capture_output=True, check=False).returncode:
+        pytest.skip("no network namespaces on this machine")
+    project = create(tmp_path / "offline")
+    project.run("unshare", "-rn", sys.executable, "-m", "dvc", "repro", "clean", "text")
+    about = json.loads((project.root / "data/corpus/corpus.json").read_text())
+    assert about["license"] == "CC0-1.0"
+    assert yaml.safe_load((project.root / "dvc.lock").read_text())["stages"].keys() == {
+        "ingest",
+        "clean",
+        "text",
+    }

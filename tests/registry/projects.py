@@ -1,0 +1,113 @@
+"""Small projects made on the spot: an untrained model, its reports, and the dvc.lock between."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+import yaml
+
+from tests.synthetic import CONTRACT, model, statistics, wavy_mels
+from voxloom import files
+from voxloom.audio.decode import Audio, write_wav
+from voxloom.audio.feature_shards import INDEX, FeatureRow, write_feature_shard
+from voxloom.audio.features import Features
+from voxloom.manifest import Utterance, write_rows
+from voxloom.registry.lineage import dvc_md5
+from voxloom.speech import latent_statistics, save_speech
+
+ROOT = Path(__file__).resolve().parents[2]
+GATE = "speech.heldout.mel_error_db"
+CORPUS = {
+    "name": "hums",
+    "language": "en",
+    "speaker": "nobody",
+    "license": "CC0-1.0",
+    "attribution": "made by the tests",
+    "source": "tests/registry/projects.py",
+}
+STAGES = {
+    "ingest": ((), "data/corpus"),
+    "features": (("data/corpus",), "data/features"),
+    "vae": (("data/features", "voxloom/speech.py"), "data/models/speech"),
+    "evaluate": (("data/models/speech",), "data/reports"),
+    "writer": ((), "data/models/writer"),
+}
+
+
+def write_project(folder: Path, seed: int = 1, heldout: str = "h1", error_db: float = 5.0) -> None:
+    """A whole project; `seed` makes the model, `heldout` names the recordings measured on."""
+    (folder / "params.yaml").write_text((ROOT / "params.yaml").read_text())
+    write_corpus(folder / "data/corpus")
+    write_features(folder / "data/features")
+    write_model(folder / "data/models/speech", seed)
+    (folder / "data/models/writer").mkdir(exist_ok=True)
+    write_reports(folder / "data/reports", heldout, {GATE: error_db})
+    write_lock(folder)
+
+
+def write_corpus(folder: Path) -> None:
+    row = Utterance(
+        id="hum",
+        audio="data/corpus/audio/hum.wav",
+        sha256="0" * 64,
+        rate=16000,
+        samples=16000,
+        duration=1.0,
+        text="hm",
+        language="en",
+        speaker="nobody",
+        license="CC0-1.0",
+        attribution="made by the tests",
+        split="test",
+    )
+    write_rows(folder / "manifest.jsonl", [row])
+    files.write_json(folder / "corpus.json", CORPUS)
+
+
+def write_features(folder: Path) -> None:
+    mel = wavy_mels(60).numpy().astype(np.float32)
+    rest = np.zeros((60, 3), np.float32)
+    features = Features(mel, rest, rest[:, 0], rest[:, 0])
+    write_feature_shard(folder / "features-00000.safetensors", {"hum": features})
+    row = FeatureRow(id="hum", shard="features-00000.safetensors", frames=60, split="test")
+    write_rows(folder / INDEX, [row])
+
+
+def write_model(folder: Path, seed: int) -> None:
+    vae = model(seed=seed)
+    training = {"best_step": 20, "device": "cpu", "torch": torch.__version__}
+    config = {"statistics": statistics().to_json(), "corpus": CORPUS, "training": training}
+    history = [{"step": 10.0, "validation_mel_error_db": 9.0}, {"step": 20.0, "beta": 0.1}]
+    latents = latent_statistics(vae, [wavy_mels(40).T[None]])
+    save_speech(folder, vae, latents, config, {"history.json": history})
+
+
+def write_reports(folder: Path, heldout: str, metrics: dict[str, float]) -> None:
+    files.write_text(folder / "metrics.json", json.dumps(metrics))
+    files.write_json(folder / "absent.json", {"speech.heldout.wer": "no recogniser"})
+    grounds = {"heldout_digest": heldout, "mel_digest": CONTRACT.digest}
+    files.write_json(folder / "evaluation.json", grounds)
+    files.write_text(folder / "index.html", "<h1>report</h1>")
+    write_wav(folder / "audio/hum.wav", hum(0.1))
+
+
+def write_lock(folder: Path) -> None:
+    """dvc.lock as `dvc repro register` leaves it before register runs."""
+    stages: dict[str, Any] = {}
+    for name, (deps, out) in STAGES.items():
+        stages[name] = {
+            "cmd": f"python -m tasks.{name}",
+            "deps": [{"path": dep, "hash": "md5", "md5": "0" * 32} for dep in deps],
+            "outs": [{"path": out, "hash": "md5", "md5": dvc_md5(folder / out)}],
+        }
+    lock = {"schema": "2.0", "stages": stages}
+    (folder / "dvc.lock").write_text(yaml.safe_dump(lock), encoding="utf-8")
+
+
+def hum(seconds: float, rate: int = 16000, hertz: float = 220.0) -> Audio:
+    time = np.arange(int(seconds * rate)) / rate
+    return Audio((0.3 * np.sin(2 * np.pi * hertz * time)).astype(np.float32), rate)

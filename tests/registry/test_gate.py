@@ -1,0 +1,240 @@
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import pytest
+
+from tests.registry.projects import GATE, write_lock, write_model, write_reports
+from tests.synthetic import CONTRACT
+from voxloom.errors import VoxloomError
+from voxloom.params import load_params
+from voxloom.registry.evaluation import Evaluation, Grounds
+from voxloom.registry.gate import decisions, promote, rollback, status
+from voxloom.registry.history import Decision
+from voxloom.registry.register import register
+from voxloom.registry.store import open_store
+
+HERE = Grounds("h1", CONTRACT.digest)
+
+
+def add_version(value: float | None, grounds: Grounds | None = HERE) -> int:
+    """A challenger as `register` makes them, without a model; its number."""
+    with open_store() as store:
+        client = store.client
+        run = client.create_run(store.experiment("speech"))
+        if value is not None:
+            client.log_metric(run.info.run_id, GATE, value)
+        if not client.search_registered_models("name = 'speech'"):
+            client.create_registered_model("speech")
+        tags = {}
+        if grounds is not None:
+            tags["evaluation"] = Evaluation(grounds, "digest", run.info.run_id).to_tag()
+        version = client.create_model_version(
+            "speech", f"runs:/{run.info.run_id}/none", run.info.run_id, tags
+        )
+        client.set_registered_model_alias("speech", "challenger", version.version)
+        return int(version.version)
+
+
+def champion() -> int | None:
+    with open_store() as store:
+        aliases = store.client.get_registered_model("speech").aliases
+    return int(aliases["champion"]) if "champion" in aliases else None
+
+
+def set_margin(project: Path, margin: float) -> None:
+    text = (project / "params.yaml").read_text()
+    assert "gate_margin: 0.0" in text
+    (project / "params.yaml").write_text(text.replace("gate_margin: 0.0", f"gate_margin: {margin}"))
+
+
+def test_the_first_becomes_champion_and_a_second_call_changes_nothing(project: Path) -> None:
+    add_version(5.0)
+    first = promote("speech")
+    assert (first.outcome, first.version, first.champion, champion()) == ("promoted", 1, None, 1)
+    assert first.summary == f"speech version 1 promoted: there was no champion; {GATE} 5"
+    again = promote("speech")
+    assert (again.outcome, again.reason) == ("unchanged", "it already is the champion")
+    assert decisions("speech") == [first]
+
+
+@pytest.mark.parametrize(
+    ("value", "margin", "outcome"),
+    [
+        (4.9, 0.0, "promoted"),
+        (5.1, 0.0, "kept"),
+        (5.0, 0.0, "kept"),
+        (4.9, 0.2, "kept"),
+        (4.7, 0.2, "promoted"),
+    ],
+)
+def test_lower_by_more_than_the_margin_wins(
+    project: Path, value: float, margin: float, outcome: str
+) -> None:
+    set_margin(project, margin)
+    add_version(5.0)
+    promote("speech")
+    add_version(value)
+    decision = promote("speech")
+    assert decision.outcome == outcome
+    assert (decision.value, decision.champion_value) == (value, 5.0)
+    assert champion() == (2 if outcome == "promoted" else 1)
+    assert "of version 1" in decision.reason
+
+
+@pytest.mark.parametrize("value", [None, math.nan, math.inf])
+@pytest.mark.parametrize("with_champion", [False, True])
+def test_no_figure_no_title(project: Path, value: float | None, with_champion: bool) -> None:
+    if with_champion:
+        add_version(5.0)
+        promote("speech")
+    number = add_version(value)
+    decision = promote("speech")
+    assert decision.outcome == "kept"
+    assert decision.reason.startswith(f"its {GATE} is ")
+    assert champion() == (1 if with_champion else None)
+    forced = promote("speech", force=True)
+    assert (forced.outcome, champion()) == ("promoted", number)
+    assert forced.reason.startswith("by force, though its")
+
+
+@pytest.mark.parametrize(
+    ("grounds", "why"),
+    [
+        (Grounds("h1", "another mel contract"), "their mel contracts differ"),
+        (Grounds("h0", CONTRACT.digest), "cannot be measured again"),
+        (None, "version 1 has no evaluation on record"),
+    ],
+)
+def test_unlike_is_not_compared(project: Path, grounds: Grounds | None, why: str) -> None:
+    add_version(9.0, grounds)
+    promote("speech")
+    add_version(1.0)
+    decision = promote("speech")
+    assert decision.outcome == "kept"
+    assert decision.reason.startswith("not comparable with version 1: ")
+    assert why in decision.reason
+    assert "--force" in decision.reason
+    assert champion() == 1
+    assert promote("speech", force=True).outcome == "promoted"
+    assert champion() == 2
+
+
+def test_only_with_the_challengers_recordings_at_hand(project: Path) -> None:
+    add_version(9.0, Grounds("h0", CONTRACT.digest))
+    promote("speech")
+    add_version(1.0, Grounds("h2", CONTRACT.digest))
+    assert "other held-out recordings than the challenger's" in promote("speech").reason
+
+
+def test_a_metric_that_cannot_be_measured_again(project: Path) -> None:
+    add_version(9.0, Grounds("h0", CONTRACT.digest))
+    promote("speech")
+    add_version(1.0)
+    params = project / "params.yaml"
+    params.write_text(params.read_text().replace(f"gate: {GATE}", "gate: speech.heldout.wer"))
+    assert promote("speech").reason.startswith("its speech.heldout.wer is absent")
+
+
+def test_both_are_measured_again_on_new_recordings(project: Path) -> None:
+    """Two real models; their registered figures, of other recordings, would say the opposite."""
+    register("speech", load_params())
+    promote("speech")
+    write_model(project / "data/models/speech", seed=2)
+    write_reports(project / "data/reports", "h2", {GATE: 6.0})
+    write_lock(project)
+    register("speech", load_params())
+    decision = promote("speech")
+    assert decision.reason.endswith("both measured again on this folder's recordings")
+    assert decision.value is not None
+    assert decision.champion_value is not None
+    assert decision.champion_value != decision.value
+    assert 5.0 not in (decision.value, decision.champion_value)
+    better = decision.value < decision.champion_value
+    assert decision.outcome == ("promoted" if better else "kept")
+
+
+def test_rollback_and_back(project: Path) -> None:
+    for value in (5.0, 4.0, 3.0):
+        add_version(value)
+        promote("speech")
+    back = rollback("speech")
+    assert (back.outcome, back.version, back.champion, champion()) == ("rolled back", 2, 3, 2)
+    assert rollback("speech").version == 1
+    with pytest.raises(VoxloomError, match="no champion before version 1 is on record"):
+        rollback("speech")
+    assert champion() == 1
+
+
+def test_what_was_rolled_back_returns_only_by_force(project: Path) -> None:
+    for value in (5.0, 4.0):
+        add_version(value)
+        promote("speech")
+    rollback("speech")
+    refused = promote("speech")
+    assert refused.outcome == "kept"
+    assert "was rolled back on" in refused.reason
+    assert promote("speech", force=True).outcome == "promoted"
+    assert champion() == 2
+    assert rollback("speech").version == 1
+
+
+def test_nothing_to_promote_or_roll_back(project: Path) -> None:
+    with pytest.raises(VoxloomError, match=r"no challenger in sqlite:///mlflow\.db; register"):
+        promote("speech")
+    with pytest.raises(VoxloomError, match=r"no champion in sqlite:///mlflow\.db"):
+        rollback("speech")
+    assert status("speech") == []
+    assert decisions("speech") == []
+
+
+def test_every_decision_is_on_record(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    add_version(5.0)
+    monkeypatch.setenv("VOXLOOM_FLOW_RUN", "run-7")
+    made: list[Decision] = [promote("speech")]
+    add_version(6.0)
+    made += [promote("speech"), promote("speech", force=True), rollback("speech")]
+    assert decisions("speech") == made
+    assert [decision.outcome for decision in made] == [
+        "promoted",
+        "kept",
+        "promoted",
+        "rolled back",
+    ]
+    assert {decision.by for decision in made} == {"flow run run-7"}
+    with open_store() as store:
+        tags = store.client.get_model_version("speech", "2").tags
+    assert '"outcome": "promoted"' in tags["decision"]
+
+
+def test_a_promotion_killed_before_the_title_moved_is_repeated(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from mlflow import MlflowClient
+
+    add_version(5.0)
+    promote("speech")
+    add_version(4.0)
+    with monkeypatch.context() as patch:
+        patch.setattr(MlflowClient, "set_registered_model_alias", _interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            promote("speech")
+    assert champion() == 1
+    assert promote("speech").outcome == "promoted"
+    assert champion() == 2
+    assert rollback("speech").version == 1
+
+
+def _interrupt(*arguments: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_status(project: Path) -> None:
+    add_version(5.0)
+    promote("speech")
+    add_version(None)
+    newest, oldest = status("speech")
+    assert (newest.version, newest.aliases, newest.value) == (2, ("challenger",), None)
+    assert (oldest.version, oldest.aliases, oldest.value) == (1, ("champion",), 5.0)
+    assert newest.metric == GATE
