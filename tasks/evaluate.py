@@ -156,7 +156,7 @@ def main() -> None:
     rows, tables = held_out_rows(params.max_utterances), read_tables()
     texts = {row.id: row.spoken for row in tables.texts}
     spoken = {row.id: texts.get(row.id, row.text) for row in rows}
-    task = Task(Path(), MODEL, params, settings.features, spoken)
+    task = Task(Path(), MODEL, params, settings.features, spoken, rows[0].language)
     speech = Speech.load(MODEL)
     metrics, absent, scores = measure(speech, rows, task)
     shown = [

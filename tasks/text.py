@@ -30,7 +30,7 @@ BATCH = 32  # texts a worker takes at once
 
 def read_utterance_text(row: Utterance, params: TextParams) -> TextRow | Quarantined:
     try:
-        reading = read(row.text, params)
+        reading = read(row.text, row.language, params)
     except TextError as error:
         return Quarantined(
             id=row.id, file=row.audio, code=error.code, value=error.value, message=str(error)
@@ -44,21 +44,22 @@ def read_batch(rows: Sequence[Utterance], params: TextParams) -> list[TextRow | 
     return [read_utterance_text(row, params) for row in rows]
 
 
-def check_language(rows: Sequence[Utterance], language: str) -> None:
-    """Raises VoxloomError when the corpus is in another language than `text.language`."""
-    others = sorted({row.language for row in rows} - {language})
-    if others:
+def language_of(rows: Sequence[Utterance]) -> str:
+    """The corpus's one language. Raises VoxloomError when it has several."""
+    languages = sorted({row.language for row in rows})
+    if len(languages) > 1:
         raise VoxloomError(
-            f"text.language is {language!r} but {CORPUS} is in {others[0]!r}: make them the same"
+            f"{CORPUS} is in {' and '.join(languages)}: a vocabulary has one language"
         )
+    return languages[0]
 
 
 @stage
 def main() -> None:
     params = load_params().text
     rows = read_manifest(CORPUS)
-    check_language(rows, params.language)
-    prepare(params)
+    language = language_of(rows)
+    prepare(language, params)
     fresh_folder(TEXT)
     batches = [rows[start : start + BATCH] for start in range(0, len(rows), BATCH)]
     results = map_items(partial(read_batch, params=params), batches, "Reading texts (batches)")
@@ -66,7 +67,7 @@ def main() -> None:
     kept = [row for row in read_rows if isinstance(row, TextRow)]
     quarantined = [row for row in read_rows if isinstance(row, Quarantined)]
     write_outcome(TEXT, [row.id for row in rows], kept, quarantined)
-    vocabulary = Vocabulary.of((row.tokens for row in kept), params.language, params.tokens)
+    vocabulary = Vocabulary.of((row.tokens for row in kept), language, params.tokens)
     files.write_json(TEXT / "vocabulary.json", vocabulary.to_json())
     say(f"{TEXT}: {len(kept)} kept, {len(quarantined)} quarantined, {len(vocabulary)} symbols")
 

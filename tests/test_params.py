@@ -59,12 +59,12 @@ def test_a_missing_key_is_named(values):
 def test_every_wrong_key_has_its_line(values):
     values["audio"]["rate"] = "fast"
     values["vae"]["augment"]["tempo"] = 2.0
-    values["text"]["language"] = "tlh"
+    values["ingest"]["language"] = "tlh"
     lines = problem(values).splitlines()
     assert len(lines) == 3
     assert any("audio.rate" in line and "'fast'" in line for line in lines)
     assert any("vae.augment.tempo" in line for line in lines)
-    assert any("text.language" in line and "'zh'" in line for line in lines)
+    assert any("ingest.language" in line and "'es'" in line for line in lines)
 
 
 @pytest.mark.parametrize(

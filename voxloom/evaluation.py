@@ -44,6 +44,7 @@ class Task:
     evaluate: EvaluateParams
     features: FeaturesParams
     texts: dict[str, str]  # id -> spoken words
+    language: str
 
 
 @dataclass
@@ -115,7 +116,7 @@ def evaluate_utterance(row: Utterance, task: Task) -> UtteranceScores:
     _score_mels(result, speech, items, sampled_BCT[0, :, : result.frames])
     _score_waves(result, speech, items, task)
     if len(task.texts[row.id].split()) >= task.evaluate.wer_min_words:
-        _transcribe(result, items, task.evaluate)
+        _transcribe(result, items, task)
     return result
 
 
@@ -154,9 +155,9 @@ def _log_f0(audio: Audio, speech: Speech, params: FeaturesParams) -> NDArray[np.
     return log_f0(audio.samples, audio.rate, speech.contract.hop, params)
 
 
-def _transcribe(result: UtteranceScores, items: Versions, params: EvaluateParams) -> None:
+def _transcribe(result: UtteranceScores, items: Versions, task: Task) -> None:
     try:
-        model = recogniser(params.recogniser, params.recogniser_language)
+        model = recogniser(task.evaluate.recogniser, task.language)
     except Absent as reason:
         result.absent.update({f"{name}.{rate}": str(reason) for name in SETS for rate in WER_CER})
         return
@@ -201,9 +202,8 @@ def _error_rates(results: Sequence[UtteranceScores], task: Task) -> Metrics:
         return {}
     metrics: Metrics = {"heldout.wer_utterances": len(heard)}
     references = [task.texts[result.id] for result in heard]
-    language = task.evaluate.recogniser_language
     for name in SETS:
-        rates = error_rates(references, [result.heard[name] for result in heard], language)
+        rates = error_rates(references, [result.heard[name] for result in heard], task.language)
         metrics[f"{name}.wer"], metrics[f"{name}.cer"] = rates.wer, rates.cer
     metrics["heldout.wer_over_natural"] = metrics["heldout.wer"] - metrics["natural.wer"]
     return metrics

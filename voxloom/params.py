@@ -68,7 +68,6 @@ class CleanParams(Section):
 
 class TextParams(Section):
     normalize: bool
-    language: Literal["en", "zh", "es", "fr", "it", "ru", "de"]
     tokens: Literal["characters", "phonemes"]  # phonemes need the extra `espeak`
 
 
@@ -122,7 +121,6 @@ class VaeParams(Section):
 
 class EvaluateParams(Section):
     recogniser: str  # a faster-whisper folder or hub name, "bundled" (tiny.en) or "none"
-    recogniser_language: str
     wer_min_words: int = Field(ge=1)  # prompts with fewer words are left out of WER and CER
     max_utterances: int | None = Field(ge=1)  # of the held-out split, for the costly metrics
     active_unit_nats: float = Field(gt=0.0)  # a dimension with more mean KL counts as active

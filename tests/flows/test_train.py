@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import httpx
 import pytest
 
 from flows import pipeline
@@ -223,6 +224,22 @@ def test_a_second_run_in_the_same_worktree_is_refused(toy: Toy, server: dict[str
     run.send_signal(signal.SIGINT)
     run.wait(30)
     assert list(toy.journal()) == ["fetch starts"]
+
+
+def test_a_gpu_stage_waits_for_its_turn(done: Toy, api: Api, server: dict[str, str]) -> None:
+    """Stage left has `meta: {gpu: true}`; somebody else of the same server holds the only slot."""
+    limit = api.post("/v2/concurrency_limits/", name="gpu", limit=1, active=True)
+    api.post("/v2/concurrency_limits/increment", names=["gpu"], slots=1)
+    before = done.journal()
+    run = done.start_train("--until", "left", "--force", VOXLOOM_DEVICE="cuda", **server)
+    until(lambda: done.journal()["fetch ends"] > before["fetch ends"], "fetch ran")
+    until(lambda: api.stages(api.runs(done)[0]).get("left") == "Running", "left has begun")
+    assert done.journal()["left starts"] == before["left starts"], "it must wait"
+
+    api.post("/v2/concurrency_limits/decrement", names=["gpu"], slots=1)
+    assert run.wait(60) == 0
+    assert done.journal()["left ends"] > before["left ends"]
+    httpx.delete(f"{api.url}/v2/concurrency_limits/{limit['id']}").raise_for_status()
 
 
 def test_outside_a_project_the_command_refuses(tmp_path: Path) -> None:

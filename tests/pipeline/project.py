@@ -93,8 +93,13 @@ class Project:
         path.write_text(yaml.safe_dump(params, sort_keys=False))
 
     def copy(self, root: Path) -> Project:
-        shutil.copytree(self.root, root, symlinks=True)
+        """All but the MLflow store, which holds absolute paths; `register_again` makes one."""
+        without = shutil.ignore_patterns("mlflow.db*", "mlruns")
+        shutil.copytree(self.root, root, symlinks=True, ignore=without)
         return Project(root)
+
+    def register_again(self) -> None:
+        self.dvc("repro", "--force", "--single-item", "register")
 
     def forget_runs(self) -> None:
         """Drop DVC's memory of past runs, so that a stage is run and not looked up."""

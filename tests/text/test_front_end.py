@@ -13,9 +13,7 @@ from voxloom.text.vocabulary import PADDING, Vocabulary
 
 
 def params(**changes: object) -> TextParams:
-    return TextParams.model_validate(
-        {"normalize": True, "language": "en", "tokens": "characters", **changes}
-    )
+    return TextParams.model_validate({"normalize": True, "tokens": "characters", **changes})
 
 
 @pytest.mark.parametrize(
@@ -62,23 +60,23 @@ def test_spelling_twice_is_spelling_once(text):
 
 
 def test_a_text_is_read_in_words_and_characters():
-    prepare(params())
-    reading = read("Press  1 – now.", params())
+    prepare("en", params())
+    reading = read("Press  1 – now.", "en", params())
     assert reading.spoken == "Press one– now."
     assert reading.tokens == "press one - now."
 
 
 def test_without_normalization_a_digit_is_refused():
-    assert read("  Press one. ", params(normalize=False)).spoken == "Press one."
+    assert read("  Press one. ", "en", params(normalize=False)).spoken == "Press one."
     with pytest.raises(TextError, match="no words for '1'"):
-        read("Press 1.", params(normalize=False))
+        read("Press 1.", "en", params(normalize=False))
 
 
 @pytest.mark.parametrize("language", ["en", "zh", "es", "fr", "it", "ru", "de"])
 def test_phonemes_keep_the_pauses_of_the_text(language):
     pytest.importorskip("espeakng_loader")
     text = {"zh": "您好,再见.", "ru": "да, нет."}.get(language, "no, no.")
-    tokens = read(text, params(language=language, tokens="phonemes", normalize=False)).tokens
+    tokens = read(text, language, params(tokens="phonemes", normalize=False)).tokens
     assert tokens.endswith(".")
     assert tokens.count(",") == 1
     assert tokens[0].strip(" ,.")
@@ -86,7 +84,7 @@ def test_phonemes_keep_the_pauses_of_the_text(language):
 
 def test_english_phonemes():
     pytest.importorskip("espeakng_loader")
-    assert read("Press 1, please!", params(tokens="phonemes")).tokens == "pɹˈɛs wˌʌn, plˈiːz!"
+    assert read("Press 1, please!", "en", params(tokens="phonemes")).tokens == "pɹˈɛs wˌʌn, plˈiːz!"
 
 
 TOKENS = st.text("abcxyz ,.'éçʌˈː您好", max_size=30)
@@ -123,3 +121,8 @@ def test_a_vocabulary_of_another_version_is_refused():
     values = Vocabulary.of(["abc"], "en", "characters").to_json()
     with pytest.raises(VoxloomError, match="run the text stage again"):
         Vocabulary.from_json({**values, "version": 0})
+
+
+def test_a_language_without_a_grammar_is_refused_by_name():
+    with pytest.raises(VoxloomError, match="no text normalization for language 'tlh': there are"):
+        prepare("tlh", params())

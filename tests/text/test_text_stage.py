@@ -74,10 +74,11 @@ def test_the_same_texts_give_the_same_bytes(project, monkeypatch):
     assert files.sha256_folder(stage.TEXT) == first
 
 
-def test_a_corpus_in_another_language_stops_the_stage(project, capsys):
-    write_rows(stage.CORPUS / "manifest.jsonl", [utterance("a", "hola", "es")])
+def test_a_corpus_in_two_languages_stops_the_stage(project, capsys):
+    rows = [utterance("a", "hola", "es"), utterance("b", "hello", "en")]
+    write_rows(stage.CORPUS / "manifest.jsonl", rows)
     with pytest.raises(SystemExit):
         stage.main()
     message = " ".join(capsys.readouterr().err.split())
-    assert "text.language is 'en' but data/corpus is in 'es'" in message
+    assert "data/corpus is in en and es" in message
     assert not stage.TEXT.exists()

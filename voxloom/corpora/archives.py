@@ -72,7 +72,7 @@ def unpack_deb(package: Path, folder: Path) -> None:
     """Unpack a Debian package's files below `folder`; no script of it is run."""
     if shutil.which("dpkg-deb") is None:
         raise VoxloomError(f"{package}: dpkg-deb is needed to unpack it")
-    command = ["dpkg-deb", "--fsys-tarfile", package]
+    command = ["dpkg-deb", "--fsys-tarfile", str(package)]
     try:
         with (
             subprocess.Popen(command, stdout=subprocess.PIPE) as dpkg,

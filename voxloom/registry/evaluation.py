@@ -37,6 +37,25 @@ class Grounds:
 
 
 @dataclass(frozen=True)
+class Report:
+    """The project's evaluation: its figures, and what they were measured on."""
+
+    metrics: dict[str, float]
+    grounds: Grounds
+    digest: str  # of both, not of the page about them
+
+    @classmethod
+    def of_project(cls) -> Report:
+        """Raises VoxloomError that names the file or the metric that is missing or wrong."""
+        paths = (METRICS, ABSENT, GROUNDS)
+        return cls(
+            read_metrics(),
+            Grounds.of_project(),
+            files.digest({path.name: files.sha256_file(path) for path in paths}),
+        )
+
+
+@dataclass(frozen=True)
 class Evaluation:
     """An evaluation as a version's tag names it: its grounds, its figures' run, its content."""
 
@@ -72,12 +91,6 @@ def read_metrics() -> dict[str, float]:
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise VoxloomError(f"{METRICS}: {name}: {value!r} is no number")
     return {name: float(value) for name, value in metrics.items()}
-
-
-def report_digest() -> str:
-    """Of the figures and of what they were measured on, not of the page about them."""
-    paths = (METRICS, ABSENT, GROUNDS)
-    return files.digest({path.name: files.sha256_file(path) for path in paths})
 
 
 def usable(value: float | None) -> TypeGuard[float]:

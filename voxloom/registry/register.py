@@ -13,7 +13,7 @@ from typing import Any
 from voxloom import files
 from voxloom.params import Params
 from voxloom.registry.card import model_card
-from voxloom.registry.evaluation import Evaluation, Grounds, read_metrics, report_digest
+from voxloom.registry.evaluation import Evaluation, Report
 from voxloom.registry.fingerprint import read_origin
 from voxloom.registry.package import log_speech_model
 from voxloom.registry.places import CORPUS, MODELS
@@ -65,7 +65,7 @@ def register(system: str, params: Params) -> Registration:
         if version is None:
             end_left_behind(store, system, fingerprint)
             version = _keep_lowest(store, _create(store, contents))
-        elif _outdated(version):
+        elif _outdated(version, contents.report):
             _evaluate_anew(store, version, contents)
         store.client.set_registered_model_alias(system, CHALLENGER, str(version.number))
         return Registration(require_version(store, system, version.number), store.shown_uri, new)
@@ -75,8 +75,9 @@ def _read_contents(system: str, params: Params) -> Contents:
     corpus = files.read_json(CORPUS / "corpus.json")
     origin = read_origin(system, params, corpus)
     config = files.read_json(MODELS / system / "model.json")
-    card = model_card(system, config, origin.model_digest, read_metrics())
-    return Contents(system, params, origin, corpus, card)
+    report = Report.of_project()
+    card = model_card(system, config, origin.model_digest, report.metrics)
+    return Contents(system, params, origin, report, corpus, card)
 
 
 def _create(store: Store, contents: Contents) -> Version:
@@ -88,7 +89,7 @@ def _create(store: Store, contents: Contents) -> Version:
         system,
         source=model.model_uri,
         run_id=run_id,
-        tags={**origin.tags, EVALUATION: _evaluation(run_id).to_tag()},
+        tags={**origin.tags, EVALUATION: _evaluation(contents.report, run_id).to_tag()},
         description=contents.card,
         model_id=model.model_id,
     )
@@ -128,18 +129,18 @@ def _keep_lowest(store: Store, mine: Version) -> Version:
     return lowest
 
 
-def _evaluation(run_id: str) -> Evaluation:
-    return Evaluation(Grounds.of_project(), report_digest(), run_id)
+def _evaluation(report: Report, run_id: str) -> Evaluation:
+    return Evaluation(report.grounds, report.digest, run_id)
 
 
-def _outdated(version: Version) -> bool:
+def _outdated(version: Version, report: Report) -> bool:
     known = version.evaluation
-    return known is None or known.report_digest != report_digest()
+    return known is None or known.report_digest != report.digest
 
 
 def _evaluate_anew(store: Store, version: Version, contents: Contents) -> None:
     """A run of its own for the new figures; one tag, set last, makes them the version's."""
     with new_run(store, contents) as run_id:
         pass
-    tag = _evaluation(run_id).to_tag()
+    tag = _evaluation(contents.report, run_id).to_tag()
     store.client.set_model_version_tag(version.system, str(version.number), EVALUATION, tag)

@@ -15,6 +15,7 @@ import tempfile
 from pathlib import Path
 
 from voxloom.errors import VoxloomError
+from voxloom.process import die_with_parent
 from voxloom.registry.places import FEATURES, MODEL_FILES
 from voxloom.registry.versions import parse_uri
 
@@ -31,6 +32,8 @@ def measure_again(uri: str) -> float:
     with tempfile.TemporaryDirectory() as temporary:
         version = Path(mlflow.artifacts.download_artifacts(uri, dst_path=temporary)).absolute()
         code = version / "code"
+        if not code.is_dir():
+            raise VoxloomError(f"{uri} came without its code: `register` did not make it")
         model = version / MODEL_FILES / parse_uri(uri).system
         done = subprocess.run(
             [sys.executable, "-m", __name__, str(model), str(FEATURES.absolute())],
@@ -47,15 +50,14 @@ def measure_again(uri: str) -> float:
 
 
 def main(model: Path, features: Path) -> None:
+    die_with_parent()
     import torch
 
     from voxloom.audio.mel import DB_PER_NAT
-    from voxloom.process import die_with_parent
     from voxloom.speech import Speech
     from voxloom.training.data import load_utterances
     from voxloom.training.loop import measure_utterances
 
-    die_with_parent()
     heldout = load_utterances(features, "test", torch.device("cpu"))
     error, _ = measure_utterances(Speech.load(model).model, heldout)
     print(error * DB_PER_NAT)

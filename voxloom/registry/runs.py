@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from voxloom import files
 from voxloom.manifest import read_manifest
 from voxloom.params import Params
-from voxloom.registry.evaluation import read_metrics
+from voxloom.registry.evaluation import Report
 from voxloom.registry.fingerprint import Origin, environment
 from voxloom.registry.lineage import Hashes
 from voxloom.registry.places import CORPUS, LOCK, MODELS, REPORTS
@@ -33,6 +33,7 @@ class Contents:
     system: str
     params: Params
     origin: Origin
+    report: Report
     corpus: dict[str, Any]
     card: str
 
@@ -87,7 +88,7 @@ def _log_numbers(store: Store, run_id: str, contents: Contents) -> None:
     now = int(time.time() * 1000)
     values = flatten(contents.params.model_dump(mode="json", by_alias=True))
     params = [Param(name, str(value)) for name, value in values.items()]
-    metrics = [Metric(name, value, now, 0) for name, value in read_metrics().items()]
+    metrics = [Metric(name, value, now, 0) for name, value in contents.report.metrics.items()]
     history = files.read_json(MODELS / contents.system / "history.json")
     metrics += [
         Metric(f"training.{name}", float(value), now, int(point["step"]))

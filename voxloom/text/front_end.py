@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from voxloom.errors import VoxloomError
 from voxloom.params import TextParams
 from voxloom.text.characters import spell
 from voxloom.text.normalize import normalizer, tidy
 from voxloom.text.phonemes import phonemes
+
+LANGUAGES = ("en", "zh", "es", "fr", "it", "ru", "de")
 
 
 @dataclass(frozen=True)
@@ -18,16 +21,23 @@ class Reading:
     tokens: str  # one character a token
 
 
-def prepare(params: TextParams) -> None:
-    """Have the grammar compiled before the work is shared out (once a machine)."""
+def prepare(language: str, params: TextParams) -> None:
+    """Have the grammar compiled before the work is shared out (once a machine).
+
+    Raises VoxloomError for a language without a grammar.
+    """
+    if language not in LANGUAGES:
+        raise VoxloomError(
+            f"no text normalization for language {language!r}: there are {', '.join(LANGUAGES)}"
+        )
     if params.normalize:
-        normalizer(params.language)
+        normalizer(language)
 
 
-def read(text: str, params: TextParams) -> Reading:
+def read(text: str, language: str, params: TextParams) -> Reading:
     """Raises TextError (not_normalized, unspeakable, empty_after_normalization)."""
-    tidied = tidy(text, params.language)
-    spoken = normalizer(params.language)(tidied) if params.normalize else tidied
+    tidied = tidy(text, language)
+    spoken = normalizer(language)(tidied) if params.normalize else tidied
     if params.tokens == "phonemes":
-        return Reading(spoken, phonemes(spoken, params.language))
+        return Reading(spoken, phonemes(spoken, language))
     return Reading(spoken, spell(spoken))

@@ -1,0 +1,76 @@
+"""The command line on a finished project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.pipeline.project import Project
+from voxloom.audio.decode import Audio, decode, write_wav
+
+
+@pytest.fixture(scope="module")
+def recording(finished: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("cli") / "in.wav"
+    tone = 0.2 * np.sin(2 * np.pi * 180 * np.arange(44100) / 44100)
+    write_wav(path, Audio(tone.astype(np.float32), 44100))
+    return path
+
+
+def test_reconstruct_any_rate(finished: Project, recording: Path, tmp_path: Path) -> None:
+    finished.voxloom("reconstruct", str(recording), str(tmp_path / "out.wav"))
+    rebuilt = decode(tmp_path / "out.wav")
+    assert rebuilt.rate == 16000
+    assert rebuilt.seconds == pytest.approx(1.0, abs=0.05)
+
+
+def test_same_seed_same_file(finished: Project, tmp_path: Path) -> None:
+    paths = [tmp_path / f"{name}.wav" for name in ("a", "b", "c")]
+    for path, seed in zip(paths, ("4", "4", "5"), strict=True):
+        finished.voxloom("sample", "--seconds", "1", "--seed", seed, "-o", str(path))
+    first, again, other = (path.read_bytes() for path in paths)
+    assert first == again != other
+
+
+def test_interpolate_and_repair(finished: Project, recording: Path, tmp_path: Path) -> None:
+    walk, mended = tmp_path / "walk", tmp_path / "mended.wav"
+    finished.voxloom("interpolate", str(recording), str(recording), "-o", str(walk), "--steps", "3")
+    assert [path.name for path in sorted(walk.iterdir())] == ["01.wav", "02.wav", "03.wav"]
+    finished.voxloom("repair", str(recording), str(mended), "--start", "0.4", "--end", "0.6")
+    assert decode(mended).seconds == pytest.approx(1.0, abs=0.05)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("reconstruct", "missing.wav", "out.wav"), "missing.wav: no such file"),
+        (("reconstruct", "dvc.yaml", "out.wav"), "dvc.yaml"),
+        (("sample", "--seconds", "-1"), "seconds: -1.0 is not between"),
+        (("sample", "--model", "nowhere"), "is missing"),
+        (("preset", "turbo"), "no preset 'turbo'"),
+        (("reconstruct", "dvc.yaml", "out.wav", "--model", "models:/nobody@champion"), "nobody"),
+    ],
+)
+def test_what_is_wrong_is_said_in_a_line(
+    finished: Project, arguments: tuple[str, ...], message: str
+) -> None:
+    done = finished.voxloom(*arguments, check=False)
+    assert done.returncode == 1
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_flow_run_finds_all_cached_and_names_a_champion(
+    finished: Project, tmp_path: Path
+) -> None:
+    project = finished.copy(tmp_path / "copy")
+    project.register_again()
+    before = project.lock()
+    done = project.voxloom("run")
+    assert done.stdout.count("cached") + done.stderr.count("cached") >= 7
+    assert project.lock() == before
+    assert "champion" in project.voxloom("versions", "speech").stdout
+    project.voxloom("sample", "--seconds", "1", "--model", "models:/speech@champion", "-o", "s.wav")
+    assert decode(project.root / "s.wav").seconds == pytest.approx(1.0, abs=0.05)
