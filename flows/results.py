@@ -81,4 +81,5 @@ def _metrics_table() -> list[dict[str, Any]]:
 
 def _places(plan: Sequence[Stage]) -> dict[str, str]:
     report = {"report": str(REPORT)} if REPORT.is_file() and _made_by(plan, REPORT) else {}
-    return {**report, "experiments": os.environ.get("MLFLOW_TRACKING_URI", "mlruns")}
+    experiments = os.environ.get("MLFLOW_TRACKING_URI", "mlflow.db (look with `mlflow ui`)")
+    return {**report, "experiments": experiments}

@@ -43,7 +43,7 @@ def run_stage(processes: Processes, stage: Stage, force: bool, timeout: float | 
         began = time.monotonic()
         ending = processes.run(stage_command(stage, force), log, timeout)
         state = _state_of(ending, began)
-    log(f"{state.name}: {state.message}")
+    log(str(state.message) if state.is_completed() else f"{state.name}: {state.message}")
     return state
 
 

@@ -82,9 +82,9 @@ def main() -> None:
     results = map_items(work, shards(rows), "Cleaning (shards)")
     kept = [row for result in results for row in result[0]]
     quarantined = [row for result in results for row in result[1]]
-    figures = [figure for result in results for figure in result[2]]
+    figures = sorted((row for result in results for row in result[2]), key=lambda row: row.id)
     write_outcome(CLEAN, [row.id for row in rows], kept, quarantined)
-    write_rows(CLEAN / "cleaning.jsonl", sorted(figures, key=lambda figure: figure.id))
+    write_rows(CLEAN / "cleaning.jsonl", figures)
     minutes = sum(row.duration for row in kept) / 60
     say(f"{CLEAN}: {len(kept)} kept ({minutes:.1f} min), {len(quarantined)} quarantined")
 

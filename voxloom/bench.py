@@ -169,7 +169,8 @@ def pair_makers(
 
 def measure(pair: Pair, repeats: int) -> Comparison:
     """Warm up, then let the two sides take turns."""
-    pair.ours(), pair.theirs()
+    pair.ours()
+    pair.theirs()
     with one_thread():
         counts = calls_a_turn(pair.ours), calls_a_turn(pair.theirs)
         turns = [
@@ -201,7 +202,7 @@ def seconds_a_call(call: Callable[[], Any], count: int) -> float:
 @contextmanager
 def one_thread() -> Iterator[None]:
     """One thread for torch and for the BLAS that numpy and scipy have loaded by now."""
-    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+    from threadpoolctl import threadpool_limits
 
     threads = torch.get_num_threads()
     torch.set_num_threads(1)
@@ -418,7 +419,7 @@ def make_trainer(material: Material) -> Trainer:
     vae, log_mel = material.params.vae, material.features.log_mel
     shape = SpeechVaeShape.from_params(vae, material.contract.n_mels)
     model = SpeechVae(shape, material.contract, mel_statistics([log_mel]))
-    times = -(-(frames_needed(vae.crop, vae.augment) + 1) // len(log_mel))
+    times = -(-frames_needed(vae.crop, vae.augment) // len(log_mel))
     voiced_N = torch.from_numpy(material.features.log_f0 > 0.0).float()
     stream = MelStream(torch.from_numpy(log_mel).repeat(times, 1), voiced_N.repeat(times))
     return Trainer(model, stream, [], vae)

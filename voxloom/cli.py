@@ -199,10 +199,11 @@ def bench(
     import json
 
     from voxloom import bench as benchmarks
+    from voxloom.params import load_params
 
-    comparisons = benchmarks.bench(model, repeats)
+    comparisons = benchmarks.bench(model, load_params(), repeats)
     if as_json:
-        print(json.dumps(benchmarks.as_dicts(comparisons), indent=2))
+        print(json.dumps(benchmarks.to_json(comparisons), indent=2))
     else:
         benchmarks.print_table(comparisons)
 

@@ -8,7 +8,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import httpx
 import pytest
 
 from flows import pipeline
@@ -42,6 +41,14 @@ if name == "unknown":
     sys.exit("presets: telephone")
 if command == "preset":
     Path("params.yaml").write_text("text: hello\\nleft: 2\\n")
+"""
+
+# Somebody with the GPU, until a line comes in.
+HOLDER = """
+from prefect.concurrency.sync import concurrency
+with concurrency("gpu", occupy=1, strict=True):
+    print("held", flush=True)
+    input()
 """
 
 
@@ -228,18 +235,25 @@ def test_a_second_run_in_the_same_worktree_is_refused(toy: Toy, server: dict[str
 
 def test_a_gpu_stage_waits_for_its_turn(done: Toy, api: Api, server: dict[str, str]) -> None:
     """Stage left has `meta: {gpu: true}`; somebody else of the same server holds the only slot."""
-    limit = api.post("/v2/concurrency_limits/", name="gpu", limit=1, active=True)
-    api.post("/v2/concurrency_limits/increment", names=["gpu"], slots=1)
+    api.post("/v2/concurrency_limits/", name="gpu", limit=1, active=True)
     before = done.journal()
+    somebody = subprocess.Popen(
+        [sys.executable, "-c", HOLDER],
+        env=done.environment(**server),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert somebody.stdin
+    assert somebody.stdout
+    assert somebody.stdout.readline() == b"held\n"
     run = done.start_train("--until", "left", "--force", VOXLOOM_DEVICE="cuda", **server)
     until(lambda: done.journal()["fetch ends"] > before["fetch ends"], "fetch ran")
     until(lambda: api.stages(api.runs(done)[0]).get("left") == "Running", "left has begun")
     assert done.journal()["left starts"] == before["left starts"], "it must wait"
 
-    api.post("/v2/concurrency_limits/decrement", names=["gpu"], slots=1)
+    somebody.communicate(b"\n", timeout=60)
     assert run.wait(60) == 0
     assert done.journal()["left ends"] > before["left ends"]
-    httpx.delete(f"{api.url}/v2/concurrency_limits/{limit['id']}").raise_for_status()
 
 
 def test_outside_a_project_the_command_refuses(tmp_path: Path) -> None:

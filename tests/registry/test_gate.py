@@ -103,7 +103,7 @@ def test_no_figure_no_title(project: Path, value: float | None, with_champion: b
     ("grounds", "why"),
     [
         (Grounds("h1", "another mel contract"), "their mel contracts differ"),
-        (Grounds("h0", CONTRACT.digest), "No such file or directory"),
+        (Grounds("h0", CONTRACT.digest), "came without its code"),
         (None, "version 1 has no evaluation on record"),
     ],
 )

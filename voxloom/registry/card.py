@@ -33,7 +33,7 @@ Keep licence and attribution with every copy of the model and with what it produ
 
 ## Limits
 
-- One speaker and the speaking style of the corpus: other voices come out changed.
+- It knows the voices and the manner of speaking of its corpus: others come out changed.
 - Samples are speech-like babble, not words.
 - Do not use it to pass synthetic speech off as a person's, nor without that person's consent.
 """

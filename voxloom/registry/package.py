@@ -25,7 +25,6 @@ REQUIREMENTS = (
     "pandas",
     "pydantic",
     "pyyaml",
-    "rich",
     "safetensors",
     "soundfile",
     "soxr",

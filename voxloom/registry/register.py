@@ -60,10 +60,10 @@ def register(system: str, params: Params) -> Registration:
     contents = _read_contents(system, params)
     with open_store() as store:
         fingerprint = contents.origin.fingerprint
+        end_left_behind(store, system, fingerprint)
         version = find_fingerprint(list_versions(store, system), fingerprint)
         new = version is None
         if version is None:
-            end_left_behind(store, system, fingerprint)
             version = _keep_lowest(store, _create(store, contents))
         elif _outdated(version, contents.report):
             _evaluate_anew(store, version, contents)
