@@ -82,6 +82,7 @@ def test_the_run_shows_everything(registered: Path) -> None:
         assert run.data.metrics[GATE] == 5.0
         curve = store.client.get_metric_history(run.info.run_id, "training.validation_mel_error_db")
         assert [(point.step, point.value) for point in curve] == [(10, 9.0)]
+        assert run.inputs is not None
         (data,) = run.inputs.dataset_inputs
         assert data.dataset.name == "hums"
         assert data.dataset.digest == dvc_md5(Path("data/corpus"))
@@ -91,7 +92,7 @@ def test_the_run_shows_everything(registered: Path) -> None:
         assert {"report/index.html", "report/audio", "report/metrics.json"} <= report
         model = store.client.get_registered_model("speech")
         assert [(name, int(v)) for name, v in model.aliases.items()] == [("challenger", 1)]
-        card = store.client.get_model_version("speech", "1").description
+        card = store.client.get_model_version("speech", "1").description or ""
     for line in ("# speech", "CC0-1.0", "made by the tests", f"| {GATE} | 5 |"):
         assert line in card
 
@@ -205,7 +206,8 @@ def test_of_two_registrations_at_once_the_first_stays(
         return original(store, contents)
 
     monkeypatch.setattr(register_module, "_create", beaten)
-    assert register_here().version.number == 1
+    result = register_here()
+    assert (result.version.number, result.new) == (1, False)
     (version,) = versions()
     assert find_fingerprint([version], version.fingerprint) == version
     assert find_alias([version], "challenger") == version

@@ -61,10 +61,11 @@ def register(system: str, params: Params) -> Registration:
     with open_store() as store:
         fingerprint = contents.origin.fingerprint
         end_left_behind(store, system, fingerprint)
-        version = find_fingerprint(list_versions(store, system), fingerprint)
-        new = version is None
+        version, new = find_fingerprint(list_versions(store, system), fingerprint), False
         if version is None:
-            version = _keep_lowest(store, _create(store, contents))
+            mine = _create(store, contents)
+            version = _keep_lowest(store, mine)
+            new = version.number == mine.number
         elif _outdated(version, contents.report):
             _evaluate_anew(store, version, contents)
         store.client.set_registered_model_alias(system, CHALLENGER, str(version.number))
