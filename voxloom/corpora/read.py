@@ -51,8 +51,8 @@ def read_recording(
     recording: Recording, corpus: Corpus, params: IngestParams, destination: Destination
 ) -> Utterance | Quarantined:
     try:
-        text = spoken_text(recording)
         audio = decode(recording.path, params.max_seconds)
+        text = spoken_text(recording)
     except AudioError as error:
         return Quarantined(
             id=recording.id,
