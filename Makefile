@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 UV := uv==0.13.8
+# The system's certificates: behind a proxy that checks traffic, uv's own would not do.
+INSTALL := $(BIN)/uv pip install --system-certs --python $(BIN)/python --constraint constraints.txt
 
 .PHONY: demo test check docs clean help
 
@@ -24,16 +26,14 @@ check: $(READY)
 
 # The exact versions that were seen to work together. PESQ alone needs a C compiler: without one
 # it is left out and reported as absent.
-$(READY): constraints.txt pyproject.toml overrides.txt
+$(READY): constraints.txt pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { \
 	  echo "$(PYTHON) is missing: install Python 3.11 or name it: make PYTHON=/path/to/python3.11"; exit 1; }
 	@test -x $(BIN)/pip || $(PYTHON) -m venv --clear $(VENV) || { \
 	  echo "no virtual environment: on Debian and Ubuntu, install python3.11-venv"; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(UV)
-	$(BIN)/uv pip install --python $(BIN)/python --constraint constraints.txt \
-	  --override overrides.txt --editable '.[espeak,recogniser,dev]'
-	@if command -v cc >/dev/null; then \
-	  $(BIN)/uv pip install --quiet --python $(BIN)/python --constraint constraints.txt pesq \
+	$(INSTALL) --editable '.[espeak,recogniser,dev]'
+	@if command -v cc >/dev/null; then $(INSTALL) --quiet pesq \
 	  || echo "PESQ was not built: it will be reported as absent"; fi
 	@touch $@
 
