@@ -102,8 +102,8 @@ class Project:
         self.dvc("repro", "--force", "--single-item", "register")
 
     def forget_runs(self) -> None:
-        """Drop DVC's memory of past runs, so that a stage is run and not looked up."""
-        shutil.rmtree(self.root / ".dvc" / "cache" / "runs", ignore_errors=True)
+        """Drop DVC's cache, so that a stage is run and its outputs not looked up."""
+        shutil.rmtree(self.root / ".dvc" / "cache")
 
 
 def create(root: Path) -> Project:

@@ -145,9 +145,10 @@ def wait_for(condition: Callable[[], bool], process: subprocess.Popen[bytes]) ->
         time.sleep(0.005)
 
 
-def descendants_die(process: subprocess.Popen[bytes]) -> None:
-    """kill -9 the one process; the kernel must take its children along."""
+def kill_in(stage: str, process: subprocess.Popen[bytes]) -> None:
+    """kill -9 dvc while the stage works; the kernel must take its children along."""
     children = psutil.Process(process.pid).children(recursive=True)
+    assert any(f"tasks.{stage}" in child.cmdline() for child in children)
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
     _, alive = psutil.wait_procs(children, timeout=20)
@@ -177,8 +178,8 @@ class TestKilled:
         project = self.victim(whole, tmp_path / "p", "data/features")
         run = project.start(sys.executable, "-m", "dvc", "repro", "vae")
         features = project.root / "data/features"
-        wait_for(lambda: any(features.glob("features-*")), run)
-        descendants_die(run)
+        wait_for(features.is_dir, run)
+        kill_in("features", run)
         project.dvc("repro", "vae")
         assert project.digests() == whole.digests()
         assert project.lock() == whole.lock()
@@ -188,7 +189,7 @@ class TestKilled:
         run = project.start(sys.executable, "-m", "dvc", "repro", "vae")
         checkpoints = project.root / ".voxloom/checkpoints/vae"
         wait_for(lambda: any(checkpoints.glob("*/last.safetensors")), run)
-        descendants_die(run)
+        kill_in("vae", run)
         assert any(checkpoints.glob("*/last.safetensors")), "nothing is left to resume"
         project.dvc("repro", "vae")
         assert project.digests() == whole.digests()
