@@ -17,7 +17,7 @@ demo: $(READY)
 	$(BIN)/voxloom run
 
 test: $(READY) check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
 
 check: $(READY)
 	$(BIN)/ruff check .

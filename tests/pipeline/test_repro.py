@@ -155,46 +155,44 @@ def kill_in(stage: str, process: subprocess.Popen[bytes]) -> None:
     assert [child for child in alive if child.status() != psutil.STATUS_ZOMBIE] == []
 
 
-class TestKilled:
-    """kill -9 in the middle of a stage, then plain `dvc repro`: the bytes of a whole run."""
+@pytest.fixture(scope="module")
+def whole(finished: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A project with a longer training, up to `vae`, never disturbed."""
+    project = finished.copy(tmp_path_factory.mktemp("killed") / "whole")
+    project.set_params(vae__steps=400)
+    project.dvc("repro", "vae")
+    return project
 
-    STEPS = 400
 
-    @pytest.fixture(scope="class")
-    def whole(self, finished: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
-        project = finished.copy(tmp_path_factory.mktemp("killed") / "whole")
-        project.set_params(vae__steps=self.STEPS)
-        project.dvc("repro", "vae")
-        return project
+def before(stage_out: str, whole: Project, root: Path) -> Project:
+    """The whole project as it was before a stage."""
+    project = whole.copy(root)
+    project.forget_runs()
+    shutil.rmtree(project.root / stage_out)
+    return project
 
-    def victim(self, whole: Project, root: Path, stage_out: str) -> Project:
-        """The whole project as it was before a stage."""
-        project = whole.copy(root)
-        project.forget_runs()
-        shutil.rmtree(project.root / stage_out)
-        return project
 
-    def test_in_features(self, whole: Project, tmp_path: Path) -> None:
-        project = self.victim(whole, tmp_path / "p", "data/features")
-        run = project.start(sys.executable, "-m", "dvc", "repro", "vae")
-        features = project.root / "data/features"
-        wait_for(features.is_dir, run)
-        kill_in("features", run)
-        project.dvc("repro", "vae")
-        assert project.digests() == whole.digests()
-        assert project.lock() == whole.lock()
+def test_killed_in_features_then_repro_gives_the_same_bytes(whole: Project, tmp_path: Path) -> None:
+    project = before("data/features", whole, tmp_path / "p")
+    run = project.start(sys.executable, "-m", "dvc", "repro", "vae")
+    wait_for((project.root / "data/features").is_dir, run)
+    kill_in("features", run)
+    project.dvc("repro", "vae")
+    assert project.digests() == whole.digests()
+    assert project.lock() == whole.lock()
 
-    def test_in_vae(self, whole: Project, tmp_path: Path) -> None:
-        project = self.victim(whole, tmp_path / "p", "data/models")
-        run = project.start(sys.executable, "-m", "dvc", "repro", "vae")
-        checkpoints = project.root / ".voxloom/checkpoints/vae"
-        wait_for(lambda: any(checkpoints.glob("*/last.safetensors")), run)
-        kill_in("vae", run)
-        assert any(checkpoints.glob("*/last.safetensors")), "nothing is left to resume"
-        project.dvc("repro", "vae")
-        assert project.digests() == whole.digests()
-        assert project.lock() == whole.lock()
-        assert not checkpoints.exists()
+
+def test_killed_in_vae_then_repro_gives_the_same_bytes(whole: Project, tmp_path: Path) -> None:
+    project = before("data/models", whole, tmp_path / "p")
+    run = project.start(sys.executable, "-m", "dvc", "repro", "vae")
+    checkpoints = project.root / ".voxloom/checkpoints/vae"
+    wait_for(lambda: any(checkpoints.glob("*/last.safetensors")), run)
+    kill_in("vae", run)
+    assert any(checkpoints.glob("*/last.safetensors")), "nothing is left to resume"
+    project.dvc("repro", "vae")
+    assert project.digests() == whole.digests()
+    assert project.lock() == whole.lock()
+    assert not checkpoints.exists()
 
 
 def test_the_offline_corpus_needs_no_network(tmp_path: Path) -> None:
