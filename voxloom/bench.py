@@ -428,7 +428,7 @@ def make_trainer(material: Material) -> Trainer:
 def train_step(trainer: Trainer, threads: int) -> Tensor:
     """The step's reconstruction loss. Leaves torch with `threads` threads."""
     torch.set_num_threads(threads)
-    return trainer._train_step().reconstruction.detach()
+    return trainer.train_step().reconstruction.detach()
 
 
 def reconstruct_pair(speech: Speech, seconds: float) -> Pair:

@@ -61,14 +61,14 @@ def test_a_killed_run_resumed_equals_one_never_killed(dies_at: int, tmp_path: Pa
     params = vae_params(augment=AUGMENTED, auxiliary=0.5)
     whole = train(params, tmp_path / "whole")
     killed = trainer(params)
-    step = killed._train_step
+    step = killed.train_step
 
     def step_or_die() -> object:
         if killed.step == dies_at:
             raise Killed
         return step()
 
-    killed._train_step = step_or_die  # type: ignore[method-assign, assignment]
+    killed.train_step = step_or_die  # type: ignore[method-assign, assignment]
     folder = CheckpointFolder(tmp_path / "killed", "key")
     with pytest.raises(Killed):
         killed.run(folder, "test")

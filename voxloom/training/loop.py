@@ -81,7 +81,7 @@ class Trainer:
         with progress_bar(label, self.params.steps) as advance:
             advance(self.step)
             while self.step < self.params.steps:
-                losses = self._train_step()
+                losses = self.train_step()
                 self.step += 1
                 if self.step % self.params.validate_every == 0 or self.step == self.params.steps:
                     self._validate(losses)
@@ -143,7 +143,7 @@ class Trainer:
             voicing=voicing,
         )
 
-    def _train_step(self) -> Losses:
+    def train_step(self) -> Losses:
         params, random = self.params, generator(self.params.seed, self.step)
         for group in self.optimizer.param_groups:
             group["lr"] = self.learning_rate()
