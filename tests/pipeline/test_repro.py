@@ -159,7 +159,7 @@ def kill_in(stage: str, process: subprocess.Popen[bytes]) -> None:
 def whole(finished: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A project with a longer training, up to `vae`, never disturbed."""
     project = finished.copy(tmp_path_factory.mktemp("killed") / "whole")
-    project.set_params(vae__steps=400)
+    project.set_params(vae__steps=1500)
     project.dvc("repro", "vae")
     return project
 
