@@ -129,14 +129,44 @@ def _is_running(pid: int) -> bool:
         return False
 
 
-def test_a_dask_cluster_does_the_work(monkeypatch):
-    distributed = pytest.importorskip("dask.distributed")
-    monkeypatch.setenv("VOXLOOM_BACKEND", "dask")
-    with (
-        distributed.LocalCluster(
-            n_workers=2, threads_per_worker=1, dashboard_address=None
-        ) as cluster,
-        distributed.Client(cluster),
-    ):
-        found = map_items(process_and_thread, range(8), "dask")
+@pytest.fixture
+def dask_scheduler(monkeypatch):
+    """The address of a real cluster of two processes, as a stage's environment names it."""
+    distributed = pytest.importorskip("distributed")
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, dashboard_address=None
+    ) as cluster:
+        monkeypatch.setenv("VOXLOOM_BACKEND", "dask")
+        monkeypatch.setenv("DASK_SCHEDULER_ADDRESS", cluster.scheduler_address)
+        yield cluster
+
+
+def test_a_dask_cluster_does_the_work(dask_scheduler):
+    found = map_items(process_and_thread, range(8), "dask")
     assert os.getpid() not in {pid for pid, _ in found}
+
+
+def test_a_dask_worker_that_lacks_the_library_is_said(dask_scheduler, monkeypatch):
+    def missing(name):
+        raise ModuleNotFoundError("No module named 'voxloom'")
+
+    monkeypatch.setattr("voxloom.cluster.importlib.import_module", missing)
+    with pytest.raises(VoxloomError, match=r"cannot import Voxloom .*start workers in the project"):
+        map_items(process_and_thread, range(8), "dask")
+
+
+def test_a_dask_scheduler_that_is_not_there_is_said(monkeypatch):
+    pytest.importorskip("distributed")
+    monkeypatch.setattr("voxloom.cluster.TIMEOUT_S", 0.5)
+    monkeypatch.setenv("VOXLOOM_BACKEND", "dask")
+    with pytest.raises(VoxloomError, match="set DASK_SCHEDULER_ADDRESS"):
+        map_items(process_and_thread, range(8), "dask")
+    monkeypatch.setenv("DASK_SCHEDULER_ADDRESS", "tcp://127.0.0.1:1")
+    with pytest.raises(VoxloomError, match="no Dask scheduler answers"):
+        map_items(process_and_thread, range(8), "dask")
+
+
+def test_an_unknown_backend_is_refused(monkeypatch):
+    monkeypatch.setenv("VOXLOOM_BACKEND", "lokky")
+    with pytest.raises(VoxloomError, match="use one of loky, threading, dask"):
+        map_items(process_and_thread, range(8), "nowhere")

@@ -2,7 +2,7 @@
 
 The backend is a machine setting, never a parameter of the run: results do not depend on it.
 
-    VOXLOOM_BACKEND  loky (default), threading, or a joblib backend a cluster registers (dask, ray)
+    VOXLOOM_BACKEND  loky (default), threading, or dask (see `voxloom.cluster`)
     VOXLOOM_JOBS     workers; default: one a core
 """
 
@@ -13,9 +13,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from voxloom.cluster import dask_options
 from voxloom.errors import VoxloomError
 from voxloom.process import die_with_parent
 from voxloom.progress import progress_bar
+
+BACKENDS = ("loky", "threading", "dask")
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -30,12 +33,15 @@ class Workers:
 
     @classmethod
     def from_environment(cls) -> Workers:
-        """Raises VoxloomError when VOXLOOM_JOBS is no positive number."""
+        """Raises VoxloomError for an unknown backend, or a number of jobs that is none."""
         jobs = os.environ.get("VOXLOOM_JOBS", "")
         if jobs and not (jobs.isdigit() and int(jobs) > 0):
             raise VoxloomError(f"VOXLOOM_JOBS={jobs!r} is no number of workers: use 1 or more")
         cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-        return cls(os.environ.get("VOXLOOM_BACKEND", "loky"), int(jobs) if jobs else cores or 1)
+        backend = os.environ.get("VOXLOOM_BACKEND", "loky")
+        if backend not in BACKENDS:
+            raise VoxloomError(f"VOXLOOM_BACKEND={backend!r}: use one of {', '.join(BACKENDS)}")
+        return cls(backend, int(jobs) if jobs else cores or 1)
 
 
 def map_items(
@@ -64,7 +70,8 @@ def _results(
     from joblib import Parallel, delayed, parallel_config
 
     call = _tied(function) if workers.backend == "loky" else function
-    with parallel_config(backend=workers.backend, n_jobs=workers.jobs):
+    options = dask_options() if workers.backend == "dask" else {}
+    with parallel_config(backend=workers.backend, n_jobs=workers.jobs, **options):
         yield from Parallel(return_as="generator")(delayed(call)(item) for item in items)
 
 
