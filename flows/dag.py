@@ -63,20 +63,22 @@ def _plan(repo: Any, until: str | None) -> list[Stage]:
 
 
 def _describe(stage: Any, upstream: list[Any], planned: dict[Any, Stage]) -> Stage:
-    """`allow_missing`: data that is only not on this disk is no change. Taken alone it would make
-    DVC skip a stage that never ran and whose inputs are not there yet, hence `recorded`."""
+    """`allow_missing`: data that is only not on this disk is no change where a remote may hold it.
+    Without a remote it is lost, and made again. Taken alone it would make DVC skip a stage that
+    never ran and whose inputs are not there yet, hence `recorded`."""
     recorded = all(item.hash_info for item in (*stage.deps, *stage.outs))
+    has_remote = bool(stage.repo.config["core"].get("remote"))
     return Stage(
         name=_name(stage),
         upstream=tuple(planned[above].name for above in upstream),
         deps=tuple(dep.def_path for dep in stage.deps),
         outs=tuple(out.def_path for out in stage.outs),
         needs_gpu=bool((stage.meta or {}).get("gpu")),
-        has_remote=bool(stage.repo.config["core"].get("remote")),
+        has_remote=has_remote,
         recorded=recorded,
         to_run=not recorded
         or any(planned[above].to_run for above in upstream)
-        or stage.changed(allow_missing=True, upstream=upstream),
+        or stage.changed(allow_missing=has_remote, upstream=upstream),
     )
 
 

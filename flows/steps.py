@@ -71,7 +71,7 @@ def stage_command(stage: Stage, force: bool) -> list[str]:
     missing = not all(Path(dep).exists() for dep in stage.deps)
     options = ["--single-item"]
     options += ["--pull"] if stage.has_remote or missing else []
-    options += ["--allow-missing"] if stage.recorded else []
+    options += ["--allow-missing"] if stage.recorded and stage.has_remote else []
     options += ["--force"] if force else []
     return [sys.executable, "-m", "dvc", "--wait-for-lock", "repro", *options, stage.name]
 

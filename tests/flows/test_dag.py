@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 import yaml
 
@@ -46,10 +48,18 @@ def test_a_change_is_planned_down_to_the_end(done: Toy) -> None:
     assert to_run(done) == {"left", "join", "register"}
 
 
-def test_data_that_is_only_not_on_this_disk_is_no_change(done: Toy) -> None:
+def test_data_that_a_remote_may_hold_is_no_change(done: Toy) -> None:
+    done.dvc("remote", "add", "--default", "store", "elsewhere")
     (done.root / "data" / "left.txt").unlink()
     (done.root / "data" / "register.txt").unlink()
     assert to_run(done) == set()
+
+
+def test_a_clone_without_data_and_remote_makes_all_of_it(done: Toy) -> None:
+    """Its dvc.lock says what the data was; nobody has it any more."""
+    shutil.rmtree(done.root / "data")
+    shutil.rmtree(done.root / ".dvc" / "cache")
+    assert to_run(done) == {"fetch", "left", "right", "join", "register"}
 
 
 def test_until_keeps_a_stage_and_its_ancestors(fresh: Toy) -> None:
