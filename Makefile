@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 UV := uv==0.13.8
+SAY ?= Thank you for calling. Press one to leave a message, or hold on for the next agent.
 # The system's certificates: behind a proxy that checks traffic, uv's own would not do.
 INSTALL := $(BIN)/uv pip install --system-certs --python $(BIN)/python --constraint constraints.txt
 
@@ -15,6 +16,7 @@ help:
 
 demo: $(READY)
 	$(BIN)/voxloom run
+	$(BIN)/voxloom say "$(SAY)" -o say.wav
 
 test: $(READY) check
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
@@ -32,7 +34,7 @@ $(READY): constraints.txt pyproject.toml
 	@test -x $(BIN)/pip || $(PYTHON) -m venv --clear $(VENV) || { \
 	  echo "no virtual environment: on Debian and Ubuntu, install python3.11-venv"; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(UV)
-	$(INSTALL) --editable '.[espeak,recogniser,dev]'
+	$(INSTALL) --editable '.[espeak,recogniser,quality,dev]'
 	@if command -v cc >/dev/null; then $(INSTALL) --quiet pesq \
 	  || echo "PESQ was not built: it will be reported as absent"; fi
 	@touch $@

@@ -14,9 +14,9 @@ from prefect.states import Completed, Failed
 from flows import dag, reap, results, steps, worktree
 from flows.process import Processes
 from voxloom.errors import VoxloomError
+from voxloom.registry.systems import SYSTEMS
 
 REGISTERING_STAGE = "register"
-SYSTEMS = ("speech",)
 
 
 @flow(name="train", retries=0)

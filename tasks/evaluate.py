@@ -1,25 +1,28 @@
-"""evaluate: measure the speech VAE on the held-out split; metrics, plots, audio and the page."""
+"""evaluate: measure voice and speech VAE; metrics, plots, audio and the page."""
 
 from __future__ import annotations
 
 import hashlib
-import platform
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 
 from tasks.stage import fresh_folder, stage
 from voxloom import artifact, files
+from voxloom.alignment import ALIGNMENT, Aligned
 from voxloom.audio.clean import Cleaning
-from voxloom.audio.decode import Audio, write_wav
+from voxloom.audio.decode import Audio
 from voxloom.audio.shards import read_utterance
 from voxloom.determinism import make_deterministic
 from voxloom.errors import VoxloomError
 from voxloom.evaluation import (
     Metrics,
+    Reasons,
     Task,
     UtteranceScores,
     evaluate_utterance,
@@ -36,21 +39,62 @@ from voxloom.manifest import (
     read_rows,
 )
 from voxloom.metrics.latent import kl_per_dimension
-from voxloom.metrics.speed import real_time_factor
+from voxloom.metrics.speed import real_time_factor, remembered
 from voxloom.parallel import map_items
-from voxloom.params import EvaluateParams, load_params
+from voxloom.params import EvaluateParams, Params, load_params
 from voxloom.progress import say
 from voxloom.report.content import Report
-from voxloom.report.page import render_page
-from voxloom.speech import SYSTEM, Speech
+from voxloom.report.folder import PAGE, write_report
+from voxloom.speech import SYSTEM as SPEECH
+from voxloom.speech import Speech
 from voxloom.speech_report import CorpusTables, Shown, page, parameters
 from voxloom.training.data import load_utterances
+from voxloom.voice import SYSTEM as VOICE
+from voxloom.voice import Voice
+from voxloom.voice_evaluation import (
+    VoiceTask,
+    examine,
+    prompt_lines,
+    real_time,
+    sentence_lines,
+    texts_digest,
+)
+from voxloom.voice_evaluation import pool as pool_lines
+from voxloom.voice_report import Examined, transcripts, with_voice
 
 CORPUS, CLEAN, TEXT = Path("data/corpus"), Path("data/clean"), Path("data/text")
-FEATURES, MODEL = Path("data/features"), Path("data/models/speech")
+FEATURES, ALIGN = Path("data/features"), Path("data/align")
+MODELS = {SPEECH: Path("data/models/speech"), VOICE: Path("data/models/voice")}
 REPORTS = Path("data/reports")
 SPEEDS = Path(".voxloom/speed")
 SPEED_SECONDS = 10.0
+
+
+@dataclass(frozen=True)
+class Material:
+    """What both systems are examined on."""
+
+    rows: Sequence[Utterance]  # held out
+    spoken: Mapping[str, str]  # their texts in words
+    language: str
+    tables: CorpusTables
+
+
+@dataclass(frozen=True)
+class SpeechExamined:
+    """The speech VAE and its figures, without prefix."""
+
+    speech: Speech
+    scores: Sequence[UtteranceScores]
+    metrics: Metrics
+    absent: Reasons
+
+
+def read_material(params: EvaluateParams) -> Material:
+    rows, tables = held_out_rows(params.max_utterances), read_tables()
+    texts = {row.id: row.spoken for row in tables.texts}
+    spoken = {row.id: texts.get(row.id, row.text) for row in rows}
+    return Material(rows, spoken, rows[0].language, tables)
 
 
 def held_out_rows(limit: int | None) -> list[Utterance]:
@@ -68,11 +112,92 @@ def read_tables() -> CorpusTables:
         kept=read_manifest(CLEAN),
         quarantined=[
             row
-            for folder in (CORPUS, CLEAN, TEXT)
+            for folder in (CORPUS, CLEAN, TEXT, ALIGN)
             for row in read_rows(folder / QUARANTINE, Quarantined)
         ],
         cleaning=read_rows(CLEAN / "cleaning.jsonl", Cleaning),
         texts=read_rows(TEXT / "manifest.jsonl", TextRow),
+    )
+
+
+def examine_speech(material: Material, settings: Params) -> SpeechExamined:
+    model = MODELS[SPEECH]
+    task = Task(
+        Path(),
+        model,
+        settings.evaluate,
+        settings.features,
+        dict(material.spoken),
+        material.language,
+    )
+    speech = Speech.load(model)
+    scores = map_items(
+        partial(evaluate_utterance, task=task), material.rows, "Evaluating the speech VAE"
+    )
+    metrics, absent = pool(scores, speech, task)
+    train = load_utterances(FEATURES, "train", torch.device("cpu"))
+    metrics |= training_metrics(speech, train)
+    metrics["rtf_1thread"] = remembered(
+        SPEEDS, artifact.digest(model), lambda: reconstruction_speed(speech, material.rows)
+    )
+    metrics["parameters"] = parameters(speech)
+    return SpeechExamined(speech, scores, metrics, absent)
+
+
+def reconstruction_speed(speech: Speech, rows: Sequence[Utterance]) -> float:
+    """Real-time factor of `reconstruct` on one thread."""
+    waves = [read_utterance(Path(), row) for row in rows]
+    samples = np.concatenate([wave.samples for wave in waves])
+    audio = Audio(samples[: round(SPEED_SECONDS * waves[0].rate)], waves[0].rate)
+    return real_time_factor(lambda: speech.reconstruct(audio), audio.seconds)
+
+
+def examine_voice(material: Material, params: EvaluateParams, known: SpeechExamined) -> Examined:
+    """What the speech VAE's evaluation has already heard is not transcribed again."""
+    model, language = MODELS[VOICE], material.language
+    heard = {sound: text for item in known.scores for sound, text in item.transcripts.items()}
+    task = VoiceTask(Path(), model, params, language, heard)
+    lines = [
+        *prompt_lines(material.rows, material.spoken, params.wer_min_words),
+        *sentence_lines(params, language),
+    ]
+    voice = Voice.load(model)
+    voice.prepare()
+    results = map_items(partial(examine, task=task), lines, "Examining the voice")
+    metrics, absent = pool_lines(results, task)
+    if lines:
+        metrics["rtf_1thread"] = remembered(
+            SPEEDS, artifact.digest(model), lambda: real_time(voice, lines)
+        )
+    else:
+        absent["rtf_1thread"] = "there is no sentence to say"
+    metrics["parameters"] = voice.parameters
+    return Examined(
+        voice=voice,
+        history=files.read_json(model / "history.json"),
+        results=results,
+        alignments={row.id: row for row in read_rows(ALIGN / ALIGNMENT, Aligned)},
+        metrics=metrics,
+        absent=absent,
+    )
+
+
+def speech_page(material: Material, examined: SpeechExamined, params: EvaluateParams) -> Report:
+    speech = examined.speech
+    shown = [
+        Shown(row, versions(speech, read_utterance(Path(), row)))
+        for row in choose_shown(material.rows, params)
+    ]
+    return page(
+        speech,
+        shown,
+        files.read_json(MODELS[SPEECH] / "history.json"),
+        kl_per_dimension(np.concatenate([item.kl_LD for item in examined.scores])),
+        material.tables,
+        examined.metrics,
+        examined.absent,
+        params.sample_seconds,
+        params.active_unit_nats,
     )
 
 
@@ -82,70 +207,31 @@ def choose_shown(rows: Sequence[Utterance], params: EvaluateParams) -> list[Utte
     return handy[: params.page_utterances]
 
 
-def speed(speech: Speech, rows: Sequence[Utterance]) -> float:
-    """Real-time factor of `reconstruct` on one thread.
-
-    A speed belongs to a model and a machine: it is measured once for the pair and remembered
-    outside the outputs, so that a second run gives the same metrics.json.
-    """
-    key = files.digest([artifact.digest(MODEL), platform.processor(), platform.node()])
-    path = SPEEDS / f"{key}.json"
-    if not path.is_file():
-        waves = [read_utterance(Path(), row) for row in rows]
-        samples = np.concatenate([wave.samples for wave in waves])
-        audio = Audio(samples[: round(SPEED_SECONDS * waves[0].rate)], waves[0].rate)
-        factor = real_time_factor(lambda: speech.reconstruct(audio), audio.seconds)
-        files.write_json(path, {"rtf_1thread": round(factor, 4)})
-    return float(files.read_json(path)["rtf_1thread"])
-
-
-def measure(
-    speech: Speech, rows: Sequence[Utterance], task: Task
-) -> tuple[Metrics, dict[str, str], list[UtteranceScores]]:
-    scores = map_items(
-        partial(evaluate_utterance, task=task), rows, "Evaluating the held-out split"
-    )
-    metrics, absent = pool(scores, speech, task)
-    metrics.update(
-        training_metrics(speech, load_utterances(FEATURES, "train", torch.device("cpu")))
-    )
-    metrics["rtf_1thread"] = speed(speech, rows)
-    metrics["parameters"] = parameters(speech)
-    return metrics, absent, scores
-
-
-def write_figures(metrics: Metrics, absent: dict[str, str], tables: CorpusTables) -> None:
-    """metrics.json with the system's prefix, rounded to what is worth reading."""
-    figures = {f"{SYSTEM}.{key}": round(value, 6) for key, value in metrics.items()}
+def write_figures(report: Report, tables: CorpusTables) -> None:
+    """metrics.json under the systems' names, rounded to what is worth reading."""
+    figures = {key: round(value, 6) for key, value in report.metrics.items()}
     figures["corpus.hours"] = round(sum(row.duration for row in tables.kept) / 3600, 4)
     figures["corpus.utterances"] = len(tables.kept)
     figures["corpus.quarantined"] = len(tables.quarantined)
     files.write_json(REPORTS / "metrics.json", figures)
-    files.write_json(REPORTS / "absent.json", {f"{SYSTEM}.{k}": v for k, v in absent.items()})
+    files.write_json(REPORTS / "absent.json", dict(report.absent))
 
 
-def write_pictures(report: Report) -> None:
-    """The page's pictures as files, for DVC plots and MLflow."""
-    pictures = {
-        "training": report.training,
-        "kl_per_dimension": report.kl_per_dimension,
-        "traversals": report.traversals,
-        "corpus": report.corpus.histograms if report.corpus else None,
-        **{f"heldout-{number}": item.picture for number, item in enumerate(report.held_out, 1)},
-        **{f"interpolation-{n}": item.picture for n, item in enumerate(report.interpolations, 1)},
-        **{f"repair-{number}": item.picture for number, item in enumerate(report.repairs, 1)},
+def grounds(material: Material, voice: Examined, recogniser: str) -> dict[str, dict[str, Any]]:
+    """What each system was measured on: figures compare only where these agree."""
+    recordings = [[row.id, row.sha256] for row in material.rows]
+    return {
+        SPEECH: {
+            "heldout_digest": files.digest(recordings),
+            "mel_digest": voice.voice.speech.contract.digest,
+            "recogniser": recogniser,
+        },
+        VOICE: {
+            "heldout_digest": texts_digest([result.line for result in voice.results]),
+            "mel_digest": voice.voice.contract.digest,
+            "recogniser": recogniser,
+        },
     }
-    for name, picture in pictures.items():
-        if picture is not None:
-            files.write_bytes(REPORTS / "plots" / f"{name}.png", picture.png)
-
-
-def write_audio(report: Report) -> None:
-    for number, item in enumerate(report.held_out, 1):
-        for player in item.players:
-            write_wav(REPORTS / "audio" / f"heldout-{number}-{player.label}.wav", player.audio)
-    for number, player in enumerate(report.samples, 1):
-        write_wav(REPORTS / "audio" / f"sample-{number}.wav", player.audio)
 
 
 @stage
@@ -153,44 +239,18 @@ def main() -> None:
     settings = load_params()
     params = settings.evaluate
     make_deterministic(threads=1)
-    rows, tables = held_out_rows(params.max_utterances), read_tables()
-    texts = {row.id: row.spoken for row in tables.texts}
-    spoken = {row.id: texts.get(row.id, row.text) for row in rows}
-    task = Task(Path(), MODEL, params, settings.features, spoken, rows[0].language)
-    speech = Speech.load(MODEL)
-    metrics, absent, scores = measure(speech, rows, task)
-    shown = [
-        Shown(row, versions(speech, read_utterance(Path(), row)))
-        for row in choose_shown(rows, params)
-    ]
-    history = files.read_json(MODEL / "history.json")
-    kl_D = kl_per_dimension(np.concatenate([item.kl_LD for item in scores]))
-    report = page(
-        speech,
-        shown,
-        history,
-        kl_D,
-        tables,
-        metrics,
-        absent,
-        params.sample_seconds,
-        params.active_unit_nats,
-    )
+    material = read_material(params)
+    speech = examine_speech(material, settings)
+    voice = examine_voice(material, params, speech)
+    report = with_voice(speech_page(material, speech, params), voice, params.page_utterances)
     fresh_folder(REPORTS)
-    write_figures(metrics, absent, tables)
-    write_pictures(report)
-    write_audio(report)
-    files.write_json(REPORTS / "training.json", history)
-    files.write_json(
-        REPORTS / "evaluation.json",
-        {
-            "heldout_digest": files.digest([[row.id, row.sha256] for row in rows]),
-            "mel_digest": speech.contract.digest,
-            "recogniser": params.recogniser,
-        },
-    )
-    files.write_text(REPORTS / "index.html", render_page(report))
-    say(f"{REPORTS / 'index.html'}: open it to listen; figures in {REPORTS / 'metrics.json'}")
+    write_report(report, REPORTS)
+    write_figures(report, material.tables)
+    files.write_json(REPORTS / "training.json", files.read_json(MODELS[SPEECH] / "history.json"))
+    files.write_json(REPORTS / "voice-training.json", list(voice.history))
+    files.write_text(REPORTS / "sentences.jsonl", transcripts(voice.results))
+    files.write_json(REPORTS / "evaluation.json", grounds(material, voice, params.recogniser))
+    say(f"{REPORTS / PAGE}: open it to listen; figures in {REPORTS / 'metrics.json'}")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tasks.stage import fresh_folder, stage
 from voxloom import files
-from voxloom.corpora import asterisk, espeak
+from voxloom.corpora import asterisk, espeak, folder, table
 from voxloom.corpora.read import Destination, read_corpus
 from voxloom.corpora.source import Corpus
 from voxloom.manifest import write_outcome
@@ -15,19 +15,38 @@ from voxloom.params import IngestParams, load_params
 from voxloom.progress import say
 
 RAW = Path("data/raw")
+RECORDINGS = Path("data/recordings")  # a dep in dvc.yaml
 CORPUS = Path("data/corpus")
 
 
 def load_corpus(params: IngestParams) -> Corpus:
-    if params.corpus == "espeak":
-        return espeak.load(params.language, RAW)
-    return asterisk.load(params.language, RAW)
+    match params.corpus:
+        case "asterisk":
+            return asterisk.load(params.language, RAW)
+        case "espeak":
+            return espeak.load(params.language, RAW)
+        case "table":
+            return table.load(params)
+        case "folder":
+            return folder.load(params)
+
+
+def say_whether_watched(params: IngestParams) -> None:
+    """DVC sees what is a dep of the stage; a source elsewhere may change behind its back."""
+    if params.corpus not in ("table", "folder") or params.source is None:
+        return
+    if not Path(params.source).resolve().is_relative_to(RECORDINGS.resolve()):
+        say(
+            f"{params.source} lies outside {RECORDINGS}: changes there are not noticed; after one, "
+            "run `dvc repro -f ingest`"
+        )
 
 
 @stage
 def main() -> None:
     params = load_params().ingest
     corpus = load_corpus(params)
+    say_whether_watched(params)
     fresh_folder(CORPUS)
     destination = Destination(Path(), f"{CORPUS.as_posix()}/audio")
     inputs, kept, quarantined = read_corpus(corpus, params, destination)

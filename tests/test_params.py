@@ -29,7 +29,7 @@ def problem(values: Any) -> str:
 def test_the_committed_params_load():
     params = load_params(COMMITTED)
     assert params.audio.fmax <= params.audio.rate / 2
-    assert params.register_.gate
+    assert params.register_.speech.gate
 
 
 def test_params_are_frozen():
@@ -38,7 +38,10 @@ def test_params_are_frozen():
         params.audio.rate = 8000  # type: ignore[misc]
 
 
-@pytest.mark.parametrize("section", ["audio", "ingest", "clean", "text", "features", "vae"])
+@pytest.mark.parametrize(
+    "section",
+    ["audio", "ingest", "clean", "text", "features", "align", "vae", "prior", "vocoder", "voice"],
+)
 def test_an_unknown_key_is_named_in_every_section(values, section):
     values[section]["loudnes"] = 1
     assert problem(values) == (
@@ -59,12 +62,12 @@ def test_a_missing_key_is_named(values):
 def test_every_wrong_key_has_its_line(values):
     values["audio"]["rate"] = "fast"
     values["vae"]["augment"]["tempo"] = 2.0
-    values["ingest"]["language"] = "tlh"
+    values["ingest"]["language"] = "English"
     lines = problem(values).splitlines()
     assert len(lines) == 3
     assert any("audio.rate" in line and "'fast'" in line for line in lines)
     assert any("vae.augment.tempo" in line for line in lines)
-    assert any("ingest.language" in line and "'es'" in line for line in lines)
+    assert any("ingest.language" in line and "'English'" in line for line in lines)
 
 
 @pytest.mark.parametrize(
@@ -73,6 +76,12 @@ def test_every_wrong_key_has_its_line(values):
         ("audio", {"rate": 8000, "fmax": 8000.0}, "fmax 8000 is above half the rate: use 4000"),
         ("audio", {"fmin": 5000.0, "fmax": 4000.0}, "fmin 5000 is not below fmax 4000"),
         ("audio", {"hop": 2048}, "hop <= win <= n_fft"),
+        ("ingest", {"corpus": "table"}, "corpus table needs ingest.source"),
+        ("ingest", {"corpus": "folder"}, "corpus folder needs ingest.source"),
+        ("ingest", {"columns": ["path", "words"]}, "ingest.columns: Value error, unknown words"),
+        ("ingest", {"columns": ["path", "speaker"]}, "path and text are needed"),
+        ("ingest", {"columns": ["path", "text", "text"]}, "a column stands twice"),
+        ("ingest", {"delimiter": "||"}, "ingest.delimiter"),
         ("vae", {"crop": 63, "stride": 2}, "crop 63 is no multiple of stride 2"),
     ],
 )

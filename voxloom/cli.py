@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from voxloom.speech import Speech
 
 MODEL = "data/models/speech"
+VOICE = Path("data/models/voice")
 
 app = typer.Typer(
     help="From a folder of recordings to a voice: versioned, trained, measured, registered.",
@@ -139,6 +140,49 @@ def repair(
     say(f"{target}")
 
 
+@app.command("say")
+def say_command(
+    text: Annotated[str | None, typer.Argument(help="What is said; - reads it from stdin.")] = None,
+    lines: Annotated[
+        Path | None, typer.Option(help="A file of texts instead: one recording a line.")
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", help="The file (say.wav), or the folder for --lines (said)."),
+    ] = None,
+    voice: Annotated[
+        str, typer.Option(help="A registered model, or a folder of the `voice` artifact.")
+    ] = "models:/voice@champion",
+    speed: Annotated[float, typer.Option(help="Times the natural rate, 0.5 to 2.")] = 1.0,
+    pitch: Annotated[float, typer.Option(help="Semitones up, -6 to 6.")] = 0.0,
+    energy: Annotated[float, typer.Option(help="dB up, -12 to 12.")] = 0.0,
+    temperature: Annotated[
+        float | None, typer.Option(help="Spread, 0 to 1.5; the voice's own if left out.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Same seed, same bytes.")] = 0,
+    rate: Annotated[int | None, typer.Option(help="Hz; the format's or voice's own else.")] = None,
+    form: Annotated[
+        str | None,
+        typer.Option("--format", help="wav, flac, mp3, ogg, mulaw, alaw; else by the suffix."),
+    ] = None,
+) -> None:
+    """Say a text, or each line of a file."""
+    from voxloom.manner import Manner
+    from voxloom.say import Target, load_voice, read_lines, say_lines, say_text, suffix_of
+
+    if (text is None) == (lines is None):
+        raise VoxloomError("give either a TEXT or --lines FILE")
+    manner = Manner(speed, pitch, energy, temperature, seed)
+    if lines is not None:
+        suffix = suffix_of(form)
+        target, numbered = Target.of(Path(f"0001{suffix}"), form, rate), read_lines(lines)
+        say_lines(load_voice(voice), numbered, manner, out or Path("said"), suffix, target)
+        return
+    path = out or Path(f"say{suffix_of(form)}")
+    target, words = Target.of(path, form, rate), _stdin() if text == "-" else text or ""
+    say(f"{say_text(load_voice(voice), words, manner, path, target)}")
+
+
 @app.command()
 def promote(
     system: System,
@@ -192,6 +236,9 @@ def reproduce(
 @app.command()
 def bench(
     model: Annotated[Path | None, typer.Option(help="A model folder, to time it too.")] = None,
+    voice: Annotated[
+        Path | None, typer.Option(help=f"A voice folder; else {VOICE}, else random weights.")
+    ] = None,
     repeats: Annotated[int, typer.Option(help="Times each side is run.")] = 5,
     as_json: Annotated[bool, typer.Option("--json", help="JSON instead of a table.")] = False,
 ) -> None:
@@ -201,11 +248,19 @@ def bench(
     from voxloom import bench as benchmarks
     from voxloom.params import load_params
 
-    comparisons = benchmarks.bench(model, load_params(), repeats)
+    own = VOICE if VOICE.is_dir() else None
+    comparisons = benchmarks.bench(model, load_params(), repeats, voice=voice or own)
     if as_json:
         print(json.dumps(benchmarks.to_json(comparisons), indent=2))
     else:
         benchmarks.print_table(comparisons)
+
+
+def _stdin() -> str:
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise VoxloomError("the text from stdin is not UTF-8") from None
 
 
 def _load(model: str) -> Speech:

@@ -6,7 +6,7 @@ vocoder alone costs), `heldout` the VAE's reconstructions.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -20,11 +20,11 @@ from voxloom.audio.features import log_f0
 from voxloom.audio.shards import read_utterance
 from voxloom.determinism import generator
 from voxloom.manifest import Utterance
-from voxloom.metrics.absent import Absent
+from voxloom.metrics.absent import Absent, Attempts
 from voxloom.metrics.latent import active_units, kl_bits_per_second, kl_per_dimension
 from voxloom.metrics.pitch import log_f0_rmse_cents, voicing_error
 from voxloom.metrics.quality import dnsmos, pesq_band, pesq_score, stoi
-from voxloom.metrics.recognition import Recogniser, error_rates, load_recogniser
+from voxloom.metrics.recognition import Recogniser, error_rates, load_recogniser, same_sound
 from voxloom.metrics.spectral import mel_cepstral_distortion, mel_error_db, scaled_mse
 from voxloom.params import EvaluateParams, FeaturesParams
 from voxloom.speech import Speech
@@ -48,21 +48,14 @@ class Task:
 
 
 @dataclass
-class UtteranceScores:
-    """One utterance: scores by key, transcripts by set, and its KL frame by frame."""
+class UtteranceScores(Attempts):
+    """One utterance: scores by key, transcripts by set and by sound, its KL frame by frame."""
 
     id: str
     frames: int
     kl_LD: NDArray[np.float32]
-    scores: Metrics = field(default_factory=dict)
-    absent: Reasons = field(default_factory=dict)
     heard: dict[str, str] = field(default_factory=dict)
-
-    def attempt(self, key: str, measure: Callable[..., float], *pair: object) -> None:
-        try:
-            self.scores[key] = measure(*pair)
-        except Absent as reason:
-            self.absent[key] = str(reason)
+    transcripts: dict[str, str] = field(default_factory=dict)  # by `same_sound`
 
 
 @dataclass(frozen=True)
@@ -162,7 +155,9 @@ def _transcribe(result: UtteranceScores, items: Versions, task: Task) -> None:
         result.absent.update({f"{name}.{rate}": str(reason) for name in SETS for rate in WER_CER})
         return
     for name in SETS:
-        result.heard[name] = model.transcribe(getattr(items, name))
+        audio: Audio = getattr(items, name)
+        result.heard[name] = model.transcribe(audio)
+        result.transcripts[same_sound(audio)] = result.heard[name]
 
 
 def pool(results: Sequence[UtteranceScores], speech: Speech, task: Task) -> tuple[Metrics, Reasons]:

@@ -9,13 +9,23 @@ from pathlib import Path
 from typing import Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from voxloom.errors import VoxloomError
 
 PARAMS_FILE = Path("params.yaml")
 
 Share = Field(ge=0.0, lt=1.0)
+
+COLUMNS = ("path", "speaker", "language", "text", "id")  # what a table's column may mean
+IGNORED = (None, "_")  # a column that is not read
 
 
 class Section(BaseModel):
@@ -48,12 +58,40 @@ class AudioParams(Section):
 
 
 class IngestParams(Section):
-    corpus: Literal["asterisk", "espeak"]
-    language: Literal["en", "es", "fr", "it", "ru"]
+    corpus: Literal["asterisk", "espeak", "table", "folder"]
+    source: str | None  # of table and folder: the text file or folder, from the project's root
+    delimiter: str = Field(pattern=r'^[^"\r\n]$')  # of table
+    columns: tuple[str | None, ...]  # of table: what its columns are, in order
+    speaker: str | None  # of table and folder: the one to keep; None where there is only one
+    license: str = Field(min_length=1)  # of table and folder
+    attribution: str  # of table and folder
+    language: str = Field(pattern=r"^[a-z]{2,3}$")  # ISO 639 code
     limit: int | None = Field(ge=1)  # keep that many utterances, chosen by hash of the id
     validation: float = Share
     test: float = Share
+    split_by: Literal["id", "text"]  # text: a sentence said twice stands in one split
     max_seconds: float = Field(gt=0.0)  # a longer recording is quarantined unread
+
+    @field_validator("columns")
+    @classmethod
+    def _known_columns(cls, columns: tuple[str | None, ...]) -> tuple[str | None, ...]:
+        named = [name for name in columns if name not in IGNORED]
+        unknown = sorted({str(name) for name in named} - set(COLUMNS))
+        if unknown:
+            raise ValueError(f"unknown {', '.join(unknown)}: use {', '.join(COLUMNS)} or _")
+        if len(set(named)) != len(named):
+            raise ValueError("a column stands twice")
+        if not {"path", "text"} <= set(named):
+            raise ValueError("path and text are needed")
+        return columns
+
+    @model_validator(mode="after")
+    def _has_source(self) -> IngestParams:
+        if self.corpus in ("table", "folder") and not self.source:
+            raise ValueError(
+                f"corpus {self.corpus} needs ingest.source: the path of your {self.corpus}"
+            )
+        return self
 
 
 class CleanParams(Section):
@@ -88,6 +126,20 @@ class AugmentParams(Section):
     mel_mask: int = Field(ge=0)  # bins hidden from the encoder, at most
 
 
+class AlignParams(Section):
+    channels: int = Field(ge=8)
+    steps: int = Field(ge=1)
+    batch: int = Field(ge=1)  # utterances
+    learning_rate: float = Field(gt=0.0)
+    warmup_steps: int = Field(ge=0)
+    clip: float = Field(gt=0.0)  # gradient norm
+    ema: float = Field(ge=0.0, lt=1.0)  # decay of the averaged weights
+    validate_every: int = Field(ge=1)  # steps; also the checkpoint interval
+    refinements: int = Field(ge=0)  # rounds of fitting Gaussians to the phones
+    threads: int = Field(ge=1)  # CPU threads; part of what makes two runs equal
+    seed: int = Field(ge=0)
+
+
 class VaeParams(Section):
     form: Literal["conv", "mlp"]
     latent: int = Field(ge=1)  # dimensions a latent frame
@@ -119,19 +171,99 @@ class VaeParams(Section):
         return self
 
 
+class PriorParams(Section):
+    channels: int = Field(ge=8)
+    blocks: int = Field(ge=1)  # residual blocks over phones, and again over latent frames
+    hidden: int = Field(ge=8)  # of the LSTM
+    components: int = Field(ge=1)  # Gaussians in the mixture
+    dropout: float = Field(ge=0.0, lt=1.0)
+    history_noise: float = Field(ge=0.0)  # most noise on the latent before, in its own units
+    history_dropout: float = Field(ge=0.0, lt=1.0)  # share of steps that do not see it
+    expected: float = Field(ge=0.0)  # weight of what the phones alone must predict
+    temperature: float = Field(ge=0.0, le=1.5)  # spread when speaking, unless asked otherwise
+    steps: int = Field(ge=1)
+    batch: int = Field(ge=1)  # latent frames
+    crop: int = Field(ge=8)  # mel frames; a longer utterance is cut between words
+    learning_rate: float = Field(gt=0.0)
+    warmup_steps: int = Field(ge=0)
+    clip: float = Field(gt=0.0)  # gradient norm
+    ema: float = Field(ge=0.0, lt=1.0)  # decay of the averaged weights
+    validate_every: int = Field(ge=1)  # steps; also the checkpoint interval
+    listen_from: float = Field(ge=0.0, le=1.0)  # share of the steps before the recogniser listens
+    listen: int = Field(ge=1)  # sentences it hears, at most
+    recogniser: str  # as in evaluate; chooses the checkpoint
+    device: Literal["auto", "cpu", "cuda"]
+    threads: int = Field(ge=1)  # CPU threads; part of what makes two runs equal
+    seed: int = Field(ge=0)
+
+
+class VocoderParams(Section):
+    form: Literal["griffinlim", "vocos"]  # with griffinlim nothing is trained
+    channels: int = Field(ge=8)
+    blocks: int = Field(ge=1)
+    steps: int = Field(ge=1)
+    adversarial_from: int = Field(ge=0)  # step from which critics are trained against
+    batch: int = Field(ge=1)
+    crop: int = Field(ge=8)  # mel frames an example
+    learning_rate: float = Field(gt=0.0)
+    decoded: float = Field(ge=0.0, le=1.0)  # share of a batch whose mels went through the VAE
+    ema: float = Field(ge=0.0, lt=1.0)  # decay of the averaged weights
+    validate_every: int = Field(ge=1)  # steps; also the checkpoint interval
+    precision: Literal["auto", "fp32", "bf16"]
+    device: Literal["auto", "cpu", "cuda"]
+    threads: int = Field(ge=1)  # CPU threads; part of what makes two runs equal
+    seed: int = Field(ge=0)
+
+
+class VoiceParams(Section):
+    """How speech is finished."""
+
+    pause: float = Field(ge=0.0)  # seconds between sentences
+    loudness: float = Field(ge=-70.0, le=0.0)  # LUFS, ITU-R BS.1770
+    peak: float = Field(ge=-60.0, le=0.0)  # dBFS
+    denoise: float = Field(ge=0.0, le=1.0)  # how much of the noise floor goes
+
+
 class EvaluateParams(Section):
     recogniser: str  # a faster-whisper folder or hub name, "bundled" (tiny.en) or "none"
     wer_min_words: int = Field(ge=1)  # prompts with fewer words are left out of WER and CER
     max_utterances: int | None = Field(ge=1)  # of the held-out split, for the costly metrics
     active_unit_nats: float = Field(gt=0.0)  # a dimension with more mean KL counts as active
+    free_sentences: int | None = Field(ge=1)  # of those the voice is judged by; null = all
+    robustness: bool  # have the voice say the sentences made to break it
     page_utterances: int = Field(ge=1)  # players on the page
     sample_seconds: float = Field(gt=0.0)
     seed: int = Field(ge=0)
 
 
+class GateParams(Section):
+    """What decides a promotion."""
+
+    gate: str  # key of metrics.json; lower is better
+    margin: float = Field(ge=0.0)  # the challenger must be better by more than that
+
+
 class RegisterParams(Section):
-    gate: str  # key of metrics.json that decides a promotion; lower is better
-    gate_margin: float = Field(ge=0.0)  # the challenger must be better by more than that
+    """One gate a system."""
+
+    speech: GateParams
+    voice: GateParams
+
+    @model_validator(mode="after")
+    def _own_metrics(self) -> RegisterParams:
+        for system in type(self).model_fields:
+            gate = self.of(system).gate
+            if not gate.startswith(f"{system}."):
+                raise ValueError(f"{system}.gate {gate!r} is no metric of {system}: use {system}.*")
+        return self
+
+    def of(self, system: str) -> GateParams:
+        """Raises VoxloomError for a system that is not registered."""
+        if system not in type(self).model_fields:
+            known = ", ".join(type(self).model_fields)
+            raise VoxloomError(f"{system}: no system of this project: use {known}")
+        params: GateParams = getattr(self, system)
+        return params
 
 
 class Params(Section):
@@ -140,7 +272,11 @@ class Params(Section):
     clean: CleanParams
     text: TextParams
     features: FeaturesParams
+    align: AlignParams
     vae: VaeParams
+    prior: PriorParams
+    vocoder: VocoderParams
+    voice: VoiceParams
     evaluate: EvaluateParams
     register_: RegisterParams = Field(alias="register")  # BaseModel has a method of that name
 

@@ -50,13 +50,17 @@ class Speech:
     def load(cls, folder: Path) -> Speech:
         """Raises VoxloomError for a folder that is no whole `speech` artifact."""
         artifact = load_artifact(folder, SYSTEM)
-        config = artifact.config
+        return cls.of(artifact.config, artifact.tensors)
+
+    @classmethod
+    def of(cls, config: dict[str, Any], tensors: dict[str, Tensor]) -> Speech:
+        """From what `save_speech` wrote."""
         model = SpeechVae(
             SpeechVaeShape(**config["shape"]),
             MelContract.from_json(config["mel"]),
             MelStatistics.from_json(config["statistics"]),
         )
-        model.load_state_dict(artifact.tensors)
+        model.load_state_dict(tensors)
         return cls(model, LatentStatistics(**config["latents"]), config)
 
     def analyse(self, audio: Audio) -> Tensor:

@@ -130,3 +130,10 @@ def test_lengths_outside_the_bounds_are_refused(params):
     with pytest.raises(AudioError) as caught:
         check_length(short, params.clean.model_copy(update={"min_seconds": 0, "max_seconds": 0.05}))
     assert caught.value.code == "too_long"
+
+
+@pytest.mark.parametrize("samples", [2007, 3199, 4011, 6399, 6400])
+def test_short_utterances_of_any_length_have_a_loudness(samples: int) -> None:
+    """Some lengths over the rate round up to more samples than there are."""
+    wave = 0.1 * np.sin(np.arange(samples) / 5.0)
+    assert -40.0 < loudness(Audio(wave.astype(np.float32), 16000)) < 0.0

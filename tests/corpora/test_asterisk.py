@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from tenacity import wait_none
 
+from tests.corpora.settings import ingest_params
 from voxloom import files
 from voxloom.corpora import archives, asterisk
 from voxloom.corpora.read import Destination, choose, read_corpus
 from voxloom.errors import VoxloomError
 from voxloom.manifest import split_of
-from voxloom.params import IngestParams
 
 TRANSCRIPT = """\
 ; a comment: not a prompt
@@ -44,18 +44,6 @@ def raw(tmp_path) -> Path:
     (document / "core-sounds-en.txt.gz").write_bytes(data)
     files.write_json(folder / asterisk.COMPLETE, {"version": asterisk.VERSION})
     return tmp_path / "raw"
-
-
-def ingest_params(**changes: object) -> IngestParams:
-    values = {
-        "corpus": "asterisk",
-        "language": "en",
-        "limit": None,
-        "validation": 0.2,
-        "test": 0.2,
-        "max_seconds": 2.0,
-    }
-    return IngestParams.model_validate({**values, **changes})
 
 
 def test_an_unpacked_folder_is_read_without_any_network(raw, monkeypatch):
@@ -115,6 +103,12 @@ def test_an_unpacked_folder_without_a_transcript_is_named(raw):
     next(raw.rglob("*.txt.gz")).unlink()
     with pytest.raises(VoxloomError, match=r"no core-sounds-en\.txt"):
         asterisk.load("en", raw)
+
+
+def test_a_language_it_has_not_is_refused_before_anything_is_fetched(tmp_path):
+    with pytest.raises(VoxloomError, match="has en, es, fr, it, ru, not 'de'"):
+        asterisk.load("de", tmp_path)
+    assert not list(tmp_path.iterdir())
 
 
 def test_out_of_reach_is_one_message_that_names_the_offline_corpus(tmp_path, monkeypatch):

@@ -116,10 +116,11 @@ def test_a_preset_comes_first_and_promotion_last(
     assert run.returncode == 0, run.stdout
     commands = commands_started(done)
     assert commands[0].endswith("preset telephone")
-    assert [command.split()[-1] for command in commands[1:-1]] == ["left", "join", "register"]
-    assert commands[-1].endswith("promote speech")
+    assert [command.split()[-1] for command in commands[1:-2]] == ["left", "join", "register"]
+    promoted = {" ".join(command.split()[-2:]) for command in commands[-2:]}
+    assert promoted == {"promote speech", "promote voice"}
     states = api.stages(api.runs(done)[0])
-    assert states["promote speech"] == "Completed"
+    assert {states[name] for name in promoted} == {"Completed"}
     assert {name for name, state in states.items() if state == "Cached"} == {"fetch", "right"}
 
 
@@ -146,7 +147,7 @@ def test_a_failing_stage_fails_the_run_and_a_mended_one_converges(
     run = drive(toy, **server)
     assert run.returncode == 1
     assert "error: failed at left: failed to reproduce 'left': " in run.stdout
-    assert "not run: join, register, promote speech" in run.stdout
+    assert "not run: join, register, promote speech, promote voice" in run.stdout
     assert not {"join starts", "register starts"} & set(toy.journal())
     assert "right ends" in toy.journal(), "what does not depend on it still ends"
     assert not any("promote" in command for command in commands_started(toy))
@@ -265,7 +266,7 @@ def test_outside_a_project_the_command_refuses(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("stages", "promote", "systems"),
     [
-        (["join", "register"], True, ("speech",)),
+        (["join", "register"], True, ("speech", "voice")),
         (["join", "register"], False, ()),
         (["join"], True, ()),
     ],

@@ -7,7 +7,7 @@ import pytest
 
 from voxloom.audio.decode import Audio, resample
 from voxloom.metrics.absent import Absent
-from voxloom.metrics.quality import dnsmos, pesq_band, pesq_score, stoi
+from voxloom.metrics.quality import distillmos, dnsmos, pesq_band, pesq_score, stoi
 
 SILENCE = Audio(np.zeros(16000, np.float32), 16000)
 EMPTY = Audio(np.zeros(0, np.float32), 16000)
@@ -80,3 +80,12 @@ def test_without_the_package_pesq_is_absent_with_the_way_to_get_it(monkeypatch):
     monkeypatch.setattr(builtins, "__import__", without_pesq)
     with pytest.raises(Absent, match=r"voxloom\[pesq\]"):
         pesq_score(SILENCE, SILENCE)
+
+
+def test_noise_lowers_distillmos_and_it_repeats_itself(speech, with_noise):
+    pytest.importorskip("distillmos")
+    clean = distillmos(speech["call"])
+    assert distillmos(with_noise(speech["call"], 5.0)) < clean
+    assert distillmos(speech["call"]) == clean
+    with pytest.raises(Absent, match="no samples"):
+        distillmos(Audio(np.zeros(0, np.float32), 16000))

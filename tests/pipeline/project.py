@@ -16,7 +16,7 @@ from voxloom import files
 from voxloom.presets import apply_preset
 
 COPIED = ("voxloom", "tasks", "flows", "presets", "dvc.yaml", "params.yaml", "constraints.txt")
-COPIED += (".dvcignore", ".gitignore", "prefect.yaml")
+COPIED += (".dvcignore", ".gitignore", "prefect.yaml", "data/recordings/README.md")
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Project:
 
     def digests(self) -> dict[str, str]:
         """sha256 of every output file."""
-        outputs = ("corpus", "clean", "text", "features", "models", "reports")
+        outputs = ("corpus", "clean", "text", "features", "align", "latents", "models", "reports")
         return {
             path.relative_to(self.root).as_posix(): files.sha256_file(path)
             for name in outputs
@@ -111,6 +111,7 @@ def create(root: Path) -> Project:
     root.mkdir(parents=True)
     for name in COPIED:
         source = ROOT / name
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
         if source.is_dir():
             ignored = shutil.ignore_patterns("__pycache__")
             shutil.copytree(source, root / name, ignore=ignored)

@@ -16,10 +16,10 @@ import psutil
 import pytest
 import yaml
 
-from tests.dependencies import closure
+from tests.dependencies import closure, stages
 from tests.pipeline.project import Project, create
 
-ALL = {"ingest", "clean", "text", "features", "vae", "evaluate", "register"}
+ALL = set(stages())
 
 
 def metrics(project: Project) -> dict[str, float]:
@@ -46,6 +46,10 @@ def test_metrics_are_there_under_their_names(finished: Project) -> None:
         "speech.heldout.stoi",
         "speech.heldout.active_units",
         "speech.rtf_1thread",
+        "voice.heldout.mcd_db",
+        "voice.heldout.duration_ratio",
+        "voice.rtf_1thread",
+        "voice.parameters",
     ):
         assert figures[key] >= 0.0, key
     for key in (
@@ -53,6 +57,10 @@ def test_metrics_are_there_under_their_names(finished: Project) -> None:
         "speech.natural.wer",
         "speech.heldout.dnsmos_ovrl",
         "speech.heldout.pesq_wb",
+        "voice.free.wer",
+        "voice.heldout.wer_over_copy",
+        "voice.free.distillmos",
+        "voice.free.speaker_similarity",
     ):
         assert (key in figures) != (key in absent), f"{key} is neither measured nor absent"
 
@@ -85,9 +93,11 @@ def test_a_second_repro_does_nothing(finished: Project) -> None:
     [
         ({"features__f0_max": 450.0}, {"features", "evaluate"}),
         ({"vae__steps": 61}, {"vae"}),
-        ({"register__gate_margin": 0.5}, {"register"}),
+        ({"prior__seed": 7}, {"prior"}),
+        ({"voice__loudness": -20.0}, {"voice"}),
+        ({"evaluate__seed": 5}, {"evaluate"}),
         ({"clean__loudness": -20.0}, {"clean"}),
-        ({"text__normalize": False}, {"text"}),
+        ({"text__normalize": False}, {"text", "prior"}),
     ],
 )
 def test_a_parameter_makes_stale_only_what_reads_it(
@@ -189,7 +199,7 @@ def test_killed_in_vae_then_repro_gives_the_same_bytes(
 ) -> None:
     """dvc starts a stage through $SHELL; dash, Debian's /bin/sh, stays between the two."""
     monkeypatch.setenv("SHELL", shell)
-    project = before("data/models", whole, tmp_path / "p")
+    project = before("data/models/speech", whole, tmp_path / "p")
     run = project.start(sys.executable, "-m", "dvc", "repro", "vae")
     checkpoints = project.root / ".voxloom/checkpoints/vae"
     wait_for(lambda: any(checkpoints.glob("*/last.safetensors")), run)

@@ -10,6 +10,7 @@ import numpy as np
 import torch
 import yaml
 
+from tests.registry.voices import write_voice
 from tests.synthetic import CONTRACT, model, statistics, wavy_mels
 from voxloom import files
 from voxloom.audio.decode import Audio, write_wav
@@ -17,10 +18,13 @@ from voxloom.audio.feature_shards import INDEX, FeatureRow, write_feature_shard
 from voxloom.audio.features import Features
 from voxloom.manifest import Utterance, write_rows
 from voxloom.registry.lineage import dvc_md5
+from voxloom.registry.systems import SYSTEMS
 from voxloom.speech import latent_statistics, save_speech
 
 ROOT = Path(__file__).resolve().parents[2]
 GATE = "speech.heldout.mel_error_db"
+VOICE_GATE = "voice.free.wer"
+RECOGNISER = "bundled"
 CORPUS = {
     "name": "hums",
     "language": "en",
@@ -33,7 +37,13 @@ STAGES = {
     "ingest": ((), "data/corpus"),
     "features": (("data/corpus",), "data/features"),
     "vae": (("data/features", "voxloom/speech.py"), "data/models/speech"),
-    "evaluate": (("data/models/speech",), "data/reports"),
+    "vocoder": (("data/features",), "data/models/vocoder"),
+    "prior": (("data/features", "data/models/speech"), "data/models/prior"),
+    "voice": (
+        ("data/models/speech", "data/models/prior", "data/models/vocoder"),
+        "data/models/voice",
+    ),
+    "evaluate": (("data/models/speech", "data/models/voice"), "data/reports"),
     "writer": ((), "data/models/writer"),
 }
 
@@ -44,8 +54,9 @@ def write_project(folder: Path, seed: int = 1, heldout: str = "h1", error_db: fl
     write_corpus(folder / "data/corpus")
     write_features(folder / "data/features")
     write_model(folder / "data/models/speech", seed)
+    write_voice(folder / "data/models", seed)
     (folder / "data/models/writer").mkdir(exist_ok=True)
-    write_reports(folder / "data/reports", heldout, {GATE: error_db})
+    write_reports(folder / "data/reports", heldout, {GATE: error_db, VOICE_GATE: 0.25})
     write_lock(folder)
 
 
@@ -89,7 +100,14 @@ def write_model(folder: Path, seed: int) -> None:
 def write_reports(folder: Path, heldout: str, metrics: dict[str, float]) -> None:
     files.write_text(folder / "metrics.json", json.dumps(metrics))
     files.write_json(folder / "absent.json", {"speech.heldout.wer": "no recogniser"})
-    grounds = {"heldout_digest": heldout, "mel_digest": CONTRACT.digest}
+    grounds = {
+        system: {
+            "heldout_digest": heldout,
+            "mel_digest": CONTRACT.digest,
+            "recogniser": RECOGNISER,
+        }
+        for system in SYSTEMS
+    }
     files.write_json(folder / "evaluation.json", grounds)
     files.write_text(folder / "index.html", "<h1>report</h1>")
     write_wav(folder / "audio/hum.wav", hum(0.1))

@@ -8,7 +8,7 @@ import pytest
 
 from tests.registry.projects import CORPUS
 from voxloom.params import load_params
-from voxloom.registry.code import serving_code_digest
+from voxloom.registry.code import served_modules, serving_code_digest
 from voxloom.registry.fingerprint import Origin, environment, read_commit, read_origin
 
 
@@ -74,12 +74,9 @@ def test_environment_is_sorted_pins() -> None:
 
 
 def test_serving_code_is_found_by_its_imports() -> None:
-    from voxloom.registry.code import SERVED, _collect
-
-    found: dict[str, Path] = {}
-    _collect(SERVED, found)
-    assert {"voxloom.speech", "voxloom.audio.griffinlim", "voxloom.registry.operations"} <= set(
-        found
-    )
-    assert not {"voxloom.registry.register", "voxloom.cli", "voxloom.audio.clean"} & set(found)
-    assert serving_code_digest() == serving_code_digest()
+    found = {name for name, _ in served_modules("speech")}
+    needed = {"speech", "audio.griffinlim", "registry.pyfunc", "registry.service_speech"}
+    assert {f"voxloom.{name}" for name in needed} <= found
+    others = {"registry.register", "cli", "audio.clean", "registry.service_voice"}
+    assert not {f"voxloom.{name}" for name in others} & found
+    assert serving_code_digest("speech") == serving_code_digest("speech")

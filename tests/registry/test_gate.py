@@ -4,8 +4,16 @@ import math
 from pathlib import Path
 
 import pytest
+import yaml
 
-from tests.registry.projects import GATE, write_lock, write_model, write_reports
+from tests.registry.projects import (
+    GATE,
+    RECOGNISER,
+    VOICE_GATE,
+    write_lock,
+    write_model,
+    write_reports,
+)
 from tests.synthetic import CONTRACT
 from voxloom.errors import VoxloomError
 from voxloom.params import load_params
@@ -15,38 +23,48 @@ from voxloom.registry.history import Decision
 from voxloom.registry.register import register
 from voxloom.registry.store import open_store
 
-HERE = Grounds("h1", CONTRACT.digest)
+HERE = Grounds("h1", CONTRACT.digest, RECOGNISER)
 
 
-def add_version(value: float | None, grounds: Grounds | None = HERE) -> int:
+def add_version(
+    value: float | None,
+    grounds: Grounds | None = HERE,
+    system: str = "speech",
+    gate: str = GATE,
+) -> int:
     """A challenger as `register` makes them, without a model; its number."""
     with open_store() as store:
         client = store.client
-        run = client.create_run(store.experiment("speech"))
+        run = client.create_run(store.experiment(system))
         if value is not None:
-            client.log_metric(run.info.run_id, GATE, value)
-        if not client.search_registered_models("name = 'speech'"):
-            client.create_registered_model("speech")
+            client.log_metric(run.info.run_id, gate, value)
+        if not client.search_registered_models(f"name = '{system}'"):
+            client.create_registered_model(system)
         tags = {}
         if grounds is not None:
             tags["evaluation"] = Evaluation(grounds, "digest", run.info.run_id).to_tag()
         version = client.create_model_version(
-            "speech", f"runs:/{run.info.run_id}/none", run.info.run_id, tags
+            system, f"runs:/{run.info.run_id}/none", run.info.run_id, tags
         )
-        client.set_registered_model_alias("speech", "challenger", version.version)
+        client.set_registered_model_alias(system, "challenger", version.version)
         return int(version.version)
 
 
-def champion() -> int | None:
+def champion(system: str = "speech") -> int | None:
     with open_store() as store:
-        aliases = store.client.get_registered_model("speech").aliases
+        aliases = store.client.get_registered_model(system).aliases
     return int(aliases["champion"]) if "champion" in aliases else None
 
 
 def set_margin(project: Path, margin: float) -> None:
-    text = (project / "params.yaml").read_text()
-    assert "gate_margin: 0.0" in text
-    (project / "params.yaml").write_text(text.replace("gate_margin: 0.0", f"gate_margin: {margin}"))
+    set_gate(project, "speech", GATE, margin)
+
+
+def set_gate(project: Path, system: str, gate: str, margin: float = 0.0) -> None:
+    path = project / "params.yaml"
+    params = yaml.safe_load(path.read_text())
+    params["register"][system] = {"gate": gate, "margin": margin}
+    path.write_text(yaml.safe_dump(params))
 
 
 def test_the_first_becomes_champion_and_a_second_call_changes_nothing(project: Path) -> None:
@@ -102,8 +120,8 @@ def test_no_figure_no_title(project: Path, value: float | None, with_champion: b
 @pytest.mark.parametrize(
     ("grounds", "why"),
     [
-        (Grounds("h1", "another mel contract"), "their mel contracts differ"),
-        (Grounds("h0", CONTRACT.digest), "came without its code"),
+        (Grounds("h1", "another mel contract", RECOGNISER), "their mel contracts differ"),
+        (Grounds("h0", CONTRACT.digest, RECOGNISER), "came without its code"),
         (None, "version 1 has no evaluation on record"),
     ],
 )
@@ -122,19 +140,76 @@ def test_unlike_is_not_compared(project: Path, grounds: Grounds | None, why: str
 
 
 def test_only_with_the_challengers_recordings_at_hand(project: Path) -> None:
-    add_version(9.0, Grounds("h0", CONTRACT.digest))
+    add_version(9.0, Grounds("h0", CONTRACT.digest, RECOGNISER))
     promote("speech")
-    add_version(1.0, Grounds("h2", CONTRACT.digest))
+    add_version(1.0, Grounds("h2", CONTRACT.digest, RECOGNISER))
     assert "other held-out recordings than the challenger's" in promote("speech").reason
 
 
-def test_a_metric_that_cannot_be_measured_again(project: Path) -> None:
-    add_version(9.0, Grounds("h0", CONTRACT.digest))
+def test_an_absent_metric(project: Path) -> None:
+    add_version(9.0, Grounds("h0", CONTRACT.digest, RECOGNISER))
     promote("speech")
     add_version(1.0)
-    params = project / "params.yaml"
-    params.write_text(params.read_text().replace(f"gate: {GATE}", "gate: speech.heldout.wer"))
+    set_gate(project, "speech", "speech.heldout.wer")
     assert promote("speech").reason.startswith("its speech.heldout.wer is absent")
+
+
+def test_each_system_has_its_gate(project: Path) -> None:
+    add_version(5.0)
+    promote("speech")
+    for value, outcome in ((0.2, "promoted"), (0.3, "kept"), (0.1, "promoted")):
+        number = add_version(value, system="voice", gate=VOICE_GATE)
+        decision = promote("voice")
+        assert (decision.version, decision.outcome, decision.metric) == (
+            number,
+            outcome,
+            VOICE_GATE,
+        )
+    assert (champion("voice"), champion("speech")) == (3, 1)
+    assert rollback("voice").version == 1
+    assert [row.value for row in status("voice")] == [0.1, 0.3, 0.2]
+    assert len(decisions("voice")) == 4
+    assert len(decisions("speech")) == 1
+    with pytest.raises(VoxloomError, match="writer: no system of this project: use speech, voice"):
+        promote("writer")
+
+
+@pytest.mark.parametrize(
+    ("grounds", "why"),
+    [
+        (
+            Grounds("h0", CONTRACT.digest, RECOGNISER),
+            "they were not measured on the same recordings or texts, and only",
+        ),
+        (
+            Grounds("h1", CONTRACT.digest, "small.en"),
+            "their recognisers differ (bundled and small.en), and only",
+        ),
+        (Grounds("h1", CONTRACT.digest, None), "their recognisers differ (bundled and None)"),
+    ],
+)
+def test_word_errors_of_other_texts_or_recognisers_are_not_compared(
+    project: Path, grounds: Grounds, why: str
+) -> None:
+    add_version(0.2, grounds, "voice", VOICE_GATE)
+    promote("voice")
+    add_version(0.1, HERE, "voice", VOICE_GATE)
+    decision = promote("voice")
+    assert decision.outcome == "kept"
+    assert decision.reason.startswith(f"not comparable with version 1: {why}")
+    assert champion("voice") == 1
+
+
+def test_a_champion_by_force_without_a_figure(project: Path) -> None:
+    add_version(None, system="voice", gate=VOICE_GATE)
+    promote("voice", force=True)
+    add_version(0.1, system="voice", gate=VOICE_GATE)
+    assert "version 1: the champion's figure is absent" in promote("voice").reason
+
+
+def test_an_evaluation_registered_before_the_recogniser_was_recorded() -> None:
+    tag = '{"run": "r", "report": "d", "heldout": "h1", "mel": "m"}'
+    assert Evaluation.from_tag(tag).grounds == Grounds("h1", "m", None)
 
 
 def test_both_are_measured_again_on_new_recordings(project: Path) -> None:

@@ -49,8 +49,8 @@ def test_no_lock_file(project: Path, text: str) -> None:
 
 
 def test_missing(project: Path) -> None:
-    with pytest.raises(VoxloomError, match="no stage made data/models/voice"):
-        read_lineage(Path("data/models/voice"))
+    with pytest.raises(VoxloomError, match="no stage made data/models/poet"):
+        read_lineage(Path("data/models/poet"))
     (project / "dvc.lock").unlink()
     with pytest.raises(VoxloomError, match=r"dvc\.lock is missing; run `dvc repro`"):
         read_lineage(MODEL)

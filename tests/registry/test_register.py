@@ -78,7 +78,7 @@ def test_the_run_shows_everything(registered: Path) -> None:
         run = store.client.get_run(str(version.run_id))
         assert run.info.status == "FINISHED"
         assert run.data.params["vae.augment.gain_db"] == "3.0"
-        assert run.data.params["register.gate"] == GATE
+        assert run.data.params["register.speech.gate"] == GATE
         assert run.data.metrics[GATE] == 5.0
         curve = store.client.get_metric_history(run.info.run_id, "training.validation_mel_error_db")
         assert [(point.step, point.value) for point in curve] == [(10, 9.0)]
@@ -165,7 +165,7 @@ def test_a_metric_that_is_no_number(project: Path, value: str) -> None:
 
 def test_missing_evaluation(project: Path) -> None:
     (project / "data/reports/evaluation.json").write_text("{}")
-    with pytest.raises(VoxloomError, match=r"evaluation\.json: lacks heldout_digest or mel_digest"):
+    with pytest.raises(VoxloomError, match=r"evaluation\.json: lacks speech's heldout_digest"):
         register_here()
     assert versions() == []
 

@@ -20,7 +20,7 @@ def test_identical_until_a_stage_differs(project: Path) -> None:
     assert same.summary == "models:/speech/1: identical"
 
     params = project / "params.yaml"
-    params.write_text(params.read_text().replace("gate_margin: 0.0", "gate_margin: 0.5"))
+    params.write_text(params.read_text().replace("margin: 0.0", "margin: 0.5"))
     other_gate = reproduce(URI, load_params())
     assert other_gate.identical
     assert other_gate.summary == "models:/speech/1: identical (but not: params)"

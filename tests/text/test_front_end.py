@@ -82,6 +82,20 @@ def test_phonemes_keep_the_pauses_of_the_text(language):
     assert tokens[0].strip(" ,.")
 
 
+@pytest.mark.parametrize(
+    ("text", "sounds"),
+    [
+        ("9 am", "nˈaɪn ˈeɪ ˈɛm"),
+        ("I am here", "ˈaɪ æm hˈɪɹ"),
+        ("Press A B C", "pɹˈɛs ˈeɪ bˈiː sˈiː"),
+        ("A bee", "ɐ bˈiː"),
+        ("no - wait", "nˈoʊ, wˈeɪt"),
+    ],
+)
+def test_letters_are_no_words_and_dashes_are_pauses(text, sounds):
+    assert read(text, "en", params(tokens="phonemes")).tokens == sounds
+
+
 def test_english_phonemes():
     pytest.importorskip("espeakng_loader")
     assert read("Press 1, please!", "en", params(tokens="phonemes")).tokens == "pɹˈɛs wˌʌn, plˈiːz!"

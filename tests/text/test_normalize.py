@@ -19,6 +19,7 @@ ENGLISH = [
     ("May 5, 2012", "may fifth, twenty twelve"),
     ("It's 50% off!", "It's fifty percent off!"),
     ("Dr. Smith is on the 3rd floor.", "doctor Smith is on the third floor."),
+    ("(212) 555-0199", "two one two, five five five, zero one nine nine"),
     ("1-800-555-0199", "one, eight hundred, five five five, zero one nine nine"),
     ("Visit www.example.org now", "Visit WWW dot example dot org now"),
     ("Don't move; wait here.", "Don't move; wait here."),

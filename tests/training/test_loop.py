@@ -8,7 +8,8 @@ import torch
 from tests.synthetic import model, stream, vae_params, wavy_mels
 from voxloom.params import VaeParams
 from voxloom.training.checkpoint import Checkpoint, CheckpointFolder
-from voxloom.training.loop import Trained, Trainer, measure_utterances
+from voxloom.training.loop import Trained
+from voxloom.training.vae import VaeTrainer, measure_utterances
 
 VALIDATION = [wavy_mels(60, seed=3).T[None], wavy_mels(45, seed=9).T[None]]
 AUGMENTED = {
@@ -21,9 +22,9 @@ AUGMENTED = {
 }
 
 
-def trainer(params: VaeParams) -> Trainer:
+def trainer(params: VaeParams) -> VaeTrainer:
     torch.set_num_threads(1)
-    return Trainer(model(params), stream(), VALIDATION, params)
+    return VaeTrainer(model(params), stream(), VALIDATION, params)
 
 
 def train(params: VaeParams, folder: Path) -> Trained:
@@ -109,7 +110,7 @@ def test_the_auxiliary_classifier_makes_latents_tell_voicing(tmp_path: Path) -> 
     for weight in (0.0, 20.0):
         params = vae_params(steps=150, auxiliary=weight)
         vae = model(params)
-        run = Trainer(vae, stream(), VALIDATION, params)
+        run = VaeTrainer(vae, stream(), VALIDATION, params)
         run.run(CheckpointFolder(tmp_path, str(weight)), "test")
         mel_BCT, voiced_BT = run.data.crops(torch.tensor([0, 100, 200]), 40)
         logits = vae.voicing_logits(vae.encode(mel_BCT).mean)
@@ -125,6 +126,6 @@ def test_training_on_a_gpu_learns(tmp_path: Path) -> None:
     cuda = torch.device("cuda")
     data = stream()
     on_gpu = type(data)(data.mel_NC.to(cuda), data.voiced_N.to(cuda))
-    run = Trainer(model(params).to(cuda), on_gpu, [mel.to(cuda) for mel in VALIDATION], params)
+    run = VaeTrainer(model(params).to(cuda), on_gpu, [mel.to(cuda) for mel in VALIDATION], params)
     history = run.run(CheckpointFolder(tmp_path, "gpu"), "test").history
     assert history[-1]["validation_mel_error_db"] < 0.6 * history[0]["validation_mel_error_db"]

@@ -52,7 +52,8 @@ def loudness(audio: Audio) -> float:
     """
     import pyloudnorm
 
-    block = min(BLOCK_S, audio.seconds)
+    # A hair less than its length, which rounding could make more than there is.
+    block = min(BLOCK_S, (len(audio.samples) - 1e-6) / audio.rate)
     meter = pyloudnorm.Meter(audio.rate, block_size=block)
     with np.errstate(divide="ignore"):
         return float(meter.integrated_loudness(audio.samples.astype(np.float64)))

@@ -73,8 +73,13 @@ VOICES = {
 def load(language: str, raw: Path) -> Corpus:
     """The prompts of one language, fetched below `raw` if they are not there yet.
 
-    Raises VoxloomError when they are nowhere to be had; it names the offline corpus.
+    Raises VoxloomError for a language there is none of, and when they are nowhere to be had; it
+    names the offline corpus.
     """
+    if language not in VOICES:
+        raise VoxloomError(
+            f"ingest.language: the asterisk corpus has {', '.join(VOICES)}, not {language!r}"
+        )
     voice = VOICES[language]
     folder = raw / "asterisk" / language
     if not (folder / COMPLETE).is_file():

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from voxloom import files
 from voxloom.audio.decode import AudioError, decode
-from voxloom.corpora.source import Corpus, Recording
+from voxloom.corpora.source import Corpus, Recording, Rejection
 from voxloom.manifest import Quarantined, Utterance, split_of
 from voxloom.parallel import map_items
 from voxloom.params import IngestParams
@@ -40,27 +41,29 @@ def read_corpus(
 
 
 def choose(recordings: tuple[Recording, ...], limit: int | None) -> list[Recording]:
-    """The first `limit` recordings in the order of their ids' hashes: a stable random sample."""
+    """The first `limit` recordings in the order of their ids' hashes: a stable random sample.
+
+    Those rejected unopened do not count, and are all in it: none may vanish from the quarantine.
+    """
     if limit is None:
         return list(recordings)
-    by_hash = sorted(recordings, key=lambda r: hashlib.sha256(r.id.encode()).digest())
-    return sorted(by_hash[:limit], key=lambda recording: recording.id)
+    rejected = [recording for recording in recordings if recording.rejection]
+    usable = [recording for recording in recordings if not recording.rejection]
+    by_hash = sorted(usable, key=lambda r: hashlib.sha256(r.id.encode()).digest())
+    return sorted(by_hash[:limit] + rejected, key=lambda recording: recording.id)
 
 
 def read_recording(
     recording: Recording, corpus: Corpus, params: IngestParams, destination: Destination
 ) -> Utterance | Quarantined:
+    if recording.rejection:
+        return set_aside(recording, recording.rejection)
     try:
         audio = decode(recording.path, params.max_seconds)
         text = spoken_text(recording)
     except AudioError as error:
-        return Quarantined(
-            id=recording.id,
-            file=recording.path.name,
-            code=error.code,
-            value=error.value,
-            message=str(error).replace(f"{recording.path}: ", ""),
-        )
+        message = str(error).replace(f"{recording.path}: ", "")
+        return set_aside(recording, Rejection(error.code, error.value, message))
     data = recording.path.read_bytes()
     name = f"{destination.folder}/{recording.id}{recording.path.suffix.lower()}"
     files.write_bytes(destination.root / name, data)
@@ -76,8 +79,28 @@ def read_recording(
         speaker=corpus.speaker,
         license=corpus.license,
         attribution=corpus.attribution,
-        split=split_of(recording.id, params.validation, params.test),
+        split=split_of(
+            sentence(text) if params.split_by == "text" else recording.id,
+            params.validation,
+            params.test,
+        ),
     )
+
+
+def set_aside(recording: Recording, why: Rejection) -> Quarantined:
+    return Quarantined(
+        id=recording.id,
+        file=recording.path.name,
+        code=why.code,
+        value=why.value,
+        message=why.message,
+    )
+
+
+def sentence(text: str) -> str:
+    """The letters and digits of a text, casefolded: the same for "Well-known!" and "well known"."""
+    folded = unicodedata.normalize("NFKC", text.casefold())
+    return "".join(letter for letter in folded if unicodedata.category(letter)[0] in "LMN")
 
 
 def spoken_text(recording: Recording) -> str:

@@ -7,12 +7,22 @@ from pathlib import Path
 
 
 @dataclass(frozen=True)
+class Rejection:
+    """Why a recording cannot be used; goes to the quarantine list."""
+
+    code: str
+    value: str
+    message: str
+
+
+@dataclass(frozen=True)
 class Recording:
     """One file of a corpus, not yet opened."""
 
     id: str
     path: Path
     text: str | None  # None where the corpus has no transcript for it
+    rejection: Rejection | None = None  # what is wrong with it before it is opened
 
 
 @dataclass(frozen=True)

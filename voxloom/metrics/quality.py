@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import warnings
 from functools import lru_cache
 from pathlib import Path
@@ -9,11 +11,12 @@ from typing import Any, Literal
 
 import numpy as np
 
-from voxloom.audio.decode import Audio, Samples, resample
+from voxloom.audio.decode import Audio, Samples, resample, to_mono
 from voxloom.metrics.absent import Absent
 
 DNSMOS_RATE = 16000
 DNSMOS_WINDOW = 144160  # samples
+DISTILLMOS_RATE = 16000
 PESQ_RATES = {"wb": 16000, "nb": 8000}
 
 
@@ -53,6 +56,31 @@ def _dnsmos_model() -> Any:
     model.onnx_sess = onnxruntime.InferenceSession(primary, options, providers)
     model.p808_onnx_sess = onnxruntime.InferenceSession(p808, options, providers)
     return model
+
+
+def distillmos(audio: Audio) -> float:
+    """Opinion score, 1 to 5, by Distill-MOS (Stahl and Gamper, 2025): a small network that learned
+    from one on XLS-R features. Read at 16 kHz in windows of 7.68 s, the last one padded with zeros.
+
+    Raises Absent when there are no samples or the extra package is missing.
+    """
+    import torch
+
+    if not len(audio.samples):
+        raise Absent("the recording has no samples")
+    samples = torch.from_numpy(resample(to_mono(audio), DISTILLMOS_RATE).samples)
+    with torch.no_grad():
+        return float(_distillmos_model()(samples[None]))
+
+
+@lru_cache(maxsize=1)
+def _distillmos_model() -> Any:
+    try:
+        from distillmos import ConvTransformerSQAModel
+    except ImportError as error:
+        raise Absent(f"Distill-MOS is not installed ({error.name})") from None
+    with contextlib.redirect_stdout(io.StringIO()):  # it says where its weights lie
+        return ConvTransformerSQAModel().eval()
 
 
 def pesq_band(rate: int) -> Literal["wb", "nb"]:

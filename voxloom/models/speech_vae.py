@@ -43,9 +43,9 @@ class ConvBlock(nn.Module):
     ConvNeXt (Liu et al., 2022) in one dimension, as Vocos uses it.
     """
 
-    def __init__(self, channels: int) -> None:
+    def __init__(self, channels: int, width: int = 7) -> None:
         super().__init__()
-        self.context = nn.Conv1d(channels, channels, 7, padding=3, groups=channels)
+        self.context = nn.Conv1d(channels, channels, width, padding=width // 2, groups=channels)
         self.norm = nn.LayerNorm(channels)
         self.expand = nn.Linear(channels, 3 * channels)
         self.contract = nn.Linear(3 * channels, channels)

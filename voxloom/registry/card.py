@@ -1,15 +1,17 @@
-"""The model card: what the model is, made from what, how good, and what not to do with it."""
+"""The model card: what a model is, made from what, how good, how to use it and how not to."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-TEMPLATE = """\
-# {system}: a variational autoencoder over speech
+Config = Mapping[str, Any]
 
-It turns log-mel spectrograms into a short sequence of latent vectors and back. Uses: reconstruct,
-sample, interpolate and repair recordings.
+CARD = """\
+# {system}: {title}
+
+{what}
 
 ## Data and licence
 
@@ -22,42 +24,153 @@ Keep licence and attribution with every copy of the model and with what it produ
 
 ## Model
 
-- {rate} Hz, {mels} mel bins, {latent} latent dimensions, one latent frame every {frame_ms:g} ms
-- Best on the validation split at step {best_step}; trained on {device} with torch {torch}
-- Waveforms come from Griffin-Lim, without a trained vocoder
+{facts}
 - Digest of weights and configuration: `{digest}`
 
-## Measured on held-out recordings
+## Measured
 
 {metrics}
 
+## Use
+
+{use}
+
 ## Limits
 
-- It knows the voices and the manner of speaking of its corpus: others come out changed.
-- Samples are speech-like babble, not words.
-- Do not use it to pass synthetic speech off as a person's, nor without that person's consent.
+{limits}
 """
 
+SPEECH_WHAT = """\
+It turns log-mel spectrograms into a short sequence of latent vectors and back. Uses: reconstruct,
+sample, interpolate and repair recordings."""
 
-def model_card(
-    system: str, config: Mapping[str, Any], digest: str, metrics: Mapping[str, float]
-) -> str:
-    """Markdown. `config` is the artifact's model.json, `metrics` what was measured."""
-    mel, shape, training = config["mel"], config["shape"], config["training"]
-    return TEMPLATE.format(
+SPEECH_USE = """\
+```
+voxloom reconstruct IN.wav OUT.wav --model models:/speech@champion
+mlflow models serve -m models:/speech@champion --env-manager local -p 5001
+```
+
+Over HTTP and in Python (`mlflow.pyfunc.load_model`): a table with the column `operation`, and
+`audio` as a WAV file in base64."""
+
+SPEECH_LIMITS = """\
+- It knows the voices and the manner of speaking of its corpus: others come out changed.
+- Samples are speech-like babble, not words.
+- Do not use it to pass synthetic speech off as a person's, nor without that person's consent."""
+
+VOICE_WHAT = """\
+It says texts in the voice of the recordings: an autoregressive prior draws the latents of a
+speech VAE, phone by phone, from the text."""
+
+VOICE_USE = """\
+```
+voxloom say "Your appointment is on May 5." --model models:/voice@champion
+```
+
+In Python:
+
+```
+model = mlflow.pyfunc.load_model("models:/voice@champion")
+table = model.predict(pandas.DataFrame({"text": ["Hello."]}), params={"speed": 1.1})
+wav = base64.b64decode(table["audio"][0])
+```
+
+As a server:
+
+```
+mlflow models serve -m models:/voice@champion --env-manager local -p 5001
+curl -s http://127.0.0.1:5001/invocations -H 'Content-Type: application/json' \\
+  -d '{"dataframe_records": [{"text": "Hello."}], "params": {"speed": 1.1}}'
+```
+
+Meant for announcements, prompts and assistants in the language of the recordings. Tell listeners
+that the speech is synthetic."""
+
+VOICE_LIMITS = """\
+- It has one voice, one language and the manner of speaking of its recordings.
+- Rare words and foreign names may be mispronounced; listen before you publish.
+- Do not use it to deceive, to pass for the speaker, or without that person's consent."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the card says of a system."""
+
+    title: str
+    what: str
+    facts: Callable[[Config], str]
+    use: str
+    limits: str
+
+
+def model_card(system: str, config: Config, digest: str, metrics: Mapping[str, float]) -> str:
+    """Markdown. `config` is the artifact's model.json, `metrics` the figures of the system."""
+    words, corpus = _words(system), config["corpus"]
+    return CARD.format(
         system=system,
-        **{key: config["corpus"][key] for key in ("name", "language", "speaker", "source")},
-        license=config["corpus"]["license"],
-        attribution=config["corpus"]["attribution"],
-        rate=mel["rate"],
-        mels=mel["n_mels"],
-        latent=shape["latent"],
-        frame_ms=1000.0 * mel["hop"] * shape["stride"] / mel["rate"],
-        best_step=training["best_step"],
-        device=training["device"],
-        torch=training["torch"],
+        title=words.title,
+        what=words.what,
+        **{key: corpus[key] for key in ("name", "language", "speaker", "source")},
+        license=corpus["license"],
+        attribution=corpus["attribution"],
+        facts=words.facts(config),
         digest=digest,
-        metrics=_table(metrics),
+        metrics=_table(metrics) if metrics else "Nothing: the evaluation has no figure of it.",
+        use=words.use,
+        limits=words.limits,
+    )
+
+
+def _words(system: str) -> Words:
+    return {
+        "speech": Words(
+            "a variational autoencoder over speech",
+            SPEECH_WHAT,
+            _speech_facts,
+            SPEECH_USE,
+            SPEECH_LIMITS,
+        ),
+        "voice": Words("text to speech", VOICE_WHAT, _voice_facts, VOICE_USE, VOICE_LIMITS),
+    }[system]
+
+
+def _speech_facts(config: Config) -> str:
+    return "\n".join(
+        [
+            _frames(config),
+            _training(config),
+            "- Waveforms come from Griffin-Lim, not from a network",
+        ]
+    )
+
+
+def _voice_facts(config: Config) -> str:
+    prior, rate = config["prior"], 1 / config["prior"]["pace"]["phone"]
+    network = "a trained network" if config["vocoder"]["form"] != "griffinlim" else "Griffin-Lim"
+    return "\n".join(
+        [
+            _frames(config["speech"]),
+            f"- Reads {prior['text']['tokens']}, {rate:.1f} of them a second",
+            _training(prior),
+            f"- Waveforms come from {network}",
+        ]
+    )
+
+
+def _frames(config: Config) -> str:
+    mel, shape = config["mel"], config["shape"]
+    frame_ms = 1000.0 * mel["hop"] * shape["stride"] / mel["rate"]
+    return (
+        f"- {mel['rate']} Hz, {mel['n_mels']} mel bins, {shape['latent']} latent dimensions, one "
+        f"latent frame every {frame_ms:g} ms"
+    )
+
+
+def _training(config: Config) -> str:
+    training = config["training"]
+    return (
+        f"- Best on the validation split at step {training['best_step']}; trained on "
+        f"{training['device']} with torch {training['torch']}"
     )
 
 

@@ -10,14 +10,19 @@ import voxloom
 from voxloom import files
 
 PACKAGE = Path(voxloom.__file__).parent
-SERVED = "voxloom.registry.pyfunc_speech"
+SERVED = "voxloom.registry.pyfunc_{system}"
 
 
-def serving_code_digest() -> str:
-    """One sha256 over the sources of `SERVED` and of every module of this package it reaches."""
+def serving_code_digest(system: str) -> str:
+    """One sha256 over the sources of what serves a system and of every module it reaches here."""
+    return files.digest({name: files.sha256_file(path) for name, path in served_modules(system)})
+
+
+def served_modules(system: str) -> list[tuple[str, Path]]:
+    """The modules of this package that a served model of the system may import, and their files."""
     found: dict[str, Path] = {}
-    _collect(SERVED, found)
-    return files.digest({name: files.sha256_file(path) for name, path in found.items()})
+    _collect(SERVED.format(system=system), found)
+    return sorted(found.items())
 
 
 def _collect(module: str, found: dict[str, Path]) -> None:

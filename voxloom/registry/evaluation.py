@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, TypeGuard
 
 from voxloom import files
@@ -21,38 +21,40 @@ GROUNDS = REPORTS / "evaluation.json"
 class Grounds:
     """What was evaluated on what: figures of two versions compare only where these agree."""
 
-    heldout_digest: str
+    heldout_digest: str  # of the recordings, or of the texts that were said
     mel_digest: str
+    recogniser: str | None  # None in what was registered before it was recorded
 
     @classmethod
-    def of_project(cls) -> Grounds:
-        """Raises VoxloomError when the file is missing or lacks a digest."""
+    def of_project(cls, system: str) -> Grounds:
+        """Raises VoxloomError when the file is missing or lacks something of the system."""
         values = files.read_json(GROUNDS)
         try:
-            return cls(values["heldout_digest"], values["mel_digest"])
+            own = values[system]
+            return cls(own["heldout_digest"], own["mel_digest"], own["recogniser"])
         except (KeyError, TypeError):
             raise VoxloomError(
-                f"{GROUNDS}: lacks heldout_digest or mel_digest; run `dvc repro evaluate`"
+                f"{GROUNDS}: lacks {system}'s heldout_digest, mel_digest or recogniser; run "
+                "`dvc repro evaluate`"
             ) from None
 
 
 @dataclass(frozen=True)
 class Report:
-    """The project's evaluation: its figures, and what they were measured on."""
+    """The project's evaluation: its figures, and what a system's were measured on."""
 
-    metrics: dict[str, float]
+    metrics: dict[str, float]  # of all systems
+    own_metrics: dict[str, float]
     grounds: Grounds
-    digest: str  # of both, not of the page about them
+    digest: str  # of what is the system's own, not of the page about it
 
     @classmethod
-    def of_project(cls) -> Report:
+    def of_project(cls, system: str) -> Report:
         """Raises VoxloomError that names the file or the metric that is missing or wrong."""
-        paths = (METRICS, ABSENT, GROUNDS)
-        return cls(
-            read_metrics(),
-            Grounds.of_project(),
-            files.digest({path.name: files.sha256_file(path) for path in paths}),
-        )
+        metrics, grounds = read_metrics(), Grounds.of_project(system)
+        own, absent = _own(metrics, system), _own(files.read_json(ABSENT), system)
+        content = {"metrics": own, "absent": absent, "grounds": asdict(grounds)}
+        return cls(metrics, own, grounds, files.digest(content))
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,7 @@ class Evaluation:
                 "report": self.report_digest,
                 "heldout": self.grounds.heldout_digest,
                 "mel": self.grounds.mel_digest,
+                "recogniser": self.grounds.recogniser,
             }
         )
 
@@ -78,7 +81,7 @@ class Evaluation:
         """Raises VoxloomError when the tag was changed by hand to something else."""
         try:
             values: dict[str, Any] = json.loads(tag)
-            grounds = Grounds(values["heldout"], values["mel"])
+            grounds = Grounds(values["heldout"], values["mel"], values.get("recogniser"))
             return cls(grounds, values["report"], values["run"])
         except (ValueError, KeyError, TypeError):
             raise VoxloomError(f"tag {EVALUATION}: {tag!r} is not what register wrote") from None
@@ -91,6 +94,11 @@ def read_metrics() -> dict[str, float]:
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise VoxloomError(f"{METRICS}: {name}: {value!r} is no number")
     return {name: float(value) for name, value in metrics.items()}
+
+
+def _own(values: dict[str, Any], system: str) -> dict[str, Any]:
+    """Those whose name begins with the system's."""
+    return {name: value for name, value in values.items() if name.startswith(f"{system}.")}
 
 
 def usable(value: float | None) -> TypeGuard[float]:

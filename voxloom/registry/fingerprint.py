@@ -13,7 +13,8 @@ from voxloom import artifact, files
 from voxloom.params import Params
 from voxloom.registry.code import serving_code_digest
 from voxloom.registry.lineage import Hashes, check_recorded, read_lineage
-from voxloom.registry.places import MODELS, REPORTS
+from voxloom.registry.places import REPORTS
+from voxloom.registry.systems import trained_model
 from voxloom.registry.tags import CODE, DATA, ENVIRONMENT, FINGERPRINT, MODEL, PARAMS
 
 # What the stages themselves write beside the code says nothing about the code.
@@ -79,16 +80,17 @@ class Origin:
 def read_origin(system: str, params: Params, corpus: dict[str, Any]) -> Origin:
     """What the project says of the model in it. `corpus` is its corpus.json.
 
-    Raises VoxloomError when a file of the model was changed, or model and dvc.lock disagree.
+    Raises VoxloomError when there is no model, a file of it was changed, or model and dvc.lock
+    disagree.
     """
-    model = MODELS / system
+    model = trained_model(system)
     artifact.verify(model)
     made = read_lineage(model)
     check_recorded(model, made.hashes)
     return Origin(
         model_digest=artifact.digest(model),
         data=made.hashes,
-        code_digest=serving_code_digest(),
+        code_digest=serving_code_digest(system),
         lock_digest=read_lineage(model, REPORTS).digest,
         params_digest=params_digest(params),
         environment_digest=files.digest(environment()),

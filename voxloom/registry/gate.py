@@ -41,11 +41,12 @@ class Row:
 
 
 def promote(system: str, force: bool = False) -> Decision:
-    """Make the challenger champion where `register.gate` of params.yaml lets it, or by force.
+    """Make the challenger champion where its gate in params.yaml lets it, or by force.
 
-    Raises VoxloomError when there is no challenger, or MLflow refuses.
+    Raises VoxloomError for a system that has no gate, when there is no challenger, or MLflow
+    refuses.
     """
-    params = load_params().register_
+    params = load_params().register_.of(system)
     with open_store() as store:
         versions = list_versions(store, system)
         challenger, champion = find_alias(versions, CHALLENGER), find_alias(versions, CHAMPION)
@@ -100,7 +101,7 @@ def rollback(system: str) -> Decision:
 
 def status(system: str) -> list[Row]:
     """Every version, newest first, with the figure the gate looks at."""
-    name = load_params().register_.gate
+    name = load_params().register_.of(system).gate
     with open_store() as store:
         return [
             Row(

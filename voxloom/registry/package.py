@@ -1,93 +1,92 @@
-"""The MLflow model of the `speech` system: its files, its interface, what it needs installed."""
+"""The MLflow model of a system: its files, its interface, what it needs installed."""
 
 from __future__ import annotations
 
-import base64
-from collections.abc import Mapping
-from dataclasses import asdict
+import dataclasses
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
+from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 import voxloom
-from voxloom.audio.decode import Audio, encode
+from voxloom import artifact, files
+from voxloom.registry.service import MLFLOW_TYPES, Service
+from voxloom.text import grammar
 
 if TYPE_CHECKING:
     from mlflow.models import ModelSignature
     from mlflow.models.model import ModelInfo
 
-# What inference imports; voxloom itself travels as code.
-REQUIREMENTS = (
-    "mlflow",
-    "numpy",
-    "pandas",
-    "pydantic",
-    "pyyaml",
-    "safetensors",
-    "soundfile",
-    "soxr",
-    "torch",
-    "torchaudio",
-)
-EXAMPLE_SECONDS = 0.5
 
-
-def log_speech_model(folder: Path, metadata: Mapping[str, Any]) -> ModelInfo:
-    """Log a model folder to the active run as an MLflow model named after the folder."""
+def log_system_model(folder: Path, metadata: Mapping[str, Any]) -> ModelInfo:
+    """Log a model folder to the active run as an MLflow model named after it, as its system is."""
     import mlflow
 
-    from voxloom.registry import pyfunc_speech
+    service, source = _served(folder.name)
+    config = files.read_json(folder / artifact.CONFIG)
+    with tempfile.TemporaryDirectory() as temporary:
+        return mlflow.pyfunc.log_model(
+            name=folder.name,
+            python_model=source,
+            artifacts={"model": str(folder)},
+            code_paths=_code(service.grammar(config), Path(temporary)),
+            signature=signature(service),
+            input_example=service.example(),
+            pip_requirements=pins(service.requirements(config)),
+            metadata=dict(metadata),
+        )
 
-    return mlflow.pyfunc.log_model(
-        name=folder.name,
-        python_model=pyfunc_speech.__file__,
-        artifacts={"model": str(folder)},
-        code_paths=[str(Path(voxloom.__file__).parent)],
-        signature=speech_signature(),
-        input_example=input_example(),
-        pip_requirements=requirements(),
-        metadata=dict(metadata),
-    )
 
-
-def requirements() -> list[str]:
-    """Pins of the versions that are installed, those the model was evaluated with.
+def pins(distributions: Iterable[str]) -> list[str]:
+    """The versions that are installed, those the model was evaluated with.
 
     The part of a version after `+` names a build, which no index offers.
     """
-    return [f"{name}=={version(name).partition('+')[0]}" for name in REQUIREMENTS]
+    return [f"{name}=={version(name).partition('+')[0]}" for name in distributions]
 
 
-def speech_signature() -> ModelSignature:
+def signature(service: Service) -> ModelSignature:
     from mlflow.models import ModelSignature
     from mlflow.types import ColSpec, ParamSchema, ParamSpec, Schema, TensorSpec
 
-    from voxloom.registry.operations import Settings
-
-    inputs: list[ColSpec | TensorSpec] = [
-        ColSpec("string", "operation"),
-        ColSpec("string", "audio", required=False),
-        ColSpec("string", "audio_b", required=False),
+    asks: list[ColSpec | TensorSpec] = [
+        ColSpec("string", name, required=required) for name, required in service.asks.items()
     ]
-    outputs: list[ColSpec | TensorSpec] = [
-        ColSpec("long", "row"),
-        ColSpec("string", "audio"),
-        ColSpec("long", "rate"),
-        ColSpec("double", "seconds"),
+    gives: list[ColSpec | TensorSpec] = [
+        ColSpec(MLFLOW_TYPES[kind], name) for name, kind in service.gives.items()
     ]
-    kinds = {int: "long", float: "double"}
-    numbers = [ParamSpec(name, kinds[type(v)], v) for name, v in asdict(Settings()).items()]
-    return ModelSignature(Schema(inputs), Schema(outputs), ParamSchema(numbers))
+    kinds = get_type_hints(service.settings)
+    parameters = [
+        ParamSpec(field.name, MLFLOW_TYPES[_without_none(kinds[field.name])], field.default)
+        for field in dataclasses.fields(service.settings)
+    ]
+    return ModelSignature(Schema(asks), Schema(gives), ParamSchema(parameters))
 
 
-def input_example() -> dict[str, list[str]]:
-    """A short tone to reconstruct: 220 Hz at 8 kHz, a few kB in base64."""
-    rate = 8000
-    time = np.arange(int(EXAMPLE_SECONDS * rate)) / rate
-    tone = Audio((0.1 * np.sin(2 * np.pi * 220.0 * time)).astype(np.float32), rate)
-    return {
-        "operation": ["reconstruct"],
-        "audio": [base64.b64encode(encode(tone, "FLAC")).decode("ascii")],
-    }
+def _without_none(kind: Any) -> Any:
+    """`float` of `float | None`: MLflow takes None as the default of any type."""
+    return next((part for part in get_args(kind) if part is not type(None)), kind)
+
+
+def _code(language: str | None, temporary: Path) -> list[str]:
+    """This package, and beside it a language's compiled grammar: 34 s saved at a server's start."""
+    package = Path(voxloom.__file__).parent
+    if language is None:
+        return [str(package)]
+    shutil.copytree(grammar.compiled(language), grammar.brought(temporary, language))
+    return [str(package), str(temporary / grammar.BROUGHT)]
+
+
+def _served(system: str) -> tuple[Service, str]:
+    """A system's service, and the file that MLflow runs to serve it."""
+    if system == "speech":
+        from voxloom.registry import pyfunc_speech
+        from voxloom.registry.service_speech import SPEECH
+
+        return SPEECH, pyfunc_speech.__file__
+    from voxloom.registry import pyfunc_voice
+    from voxloom.registry.service_voice import VOICE
+
+    return VOICE, pyfunc_voice.__file__

@@ -15,7 +15,7 @@ from voxloom.params import Params
 from voxloom.registry.card import model_card
 from voxloom.registry.evaluation import Evaluation, Report
 from voxloom.registry.fingerprint import read_origin
-from voxloom.registry.package import log_speech_model
+from voxloom.registry.package import log_system_model
 from voxloom.registry.places import CORPUS, MODELS
 from voxloom.registry.runs import Contents, end_left_behind, new_run
 from voxloom.registry.store import Store, open_store
@@ -76,15 +76,15 @@ def _read_contents(system: str, params: Params) -> Contents:
     corpus = files.read_json(CORPUS / "corpus.json")
     origin = read_origin(system, params, corpus)
     config = files.read_json(MODELS / system / "model.json")
-    report = Report.of_project()
-    card = model_card(system, config, origin.model_digest, report.metrics)
+    report = Report.of_project(system)
+    card = model_card(system, config, origin.model_digest, report.own_metrics)
     return Contents(system, params, origin, report, corpus, card)
 
 
 def _create(store: Store, contents: Contents) -> Version:
     system, origin = contents.system, contents.origin
     with new_run(store, contents) as run_id:
-        model = log_speech_model(MODELS / system, _metadata(contents))
+        model = log_system_model(MODELS / system, _metadata(contents))
     _require_registered_model(store, system)
     created = store.client.create_model_version(
         system,

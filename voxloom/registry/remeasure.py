@@ -56,7 +56,7 @@ def main(model: Path, features: Path) -> None:
     from voxloom.audio.mel import DB_PER_NAT
     from voxloom.speech import Speech
     from voxloom.training.data import load_utterances
-    from voxloom.training.loop import measure_utterances
+    from voxloom.training.vae import measure_utterances
 
     heldout = load_utterances(features, "test", torch.device("cpu"))
     error, _ = measure_utterances(Speech.load(model).model, heldout)

@@ -85,7 +85,7 @@ def _data(version: Version) -> list[Comparison]:
 def _rest(version: Version, params: Params) -> list[Comparison]:
     here = {
         MODEL: artifact.digest(MODELS / version.system),
-        CODE: serving_code_digest(),
+        CODE: serving_code_digest(version.system),
         PARAMS: params_digest(params),
         ENVIRONMENT: files.digest(environment()),
     }

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from voxloom.errors import VoxloomError
-from voxloom.params import RegisterParams
+from voxloom.params import GateParams
 from voxloom.registry.evaluation import Evaluation, Grounds, usable
 from voxloom.registry.history import read_history, rolled_back_from
 from voxloom.registry.remeasure import MEASURABLE, measure_again
@@ -40,7 +40,7 @@ class Incomparable(VoxloomError):
 
 
 def judge(
-    store: Store, challenger: Version, champion: Version | None, params: RegisterParams
+    store: Store, challenger: Version, champion: Version | None, params: GateParams
 ) -> Verdict:
     """The gate's word; nothing is changed."""
     if champion is not None and champion.number == challenger.number:
@@ -63,9 +63,9 @@ def judge(
     return _compare(figures, champion, params)
 
 
-def _compare(figures: Figures, champion: Version, params: RegisterParams) -> Verdict:
-    better = figures.value < figures.champion_value - params.gate_margin
-    margin = f" by more than {params.gate_margin:g}" if params.gate_margin else ""
+def _compare(figures: Figures, champion: Version, params: GateParams) -> Verdict:
+    better = figures.value < figures.champion_value - params.margin
+    margin = f" by more than {params.margin:g}" if params.margin else ""
     reason = (
         f"{params.gate} {figures.value:.4g} is {'' if better else 'not '}below{margin} "
         f"{figures.champion_value:.4g} of version {champion.number}{figures.note}"
@@ -83,7 +83,7 @@ def _comparable(store: Store, challenger: Version, champion: Version, gate: str)
     value, champion_value = metric(store, challenger, gate), metric(store, champion, gate)
     if mine.grounds == theirs.grounds and usable(value) and usable(champion_value):
         return Figures(value, champion_value, "")
-    _check_measurable(mine.grounds, theirs.grounds, gate)
+    _check_measurable(challenger.system, mine.grounds, theirs.grounds, gate)
     try:
         value, champion_value = measure_again(challenger.uri), measure_again(champion.uri)
     except VoxloomError as error:
@@ -99,14 +99,22 @@ def _evaluation(version: Version) -> Evaluation:
     return version.evaluation
 
 
-def _check_measurable(mine: Grounds, theirs: Grounds, gate: str) -> None:
+def _check_measurable(system: str, mine: Grounds, theirs: Grounds, gate: str) -> None:
     """Raises Incomparable unless both can be measured again here, with the challenger's data."""
     if mine.mel_digest != theirs.mel_digest:
         raise Incomparable("their mel contracts differ")
     if gate != MEASURABLE:
         raise Incomparable(
-            f"they were not measured on the same recordings, and only {MEASURABLE} can be "
-            "measured again"
+            f"{_difference(mine, theirs)}, and only {MEASURABLE} can be measured again"
         )
-    if Grounds.of_project() != mine:
+    here = Grounds.of_project(system)
+    if replace(here, recogniser=mine.recogniser) != mine:
         raise Incomparable("this folder holds other held-out recordings than the challenger's")
+
+
+def _difference(mine: Grounds, theirs: Grounds) -> str:
+    if mine.heldout_digest != theirs.heldout_digest:
+        return "they were not measured on the same recordings or texts"
+    if mine.recogniser != theirs.recogniser:
+        return f"their recognisers differ ({mine.recogniser} and {theirs.recogniser})"
+    return "the champion's figure is absent"

@@ -26,6 +26,7 @@ class Curves:
     title: str
     unit: str
     labels: Mapping[str, str]
+    from_zero: bool = True  # whether zero is a place to compare with
 
 
 CURVES = (
@@ -42,15 +43,34 @@ CURVES = (
     Curves("Weight of the KL divergence", "beta", {"beta": "training"}),
     Curves("Learning rate", "", {"learning_rate": "training"}),
 )
+VOICE_CURVES = (
+    Curves(
+        "Negative log-likelihood of the latents",
+        "nats a latent dimension",
+        {"train_nll": "training", "validation_nll": "validation"},
+        from_zero=False,
+    ),
+    Curves("Word errors on development sentences", "share", {"validation_wer": "validation"}),
+    Curves(
+        "Error of the latents expected of the phones alone",
+        "mean, absolute",
+        {"train_expected": "training", "validation_expected": "validation"},
+    ),
+    Curves(
+        "Error of durations, pitch and energy",
+        "standard deviations",
+        {"train_prosody": "training", "validation_prosody": "validation"},
+    ),
+)
 COLOURS = {"training": ORANGE, "validation": BLUE}
 
 
-def training_curves(history: History) -> bytes:
+def training_curves(history: History, curves: Sequence[Curves] = CURVES) -> bytes:
     """What each validation step measured; a key that no step holds gives no curve.
 
     Raises ValueError when there is nothing to draw.
     """
-    panels = [panel for panel in CURVES if any(_points(history, key) for key in panel.labels)]
+    panels = [panel for panel in curves if any(_points(history, key) for key in panel.labels)]
     if not panels:
         raise ValueError("the training history holds none of the curves to draw")
     columns = min(2, len(panels))
@@ -80,7 +100,8 @@ def _draw_curves(axes: Axes, panel: Curves, history: History) -> None:
     axes.set(title=panel.title, xlabel="step", ylabel=panel.unit)
     axes.margins(x=0.02, y=0.08)
     axes.autoscale_view()
-    axes.set_ylim(bottom=0.0)
+    if panel.from_zero:
+        axes.set_ylim(bottom=0.0)
     if len(axes.lines) > 1:
         axes.legend()
 
@@ -141,4 +162,33 @@ def histograms(panels: Sequence[Histogram]) -> bytes:
             axes.set(title=panel.title, xlabel=f"{panel.unit} (median {label})")
             axes.grid(axis="x", visible=False)
         figure.axes[0].set_ylabel("utterances", color=GREY)
+        return png(figure)
+
+
+@dataclass(frozen=True)
+class Trajectory:
+    """Latents (D, L) and when they stand, in seconds."""
+
+    label: str
+    values_DL: NDArray[np.floating[Any]]
+    seconds_L: NDArray[np.floating[Any]]
+
+
+def trajectories(
+    first: Trajectory, second: Trajectory, dimensions: Sequence[int], breaks: Sequence[float]
+) -> bytes:
+    """Some latent dimensions over time, a panel each; `breaks` (seconds) are thin lines."""
+    with blank(PAPER_STYLE, 10.0, 0.5 + 1.25 * len(dimensions)) as figure:
+        places = list(figure.subplots(len(dimensions), 1, sharex=True, squeeze=False)[:, 0])
+        for axes, dimension in zip(places, dimensions, strict=True):
+            for item, colour in ((first, BLUE), (second, ORANGE)):
+                values = item.values_DL[dimension]
+                axes.plot(item.seconds_L, values, color=colour, lw=1.5, label=item.label)
+            for moment in breaks:
+                axes.axvline(moment, color="#d5dae1", lw=0.8, zorder=0)
+            axes.set_ylabel(f"z{dimension}")
+            axes.grid(visible=False)
+            axes.margins(x=0.0)
+        places[0].legend(ncols=2, loc="lower right", bbox_to_anchor=(1.0, 1.0))
+        places[-1].set_xlabel("seconds of the recording")
         return png(figure)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from voxloom.audio.decode import Audio
+from voxloom.metrics.word_errors import Word
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,49 @@ class CorpusReport:
 
 
 @dataclass(frozen=True)
+class Said:
+    """A text the voice said, and the words a recogniser heard; none where there was none."""
+
+    text: str
+    note: str  # which recording, or what kind of sentence
+    players: tuple[Player, ...]
+    heard: tuple[Word, ...] = ()
+    refusal: str = ""  # why it was not said
+
+
+@dataclass(frozen=True)
+class RobustnessRow:
+    """Sentences of one kind; rates are per word, None without a recogniser."""
+
+    kind: str
+    sentences: int
+    skipped: float | None
+    repeated: float | None
+    inserted: float | None
+    substituted: float | None
+    runaway: int  # sentences too short or too long by far
+    shortest: float  # times the natural length
+    longest: float
+
+
+@dataclass(frozen=True)
+class VoiceReport:
+    """What stands above the speech VAE where a voice was trained on it."""
+
+    title: str
+    summary: str  # one paragraph
+    facts: tuple[Fact, ...] = ()
+    tiles: tuple[Tile, ...] = ()
+    prompts: tuple[Said, ...] = ()  # natural, copy-synthesis, voice
+    sentences: tuple[Said, ...] = ()
+    robustness: tuple[RobustnessRow, ...] = ()
+    training: Picture | None = None
+    alignments: tuple[Picture, ...] = ()
+    durations: Picture | None = None
+    latents: tuple[Picture, ...] = ()
+
+
+@dataclass(frozen=True)
 class Report:
     title: str
     system: str  # speech, voice, writer or image
@@ -131,3 +175,4 @@ class Report:
     corpus: CorpusReport | None = None
     metrics: Mapping[str, float] = field(default_factory=dict)  # `set.metric` -> figure
     absent: Mapping[str, str] = field(default_factory=dict)  # `set.metric` -> reason
+    voice: VoiceReport | None = None

@@ -51,6 +51,27 @@ GLOSSARY = {
     "dnsmos_p808": Term(
         "MOS 1–5", "higher", "Quality in one overall score, as DNSMOS P.808 estimates it."
     ),
+    "distillmos": Term(
+        "MOS 1–5", "higher", "Quality a listener would report, as Distill-MOS estimates it."
+    ),
+    "speaker_similarity": Term(
+        "", "higher", "Cosine of speaker embeddings with the mean of the held-out recordings."
+    ),
+    "duration_ratio": Term(
+        "", "neither", "Seconds the voice takes for a text over those of the recording; 1 is equal."
+    ),
+    "skipped": Term("share", "lower", "Words of the text that were not heard."),
+    "repeated": Term("share", "lower", "Words heard again at once, alone or in a phrase."),
+    "inserted": Term("share", "lower", "Other words heard that are not in the text."),
+    "substituted": Term("share", "lower", "Words heard as another word."),
+    "sentences_with_skips": Term("", "lower", "Sentences in which a word was not heard."),
+    "sentences_with_repeats": Term("", "lower", "Sentences in which a word was heard again."),
+    "runaway": Term("", "lower", "Sentences under 0.6 or over 1.7 times their natural length."),
+    "shortest": Term("", "neither", "Least length of a sentence, in natural lengths."),
+    "longest": Term("", "neither", "Greatest length of a sentence, in natural lengths."),
+    "refused": Term("", "lower", "Texts the voice could not say; each of their words is an error."),
+    "words": Term("", "neither", "Words in the texts."),
+    "sentences": Term("", "neither", "Sentences said."),
     "pesq_wb": Term(
         "MOS-LQO", "higher", "Wide-band PESQ (P.862.2) against the natural recording, at most 4.64."
     ),
@@ -76,6 +97,11 @@ GLOSSARY = {
     "cer_over_natural": Term(
         "share", "lower", "Character errors added to those on the natural recordings."
     ),
+    "wer_over_copy": Term(
+        "share", "lower", "Word errors added to those on copy-synthesis of the same recordings."
+    ),
+    "wer_harvard": Term("share", "lower", "Word errors in everyday sentences of a single clause."),
+    "wer_telephone": Term("share", "lower", "Word errors in what a telephone service would say."),
     "wer_utterances": Term("", "neither", "Utterances long enough to count in WER and CER."),
     "kl_bits_per_s": Term(
         "bits/s", "neither", "Rate of the latent code: KL divergence from the prior a second."
@@ -86,7 +112,7 @@ GLOSSARY = {
     "active_units": Term(
         "", "neither", "Latent dimensions whose mean KL is above the threshold: those in use."
     ),
-    "real_time_factor": Term(
+    "rtf_1thread": Term(
         "", "lower", "Seconds of computing a second of audio, one CPU thread; under 1 keeps up."
     ),
     "utterances": Term("", "neither", "Utterances measured."),
@@ -94,6 +120,12 @@ GLOSSARY = {
 }
 
 SETS = {
+    "voice.free": "Sentences no corpus holds, said by the voice.",
+    "voice.heldout": "Texts of recordings the voice never trained on, said by it.",
+    "voice.copy": "Those recordings through the VAE and the vocoder: the most a voice could reach.",
+    "voice.natural": "Those recordings themselves.",
+    "voice.robustness.overall": "Sentences made to have a voice skip, repeat or run on.",
+    "voice": "The whole voice, from text to polished audio.",
     "heldout": "Reconstructions of recordings the model never trained on.",
     "train": "The same on training recordings: the gap to held-out is what was memorised.",
     "natural": "The cleaned recordings themselves: the ceiling.",
@@ -106,6 +138,11 @@ SETS = {
 def explain(key: str) -> Term | None:
     """The term of a metric's key: what follows the last dot."""
     return GLOSSARY.get(key.rpartition(".")[2])
+
+
+def set_name(group: str) -> str:
+    """A set's name in SETS: with its system where the two mean different things by it."""
+    return group if group in SETS else group.rpartition(".")[2]
 
 
 def present(key: str, value: float) -> tuple[str, str]:
@@ -133,7 +170,7 @@ def reading_order(key: str) -> tuple[int, str, int, str]:
     """Sorts keys by set, then by metric, in the order of this page; unknown ones come last."""
     group, _, name = key.rpartition(".")
     return (
-        _place(SETS, group.rpartition(".")[2]),
+        _place(SETS, set_name(group)),
         group,
         _place(GLOSSARY, name),
         name,

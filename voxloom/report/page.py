@@ -7,14 +7,16 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from voxloom.audio.decode import Audio, encode
 from voxloom.report.content import Picture, Report
-from voxloom.report.glossary import SETS, Term, explain, figure, present, reading_order
+from voxloom.report.glossary import SETS, Term, explain, figure, present, reading_order, set_name
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+Listed = TypeVar("Listed")
 
 ARROWS = {"lower": "↓ lower", "higher": "↑ higher", "neither": "–"}
 
@@ -42,12 +44,17 @@ class MetricTable:
 
 def render_page(report: Report) -> str:
     """The whole page, with audio as FLAC and pictures as PNG inside; same report, same text."""
-    template = resources.files("voxloom.report").joinpath("page.html").read_text("utf-8")
-    return (
-        _environment()
-        .from_string(template)
-        .render(report=report, tables=metric_tables(report.metrics, report.absent))
-    )
+    tables = metric_tables(_listed(report.metrics), _listed(report.absent))
+    return _environment().get_template("page.html").render(report=report, tables=tables)
+
+
+def _listed(values: Mapping[str, Listed]) -> dict[str, Listed]:
+    """All but the robustness of single kinds of sentences, which has a table of its own."""
+    return {
+        key: value
+        for key, value in values.items()
+        if ".robustness." not in key or ".robustness.overall." in key
+    }
 
 
 def metric_tables(
@@ -59,7 +66,7 @@ def metric_tables(
         group, _, name = key.rpartition(".")
         sets.setdefault(group, []).append(_metric_row(key, name, metrics, absent))
     return tuple(
-        MetricTable(group, SETS.get(group.rpartition(".")[2], ""), tuple(rows))
+        MetricTable(group, SETS.get(set_name(group), ""), tuple(rows))
         for group, rows in sets.items()
     )
 
@@ -76,10 +83,14 @@ def _metric_row(
 
 
 def _environment() -> Environment:
-    from jinja2 import Environment, StrictUndefined
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
 
     environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FunctionLoader(_template),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters["audio_uri"] = audio_uri
     environment.filters["picture_uri"] = picture_uri
@@ -87,6 +98,10 @@ def _environment() -> Environment:
     environment.filters["figure"] = figure
     environment.globals["present"] = present
     return environment
+
+
+def _template(name: str) -> str:
+    return resources.files("voxloom.report").joinpath(name).read_text("utf-8")
 
 
 def audio_uri(audio: Audio) -> str:

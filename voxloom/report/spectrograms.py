@@ -32,9 +32,9 @@ def pair(natural_TC: Mel, reconstructed_TC: Mel, contract: MelContract) -> bytes
     natural_TC, reconstructed_TC = natural_TC[:frames], reconstructed_TC[:frames]
     with blank(SCREEN_STYLE, 10.0, 5.0) as figure:
         above, middle, below = figure.subplots(3, 1, sharex=True)
-        top = _top(natural_TC)
-        _draw(above, natural_TC, contract, top)
-        level = _draw(middle, reconstructed_TC, contract, top)
+        top = loudest(natural_TC)
+        draw(above, natural_TC, contract, top)
+        level = draw(middle, reconstructed_TC, contract, top)
         difference = _show(
             below,
             (reconstructed_TC - natural_TC) * DB_PER_NAT,
@@ -46,7 +46,7 @@ def pair(natural_TC: Mel, reconstructed_TC: Mel, contract: MelContract) -> bytes
         titles = ("natural", "reconstructed", "reconstructed less natural")
         for axes, title in zip((above, middle, below), titles, strict=True):
             axes.set_title(title)
-        _label_axes([above, middle, below], contract)
+        label_axes([above, middle, below], contract)
         figure.colorbar(level, ax=[above, middle], label="dB", aspect=30).outline.set_visible(False)
         figure.colorbar(difference, ax=below, label="dB", aspect=14).outline.set_visible(False)
         return png(figure)
@@ -56,15 +56,15 @@ def stack(
     mels: Mapping[str, Mel], contract: MelContract, marked: tuple[int, int] | None = None
 ) -> bytes:
     """Spectrograms below one another, by title; `marked` frames (first, end) lie between lines."""
-    top = max(_top(mel_TC) for mel_TC in mels.values())
+    top = max(loudest(mel_TC) for mel_TC in mels.values())
     with blank(SCREEN_STYLE, 10.0, 0.4 + 1.7 * len(mels)) as figure:
         places = list(figure.subplots(len(mels), 1, sharex=True, squeeze=False)[:, 0])
         for axes, (title, mel_TC) in zip(places, mels.items(), strict=True):
-            level = _draw(axes, mel_TC, contract, top)
+            level = draw(axes, mel_TC, contract, top)
             axes.set_title(title)
             for frame in marked or ():
                 axes.axvline(frame / contract.frames_per_second, color=ORANGE, lw=1.4)
-        _label_axes(places, contract)
+        label_axes(places, contract)
         figure.colorbar(level, ax=places, label="dB", aspect=40).outline.set_visible(False)
         return png(figure)
 
@@ -74,12 +74,12 @@ def grid(rows: Mapping[str, Sequence[Mel]], columns: Sequence[str], contract: Me
 
     For traversals (rows are latent dimensions, columns values) and interpolations (one row).
     """
-    top = max(_top(mel_TC) for mels in rows.values() for mel_TC in mels)
+    top = max(loudest(mel_TC) for mels in rows.values() for mel_TC in mels)
     with blank(SCREEN_STYLE, 10.0, 0.4 + 1.2 * len(rows)) as figure:
         places = figure.subplots(len(rows), len(columns), squeeze=False)
         for line, (name, mels) in zip(places, rows.items(), strict=True):
             for axes, mel_TC in zip(line, mels, strict=True):
-                _draw(axes, mel_TC, contract, top)
+                draw(axes, mel_TC, contract, top)
                 axes.set(xticks=[], yticks=[])
             line[0].set_ylabel(name)
         for axes, label in zip(places[0], columns, strict=True):
@@ -87,11 +87,11 @@ def grid(rows: Mapping[str, Sequence[Mel]], columns: Sequence[str], contract: Me
         return png(figure)
 
 
-def _top(mel_TC: Mel) -> float:
+def loudest(mel_TC: Mel) -> float:
     return float(mel_TC.max()) * DB_PER_NAT
 
 
-def _draw(axes: Axes, mel_TC: Mel, contract: MelContract, top_db: float) -> AxesImage:
+def draw(axes: Axes, mel_TC: Mel, contract: MelContract, top_db: float) -> AxesImage:
     """Levels in dB below `top_db`."""
     level_db = mel_TC * DB_PER_NAT - top_db
     return _show(axes, level_db, contract, cmap="magma", vmin=-RANGE_DB, vmax=0.0)
@@ -110,7 +110,7 @@ def _show(axes: Axes, values_TC: Mel, contract: MelContract, **colours: Any) -> 
     )
 
 
-def _label_axes(places: Sequence[Axes], contract: MelContract) -> None:
+def label_axes(places: Sequence[Axes], contract: MelContract) -> None:
     ticks = mel_axis.ticks(contract)
     for axes in places:
         axes.set_yticks([place for place, _ in ticks], [label for _, label in ticks])

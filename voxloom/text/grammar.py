@@ -1,6 +1,8 @@
 """nemo_text_processing's grammars: compiled once a machine, loaded once a process, kept quiet.
 
 VOXLOOM_CACHE  folder of compiled grammars; default: the user's cache folder
+
+A registered voice brings its language's compiled grammar beside its copy of this package.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ from voxloom.text.transducer import Transducer, write_compact
 PACKAGE = "nemo_text_processing"
 TAGGER = "tagger.fst"
 VERBALIZER = "verbalizer.fst"
+BROUGHT = "voxloom-grammars"
 
 
 class Grammar:
@@ -34,7 +37,7 @@ class Grammar:
 
     def __init__(self, language: str) -> None:
         """Raises VoxloomError when there is no place to keep the compiled grammar."""
-        folder = _compiled(language)
+        folder = compiled(language)
         self._nemo = _load(language, folder)
         if _has_one_reading(language):
             self._nemo.find_tags = Transducer.read(folder / TAGGER).best
@@ -59,11 +62,19 @@ def cache_folder() -> Path:
     return Path(root) / "nemo" / importlib.metadata.version(PACKAGE)
 
 
-def _compiled(language: str) -> Path:
-    """The language's compiled grammar: built by one process, whole or absent.
+def brought(code: Path, language: str) -> Path:
+    """Where the copy of this package in the folder `code` finds the grammar it came with."""
+    return code / BROUGHT / importlib.metadata.version(PACKAGE) / language
+
+
+def compiled(language: str) -> Path:
+    """The folder of the language's compiled grammar: built by one process, whole or absent.
 
     Raises VoxloomError when the cache folder cannot be written.
     """
+    folder = brought(Path(__file__).parents[2], language)
+    if folder.is_dir():
+        return folder
     folder = cache_folder() / language
     if folder.is_dir():
         return folder

@@ -29,8 +29,8 @@ KEYS = {
     "ru": {"*": "звёздочка", "#": "решётка"},
     "de": {"*": "Stern", "#": "Raute"},
 }
-# Read digit by digit. English grammar reads the long forms itself; it does not know this one.
-LOCAL_NUMBER = r"(?<![\w-])\d{3}-\d{4}(?![\w-])"
+# Read digit by digit. English grammar reads the long forms itself; it does not know these.
+LOCAL_NUMBER = r"(?:(?<!\w)\(\d{3}\) ?|(?<![\w-]))\d{3}-\d{4}(?![\w-])"
 # Seven digits and more with hyphens, which are no ISO date.
 HYPHENATED = r"(?<![0-9-])(?!\d{4}-\d\d-\d\d(?!\d))(?=(?:-?\d){7,15}(?![0-9-]))\d+(?:-\d+)+"
 CHINESE_MOBILE = r"(?<!\d)1[3-9]\d{9}(?!\d)"
@@ -103,7 +103,7 @@ def telephone(text: str, language: str) -> str:
     pause = GROUP_PAUSE.get(language, " ")
 
     def digit_by_digit(number: re.Match[str]) -> str:
-        return pause.join(" ".join(group) for group in number.group().split("-"))
+        return pause.join(" ".join(group) for group in re.findall(r"\d+", number.group()))
 
     text = NUMBERS.get(language, OTHER_NUMBERS).sub(digit_by_digit, text)
     for key, name in KEYS[language].items():

@@ -9,6 +9,8 @@ from voxloom.corpora.espeak_library import espeak
 from voxloom.text.characters import spell
 
 PAUSE = re.compile(r"([,.;:!?]+)")
+# Letters that eSpeak takes for words: `AM` for "am", and the A of `A B C` for the article.
+SPELLED = {"en": ((re.compile(r"\bAM\b"), "A M"), (re.compile(r"\bA(?= [A-Z]\b)"), "eigh"))}
 
 
 def phonemes(spoken: str, language: str) -> str:
@@ -16,7 +18,9 @@ def phonemes(spoken: str, language: str) -> str:
 
     Raises TextError as `spell` does, VoxloomError when eSpeak NG is not installed.
     """
-    clauses = PAUSE.split(spell(spoken))
+    for letters, sound in SPELLED.get(language, ()):
+        spoken = letters.sub(sound, spoken)
+    clauses = PAUSE.split(spell(spoken).replace(" - ", ", "))  # a dash is a pause
     library = espeak(language)
     said = [
         clause if PAUSE.fullmatch(clause) else f" {library.phonemes(clause)}"

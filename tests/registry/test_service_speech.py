@@ -10,7 +10,8 @@ from tests.registry.projects import hum
 from tests.synthetic import model, statistics, wavy_mels
 from voxloom.audio.decode import Audio, decode_bytes, encode
 from voxloom.errors import VoxloomError
-from voxloom.registry.operations import Request, Settings, answer
+from voxloom.registry.service import Row
+from voxloom.registry.service_speech import SPEECH
 from voxloom.speech import Speech, latent_statistics
 
 HUM = base64.b64encode(encode(hum(0.5), "WAV")).decode()
@@ -24,7 +25,11 @@ def speech() -> Speech:
     return Speech(vae, latents, {"statistics": statistics().to_json()})
 
 
-def seconds_of(row: dict[str, Any]) -> float:
+def ask(speech: Speech, request: Row, **settings: Any) -> list[Row]:
+    return SPEECH.answer_all(speech, [request], settings)
+
+
+def seconds_of(row: Row) -> float:
     audio = decode_bytes(base64.b64decode(row["audio"]))
     assert audio.rate == row["rate"] == 16000
     assert audio.seconds == row["seconds"]
@@ -47,15 +52,14 @@ def seconds_of(row: dict[str, Any]) -> float:
 def test_each_operation(
     speech: Speech, values: dict[str, Any], settings: dict[str, Any], lengths: list[float]
 ) -> None:
-    rows = answer(speech, Request(3, values), Settings(**settings))
-    assert [row["row"] for row in rows] == [3] * len(lengths)
+    rows = ask(speech, values, **settings)
+    assert [row["row"] for row in rows] == [0] * len(lengths)
     assert [seconds_of(row) for row in rows] == pytest.approx(lengths, abs=0.05)
 
 
 def test_a_seed_is_a_recording(speech: Speech) -> None:
     first, again, other = (
-        answer(speech, Request(0, {"operation": "sample"}), Settings(seconds=0.3, seed=seed))
-        for seed in (1, 1, 2)
+        ask(speech, {"operation": "sample"}, seconds=0.3, seed=seed) for seed in (1, 1, 2)
     )
     assert first == again
     assert first != other
@@ -64,30 +68,30 @@ def test_a_seed_is_a_recording(speech: Speech) -> None:
 @pytest.mark.parametrize(
     ("values", "settings", "message"),
     [
-        ({}, {}, "row 2, column operation: None is none of reconstruct, sample"),
-        ({"operation": "sing"}, {}, "row 2, column operation: 'sing' is none of"),
-        ({"operation": "reconstruct"}, {}, "row 2, column audio: missing; send a WAV"),
-        ({"operation": "reconstruct", "audio": None}, {}, "row 2, column audio: missing"),
-        ({"operation": "reconstruct", "audio": "a b"}, {}, "row 2, column audio: is not base64"),
-        ({"operation": "reconstruct", "audio": "AAAA"}, {}, "row 2, column audio: no WAV or FLAC"),
+        ({}, {}, "row 0, column operation: None is none of reconstruct, sample"),
+        ({"operation": "sing"}, {}, "row 0, column operation: 'sing' is none of"),
+        ({"operation": "reconstruct"}, {}, "row 0, column audio: missing; send a WAV"),
+        ({"operation": "reconstruct", "audio": None}, {}, "row 0, column audio: missing"),
+        ({"operation": "reconstruct", "audio": "a b"}, {}, "row 0, column audio: is not base64"),
+        ({"operation": "reconstruct", "audio": "AAAA"}, {}, "row 0, column audio: no WAV or FLAC"),
         (
             {"operation": "interpolate", "audio": HUM, "audio_b": "AAAA"},
             {},
-            "row 2, column audio_b: no WAV or FLAC",
+            "row 0, column audio_b: no WAV or FLAC",
         ),
         (
             {"operation": "repair", "audio": HUM},
             {"start": 0.4, "end": 9.0},
-            r"row 2: stretch 0.4-9 s is not inside 0-0\.\d+ s",
+            r"row 0: stretch 0.4-9 s is not inside 0-0\.\d+ s",
         ),
-        ({"operation": "sample"}, {"seconds": 0.0}, "row 2: seconds: 0.0 is not between"),
+        ({"operation": "sample"}, {"seconds": 0.0}, "row 0: seconds: 0.0 is not between"),
     ],
 )
 def test_what_is_wrong_is_named(
     speech: Speech, values: dict[str, Any], settings: dict[str, Any], message: str
 ) -> None:
     with pytest.raises(VoxloomError, match=f"^{message}"):
-        answer(speech, Request(2, values), Settings(**settings))
+        ask(speech, values, **settings)
 
 
 def test_a_recording_that_is_too_long_or_no_number(speech: Speech) -> None:
@@ -98,12 +102,12 @@ def test_a_recording_that_is_too_long_or_no_number(speech: Speech) -> None:
     long = Audio(np.zeros(8000 * 121, np.float32), 8000)
     text = base64.b64encode(encode(long, "FLAC")).decode()
     with pytest.raises(VoxloomError, match="column audio: longer than 120 s"):
-        answer(speech, Request(0, {"operation": "reconstruct", "audio": text}), Settings())
+        ask(speech, {"operation": "reconstruct", "audio": text})
     buffer = io.BytesIO()
     soundfile.write(buffer, np.full(800, np.nan, np.float32), 8000, "FLOAT", format="WAV")
     text = base64.b64encode(buffer.getvalue()).decode()
     with pytest.raises(VoxloomError, match="column audio: holds NaN"):
-        answer(speech, Request(0, {"operation": "reconstruct", "audio": text}), Settings())
+        ask(speech, {"operation": "reconstruct", "audio": text})
 
 
 @pytest.mark.parametrize(
@@ -117,6 +121,6 @@ def test_a_recording_that_is_too_long_or_no_number(speech: Speech) -> None:
         {"start": float("inf")},
     ],
 )
-def test_settings_no_operation_can_use(bad: dict[str, Any]) -> None:
-    with pytest.raises(VoxloomError, match=f"params, {next(iter(bad))}"):
-        Settings(**bad)
+def test_settings_no_operation_can_use(speech: Speech, bad: dict[str, Any]) -> None:
+    with pytest.raises(VoxloomError, match=f"^params, {next(iter(bad))}"):
+        ask(speech, {"operation": "sample"}, **bad)

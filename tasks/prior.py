@@ -1,0 +1,199 @@
+"""prior: train the networks that say a text in the speech VAE's latents."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from tasks.stage import fresh_folder, stage
+from voxloom import artifact, files
+from voxloom.alignment import ALIGNMENT, Aligned
+from voxloom.audio.feature_shards import read_features
+from voxloom.determinism import make_deterministic
+from voxloom.device import pick_device
+from voxloom.errors import VoxloomError
+from voxloom.latents import LatentOrigin, read_latents
+from voxloom.listening import Listening, choose
+from voxloom.manifest import TextRow, read_rows
+from voxloom.metrics.absent import Absent
+from voxloom.metrics.recognition import load_recogniser
+from voxloom.models.prior import PriorShape, VoiceNetworks
+from voxloom.models.speaker import save_prior
+from voxloom.pace import Pace
+from voxloom.params import Params, PriorParams, load_params
+from voxloom.progress import say
+from voxloom.prosody import ProsodyScale, fill, measure
+from voxloom.speech import Speech
+from voxloom.text.phones import PhoneSet
+from voxloom.training.checkpoint import CheckpointFolder
+from voxloom.training.loop import Trained
+from voxloom.training.prior import Listener, PriorTrainer
+from voxloom.training.prior_data import Passage
+
+TEXT, FEATURES = Path("data/text"), Path("data/features")
+ALIGN, LATENTS = Path("data/align"), Path("data/latents")
+SPEECH, MODEL = Path("data/models/speech"), Path("data/models/prior")
+CHECKPOINTS = Path(".voxloom/checkpoints/prior")
+
+
+@dataclass(frozen=True)
+class Material:
+    """What the earlier stages made, checked to belong together."""
+
+    aligned: list[Aligned]
+    phones: PhoneSet
+    prosody: dict[str, Tensor]  # raw values (P, U)
+    scale: ProsodyScale
+    latents: dict[str, tuple[Tensor, Tensor]]
+    origin: LatentOrigin
+    speech: Speech
+
+    def split(self, name: str) -> list[Passage]:
+        """Raises VoxloomError when the split is empty."""
+        passages = [self._passage(row) for row in self.aligned if row.split == name]
+        if not passages:
+            raise VoxloomError(f"{ALIGN}: the {name} split is empty; raise ingest.{name}")
+        return passages
+
+    def _passage(self, row: Aligned) -> Passage:
+        units = row.phones
+        prosody_PU = fill(self.scale.scale(self.prosody[row.id]))
+        numbers = self.phones.numbers(units)
+        return Passage.of(units, numbers, row.durations, prosody_PU, *self.latents[row.id])
+
+    def pace(self) -> Pace:
+        """Of the natural speaker on the training split."""
+        rows = [row for row in self.aligned if row.split == "train"]
+        rate = self.speech.contract.frames_per_second
+        return Pace.fit([row.phones for row in rows], [sum(row.durations) / rate for row in rows])
+
+
+def read_origin() -> LatentOrigin:
+    """Raises VoxloomError when latents, VAE and features do not belong together."""
+    origin = LatentOrigin.read(LATENTS)
+    mel = files.digest(files.read_json(FEATURES / "mel.json"))
+    aligned_mel = files.read_json(ALIGN / "phones.json")["mel_digest"]
+    origin.check_same(LatentOrigin(artifact.digest(SPEECH), mel), str(LATENTS), str(SPEECH))
+    origin.check_same(LatentOrigin(origin.speech, aligned_mel), str(LATENTS), str(ALIGN))
+    return origin
+
+
+def read_material() -> Material:
+    aligned = read_rows(ALIGN / ALIGNMENT, Aligned)
+    pitch, energy = dict(read_features(FEATURES, "log_f0")), dict(read_features(FEATURES, "energy"))
+    prosody = {row.id: measure(row.durations, pitch[row.id], energy[row.id]) for row in aligned}
+    return Material(
+        aligned,
+        PhoneSet.from_json(files.read_json(ALIGN / "phones.json")),
+        prosody,
+        ProsodyScale.of([prosody[row.id] for row in aligned if row.split == "train"]),
+        {id_: (mean_LD, std_LD) for id_, mean_LD, std_LD in read_latents(LATENTS)},
+        read_origin(),
+        Speech.load(SPEECH),
+    )
+
+
+def listener(networks: VoiceNetworks, material: Material, params: PriorParams) -> Listener | None:
+    """What chooses the checkpoint; None, said aloud, where nothing can listen."""
+    rows = choose(
+        [row for row in read_rows(TEXT / "manifest.jsonl", TextRow) if row.split == "validation"],
+        read_rows(TEXT / "development.jsonl", TextRow),
+        material.phones,
+        params.listen,
+    )
+    try:
+        recogniser = load_recogniser(params.recogniser, material.phones.language)
+    except Absent as reason:
+        say(f"likelihood chooses the checkpoint: {reason}")
+        return None
+    if not rows:
+        say("likelihood chooses the checkpoint: no validation sentence is long enough")
+        return None
+    listening = Listening(
+        networks,
+        material.phones,
+        material.scale,
+        material.speech,
+        rows,
+        recogniser,
+        params.temperature,
+    )
+    return listening.word_error_rate
+
+
+def key(params: PriorParams, device: torch.device) -> str:
+    folders = (TEXT, FEATURES, ALIGN, LATENTS)
+    return files.digest(
+        {
+            "params": params.model_dump(),
+            "data": [files.sha256_folder(folder) for folder in folders],
+            "code": {name: files.sha256_folder(Path(name)) for name in ("voxloom", "tasks")},
+            "torch": torch.__version__,
+            "device": device.type,
+        }
+    )
+
+
+def train(material: Material, settings: Params) -> tuple[VoiceNetworks, Trained]:
+    """The networks with their best averaged weights, on the CPU."""
+    params = settings.prior
+    device = pick_device(params.device)
+    torch.manual_seed(params.seed)
+    vae = material.speech.model.shape
+    shape = PriorShape.from_params(params, len(material.phones), vae.latent, vae.stride)
+    networks = VoiceNetworks(shape).to(device)
+    trainer = PriorTrainer(
+        networks,
+        material.split("train"),
+        material.split("validation"),
+        params,
+        listener(networks, material, params),
+    )
+    checkpoints = CheckpointFolder(CHECKPOINTS, key(params, device))
+    trained = trainer.run(checkpoints, f"Training the prior ({device.type})")
+    networks.load_state_dict(trained.weights)
+    return networks.cpu(), trained
+
+
+def export(material: Material, networks: VoiceNetworks, trained: Trained, settings: Params) -> None:
+    params = settings.prior
+    config = {
+        "pace": material.pace().to_json(),
+        "text": settings.text.model_dump(),
+        "temperature": params.temperature,
+        "training": {
+            "params": params.model_dump(),
+            "best_step": trained.best_step,
+            "device": pick_device(params.device).type,
+            "torch": torch.__version__,
+        },
+    }
+    fresh_folder(MODEL)
+    save_prior(
+        MODEL,
+        networks,
+        material.phones,
+        material.scale,
+        material.origin,
+        config,
+        {"history.json": trained.history},
+    )
+
+
+@stage
+def main() -> None:
+    settings = load_params()
+    make_deterministic(settings.prior.threads)
+    material = read_material()
+    networks, trained = train(material, settings)
+    export(material, networks, trained, settings)
+    shutil.rmtree(CHECKPOINTS, ignore_errors=True)
+    say(f"{MODEL}: step {trained.best_step} is understood best")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,126 @@
+"""vocoder: train the network that turns mels into sound, or say that Griffin-Lim does."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+
+from tasks.stage import fresh_folder, stage
+from voxloom import files
+from voxloom.audio.decode import Samples
+from voxloom.audio.mel import MelContract
+from voxloom.audio.shards import read_utterance
+from voxloom.audio.statistics import MelStatistics
+from voxloom.audio.vocoder import save_griffinlim, save_vocos
+from voxloom.determinism import make_deterministic
+from voxloom.device import pick_device
+from voxloom.errors import VoxloomError
+from voxloom.manifest import Split, read_manifest
+from voxloom.models.vocoder import Vocoder, VocoderShape
+from voxloom.params import VocoderParams, load_params
+from voxloom.progress import say
+from voxloom.speech import Speech
+from voxloom.training.checkpoint import CheckpointFolder
+from voxloom.training.loop import Trained
+from voxloom.training.vocoder import VocoderData, VocoderTrainer, build_critics
+
+CLEAN = Path("data/clean")
+FEATURES = Path("data/features")
+SPEECH = Path("data/models/speech")
+MODEL = Path("data/models/vocoder")
+CHECKPOINTS = Path(".voxloom/checkpoints/vocoder")
+
+
+@dataclass(frozen=True)
+class Training:
+    """Everything that decides the weights, and its digest."""
+
+    params: VocoderParams
+    contract: MelContract
+    statistics: MelStatistics
+    speech: Speech
+    device: torch.device
+
+    def key(self) -> str:
+        return files.digest(
+            {
+                "params": self.params.model_dump(),
+                "data": {
+                    path.as_posix(): files.sha256_folder(path) for path in (CLEAN, FEATURES, SPEECH)
+                },
+                "code": {name: files.sha256_folder(Path(name)) for name in ("voxloom", "tasks")},
+                "torch": torch.__version__,
+                "device": self.device.type,
+            }
+        )
+
+    def trainer(self) -> VocoderTrainer:
+        data = VocoderData(waves("train"), waves("validation"), self.speech.model)
+        torch.manual_seed(self.params.seed)
+        shape = VocoderShape.from_params(self.params, self.contract.n_mels)
+        model = Vocoder(shape, self.contract, self.statistics).to(self.device)
+        critics = build_critics(self.contract).to(self.device)
+        return VocoderTrainer(model, critics, data, self.params)
+
+
+def waves(split: Split) -> list[Samples]:
+    """Every cleaned utterance of a split. Raises VoxloomError when there is none."""
+    rows = [row for row in read_manifest(CLEAN) if row.split == split]
+    if not rows:
+        raise VoxloomError(f"{CLEAN}: the {split} split is empty; raise ingest.{split}")
+    return [read_utterance(Path(), row).samples for row in rows]
+
+
+def read_training(params: VocoderParams, contract: MelContract) -> Training:
+    speech = Speech.load(SPEECH)
+    contract.check_same(speech.contract, str(FEATURES), str(SPEECH))
+    statistics = MelStatistics.from_json(files.read_json(FEATURES / "statistics.json"))
+    return Training(params, contract, statistics, speech, pick_device(params.device))
+
+
+def export(training: Training, model: Vocoder, trained: Trained) -> None:
+    """Write the artifact with what a model card needs."""
+    config = {
+        "corpus": training.speech.config["corpus"],
+        "training": {
+            "params": training.params.model_dump(),
+            "best_step": trained.best_step,
+            "device": training.device.type,
+            "torch": torch.__version__,
+        },
+    }
+    fresh_folder(MODEL)
+    save_vocos(MODEL, model, training.statistics, config, {"history.json": trained.history})
+
+
+def train(params: VocoderParams, contract: MelContract) -> None:
+    """Train, and write the best averaged weights."""
+    make_deterministic(params.threads)
+    training = read_training(params, contract)
+    trainer = training.trainer()
+    checkpoints = CheckpointFolder(CHECKPOINTS, training.key())
+    trained = trainer.run(checkpoints, f"Training the vocoder ({training.device.type})")
+    trainer.model.load_state_dict(trained.weights)
+    export(training, trainer.model, trained)
+    # A finished training leaves nothing to resume: a forced second run trains again.
+    shutil.rmtree(CHECKPOINTS, ignore_errors=True)
+    say(f"{MODEL}: best on validation at step {trained.best_step}")
+
+
+@stage
+def main() -> None:
+    params = load_params().vocoder
+    contract = MelContract.from_json(files.read_json(FEATURES / "mel.json"))
+    if params.form == "vocos":
+        train(params, contract)
+        return
+    fresh_folder(MODEL)
+    save_griffinlim(MODEL, contract)
+    say(f"{MODEL}: Griffin-Lim, nothing to train")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,25 @@
+"""voice: put prior, speech VAE and vocoder together into one model that needs nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tasks.stage import fresh_folder, stage
+from voxloom.params import load_params
+from voxloom.progress import say
+from voxloom.voice import Voice, save_voice
+
+MODELS = Path("data/models")
+VOICE = MODELS / "voice"
+
+
+@stage
+def main() -> None:
+    params = load_params().voice
+    fresh_folder(VOICE)
+    save_voice(VOICE, MODELS / "speech", MODELS / "prior", MODELS / "vocoder", params)
+    say(f"{VOICE}: {Voice.load(VOICE).parameters / 1e6:.2f} M parameters")
+
+
+if __name__ == "__main__":
+    main()

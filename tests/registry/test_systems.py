@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import copy
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.registry.projects import ROOT
+from voxloom.errors import VoxloomError
+from voxloom.params import RegisterParams, parse_params
+from voxloom.registry.systems import SYSTEMS, trained_model
+
+
+@pytest.fixture
+def values() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load((ROOT / "params.yaml").read_text())
+    return copy.deepcopy(loaded)
+
+
+def test_every_system_has_its_gate(values: dict[str, Any]) -> None:
+    assert tuple(RegisterParams.model_fields) == SYSTEMS
+    params = parse_params(values, "params.yaml").register_
+    assert [params.of(system).margin for system in SYSTEMS] == [0.0, 0.0]
+
+
+def test_a_gate_on_another_systems_figure_is_refused(values: dict[str, Any]) -> None:
+    values["register"]["voice"]["gate"] = "speech.heldout.mel_error_db"
+    with pytest.raises(VoxloomError, match=r"register: .*voice\.gate '.*' is no metric of voice"):
+        parse_params(values, "params.yaml")
+
+
+def test_a_system_that_is_not_trained_here(project: Path) -> None:
+    with pytest.raises(VoxloomError, match="data/models/poet is missing: no poet is trained here"):
+        trained_model("poet")

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import re
+from collections import Counter
+from importlib import resources
+
+import pytest
+
+from voxloom.errors import VoxloomError
+from voxloom.metrics.robustness import canonical_words, count_edits
+from voxloom.params import TextParams
+from voxloom.sentences import NAMES, load
+from voxloom.text.front_end import prepare, read
+
+KINDS = {
+    "free": {"harvard": 50, "telephone": 50},
+    "development": {"harvard": 20, "telephone": 20},
+    "robustness": {
+        "repeated": 45,
+        "digits": 50,
+        "one_word": 45,
+        "long": 25,
+        "punctuation": 45,
+        "letters": 40,
+        "ordinary": 50,
+    },
+}
+LENGTHS = {"harvard": (7, 10), "telephone": (6, 16), "one_word": (1, 1), "long": (55, 66)}
+
+
+def plain(text: str) -> str:
+    return " ".join(re.sub(r"[^\w\s]", "", text.casefold()).split())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_kinds_and_lengths(name):
+    sentences = load(name)
+    assert Counter(sentence.kind for sentence in sentences) == KINDS[name]
+    for sentence in sentences:
+        shortest, longest = LENGTHS.get(sentence.kind, (1, 20))
+        assert shortest <= len(sentence.text.split()) <= longest, sentence
+
+
+def test_no_sentence_stands_twice_or_in_the_offline_corpus():
+    corpus = resources.files("voxloom.corpora").joinpath("sentences.txt").read_text("utf-8")
+    texts = [plain(sentence.text) for name in NAMES for sentence in load(name)]
+    assert len(set(texts)) == len(texts)
+    assert not set(texts) & set(map(plain, corpus.splitlines()))
+
+
+def test_numbers_in_free_are_few():
+    assert sum(bool(re.search(r"\d", sentence.text)) for sentence in load("free")) <= 6
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_sentence_is_speakable(name):
+    pytest.importorskip("espeakng_loader")
+    params = TextParams(normalize=True, tokens="phonemes")
+    prepare("en", params)
+    for sentence in load(name):
+        assert read(sentence.text, "en", params).tokens, sentence
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_recogniser_that_writes_the_sentence_as_it_stands_is_without_edits(name):
+    params = TextParams(normalize=True, tokens="characters")
+    prepare("en", params)
+    for sentence in load(name):
+        expected = canonical_words(read(sentence.text, "en", params).spoken, "en")
+        assert expected
+        assert not any(count_edits(expected, canonical_words(sentence.text, "en"))), sentence
+
+
+def test_an_unknown_name_says_which_there_are():
+    with pytest.raises(VoxloomError, match="free, development, robustness"):
+        load("secret")

@@ -1,0 +1,204 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import yaml
+
+from tests.dependencies import ROOT
+from tests.voices import FRAMES, StandInRecogniser, StandInVoice, record
+from voxloom import voice_evaluation
+from voxloom.audio.shards import read_utterance
+from voxloom.manifest import Utterance
+from voxloom.metrics.absent import Absent
+from voxloom.metrics.recognition import same_sound
+from voxloom.params import EvaluateParams
+from voxloom.voice_evaluation import (
+    LineScores,
+    VoiceTask,
+    examine,
+    pool,
+    prompt_lines,
+    real_time,
+    sentence_lines,
+    texts_digest,
+)
+
+TEXT = "please hold the line"
+SHORT = "thank you"
+
+
+def params(**changes: object) -> EvaluateParams:
+    committed = yaml.safe_load((ROOT / "params.yaml").read_text())["evaluate"]
+    return EvaluateParams.model_validate({**committed, **changes})
+
+
+@pytest.fixture
+def voice() -> StandInVoice:
+    return StandInVoice()
+
+
+@pytest.fixture
+def rows(voice: StandInVoice, tmp_path: Path) -> list[Utterance]:
+    texts = {"a": TEXT, "b": SHORT, "c": "press one for more #"}
+    return [record(voice, tmp_path, name, text) for name, text in texts.items()]
+
+
+@pytest.fixture
+def task(tmp_path: Path) -> VoiceTask:
+    return VoiceTask(tmp_path, tmp_path / "voice", params(), "en")
+
+
+@pytest.fixture
+def run(
+    voice: StandInVoice, task: VoiceTask, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., list[LineScores]]:
+    """Examines lines with the stand-in, a recogniser and no estimator of quality."""
+
+    def absent(*_: object) -> float:
+        raise Absent("not here")
+
+    monkeypatch.setattr(voice_evaluation, "load_voice", lambda folder: voice)
+    for name in ("distillmos", "dnsmos", "speaker_embedding"):
+        monkeypatch.setattr(voice_evaluation, name, absent)
+
+    def go(lines, mishearings=None, used_task=task):
+        ear = StandInRecogniser(voice, mishearings or {})
+        monkeypatch.setattr(voice_evaluation, "recogniser", lambda name, language: ear)
+        return [examine(line, used_task) for line in lines]
+
+    return go
+
+
+def spoken(rows: list[Utterance]) -> dict[str, str]:
+    return {row.id: row.text for row in rows}
+
+
+def test_prompts_are_those_with_enough_words_each_with_its_seed(rows):
+    lines = prompt_lines(rows, spoken(rows), min_words=4)
+    assert [(line.recording.id, line.seed, line.manner.seed) for line in lines] == [
+        ("a", 0, 0),
+        ("c", 1, 1),
+    ]
+
+
+@pytest.mark.parametrize(("limit", "kinds"), [(2, 2), (5, 2), (1, 1)])
+def test_fewer_sentences_are_still_of_all_kinds(limit, kinds):
+    lines = sentence_lines(params(free_sentences=limit, robustness=False), "en")
+    assert len(lines) == limit
+    assert len({line.kind for line in lines}) == kinds
+    assert [line.seed for line in lines] == list(range(limit))
+
+
+def test_all_sentences_by_default_and_none_in_another_language():
+    lines = sentence_lines(params(), "en")
+    assert {line.set for line in lines} == {"free", "robustness"}
+    assert len({(line.set, line.text) for line in lines}) == len(lines)
+    assert sentence_lines(params(), "es") == []
+
+
+def test_the_digest_is_that_of_texts_and_not_of_the_robustness_set(rows):
+    free = sentence_lines(params(robustness=False), "en")
+    assert texts_digest(free) == texts_digest(sentence_lines(params(), "en"))
+    assert texts_digest(free[:-1]) != texts_digest(free)
+
+
+def test_a_voice_that_says_every_word_has_no_errors(rows, run, task):
+    lines = prompt_lines(rows[:1], spoken(rows), 4)
+    lines += sentence_lines(params(free_sentences=2, robustness=False), "en")
+    metrics, absent = pool(run(lines), task)
+    for key in ("heldout.wer", "copy.wer", "natural.wer", "heldout.wer_over_copy", "free.cer"):
+        assert metrics[key] == 0.0, key
+    assert metrics["free.wer_harvard"] == metrics["free.wer_telephone"] == 0.0
+    assert metrics["heldout.utterances"] == 1
+    assert metrics["free.sentences"] == 2
+    assert metrics["copy.skipped"] == metrics["copy.repeated"] == 0.0
+    assert metrics["heldout.mcd_db"] > 0.0
+    silent = TEXT.count(" ") + 2
+    voiced = len(TEXT) - TEXT.count(" ")
+    assert metrics["heldout.duration_ratio"] == pytest.approx(1.0 + silent / (FRAMES * voiced))
+    assert absent["free.dnsmos_ovrl"] == absent["natural.distillmos"] == "not here"
+    assert "switched off" in absent["robustness.overall.skipped"]
+
+
+def test_errors_are_counted_above_copy_synthesis(rows, run, task, voice):
+    lines = prompt_lines(rows[:1], spoken(rows), 4)
+    results = run(lines)
+    results[0].heard["heldout"] = "please hold hold line"
+    metrics, _ = pool(results, task)
+    assert metrics["heldout.wer"] == metrics["heldout.wer_over_copy"] == 0.25
+    assert metrics["copy.wer"] == 0.0
+
+
+def test_a_text_the_voice_refuses_counts_as_if_it_had_said_nothing(rows, run, task):
+    metrics, _ = pool(run(prompt_lines(rows, spoken(rows), 4)), task)
+    assert metrics["heldout.refused"] == 1
+    assert metrics["heldout.wer"] == 0.5
+    assert metrics["natural.wer"] == 0.0
+
+
+def test_what_was_heard_before_is_not_transcribed_again(rows, run, task, voice):
+    lines = prompt_lines(rows[:1], spoken(rows), 4)
+    natural = read_utterance(task.root, rows[0])
+    known = {same_sound(natural): "police hold the line"}
+    results = run(lines, used_task=replace(task, transcripts=known))
+    assert results[0].heard["natural"] == "police hold the line"
+    assert voice_evaluation.recogniser("", "").calls == 2
+
+
+def test_skips_and_repeats_by_kind(run, task):
+    lines = [line for line in sentence_lines(params(), "en") if line.set == "robustness"][:3]
+    heard = {lines[0].text: "No no no no, not that", lines[1].text: f"{lines[1].text} first time"}
+    metrics, absent = pool(run(lines, heard), task)
+    assert metrics["robustness.overall.sentences"] == 3
+    assert metrics["robustness.repeated.sentences_with_skips"] == 1
+    assert metrics["robustness.overall.skipped"] > 0.0
+    assert metrics["robustness.overall.runaway"] == 0
+    assert 1.0 < metrics["robustness.overall.longest"] < 1.5
+    assert absent["heldout.wer"] == "no held-out prompt has 4 words or more"
+    assert "free.wer" in absent
+
+
+def test_without_a_recogniser_word_errors_are_absent_and_lengths_are_not(
+    rows, run, task, monkeypatch
+):
+    lines = prompt_lines(rows[:1], spoken(rows), 4)
+    lines += [line for line in sentence_lines(params(), "en") if line.set == "robustness"][:1]
+    run([])
+
+    def none(name: str, language: str) -> None:
+        raise Absent("no recogniser")
+
+    monkeypatch.setattr(voice_evaluation, "recogniser", none)
+    metrics, absent = pool([examine(line, task) for line in lines], task)
+    assert absent["heldout.wer"] == absent["copy.cer"] == "no recogniser"
+    assert metrics["robustness.overall.longest"] > 1.0
+    assert not any(key.endswith((".wer", ".skipped")) for key in metrics)
+
+
+def test_another_language_has_its_prompts_and_reasons(rows, run, task):
+    spanish = replace(task, language="es")
+    metrics, absent = pool(run(prompt_lines(rows[:1], spoken(rows), 4)), spanish)
+    assert "heldout.wer" in metrics
+    assert "are en, the voice speaks es" in absent["free.wer"]
+    assert "are en, the voice speaks es" in absent["robustness.overall.skipped"]
+
+
+def test_similarity_is_measured_against_the_recordings(rows, run, task, monkeypatch):
+    lines = prompt_lines(rows, spoken(rows), 2)
+    lines += sentence_lines(params(free_sentences=2, robustness=False), "en")
+    run([])
+    vectors = iter(np.eye(4, dtype=np.float32)[[0, 0, 1, 0, 1]])
+    monkeypatch.setattr(voice_evaluation, "speaker_embedding", lambda audio: next(vectors))
+    metrics, _ = pool(run(lines), task)
+    # Recordings: two alike and one across; sentences: one like each.
+    assert metrics["free.speaker_similarity"] == pytest.approx(1.5 / np.sqrt(5.0))
+    assert 0.0 < metrics["natural.speaker_similarity"] < 1.0
+
+
+def test_the_speed_is_that_of_say(voice):
+    lines = sentence_lines(params(free_sentences=2, robustness=False), "en")
+    assert 0.0 < real_time(voice, lines) < 10.0

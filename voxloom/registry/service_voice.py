@@ -1,0 +1,106 @@
+"""The `voice` system behind a table: texts in, recordings out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from voxloom.audio.encode import FORMATS, LOWEST_RATE, Format, encode, rate_of
+from voxloom.errors import VoxloomError
+from voxloom.manner import Manner
+from voxloom.models.speaker import SYSTEM as PRIOR
+from voxloom.registry.service import (
+    BASE_REQUIREMENTS,
+    Config,
+    Request,
+    Row,
+    Service,
+    audio_cell,
+)
+from voxloom.text.front_end import read
+from voxloom.voice import Voice
+
+MAX_CHARACTERS = 5000  # of a text that is sent: about six minutes of speech
+
+
+@dataclass(frozen=True)
+class Settings(Manner):
+    """How the texts of a call are said, and in what files they come."""
+
+    format: str = "wav"
+    rate: int = 0  # Hz; 0: the format's usual one, or else the voice's
+
+    def __post_init__(self) -> None:
+        """Raises VoxloomError that names the value out of range."""
+        super().__post_init__()
+        rate_of(LOWEST_RATE, self.form, self.rate or None)
+
+    @property
+    def form(self) -> Format:
+        for form in FORMATS:
+            if form == self.format:
+                return form
+        raise VoxloomError(f"format: {self.format!r} is none of {', '.join(FORMATS)}")
+
+
+def answer(voice: Voice, request: Request, settings: Settings) -> list[Row]:
+    """One row: `text`, `spoken` (in words), `audio` (a file in base64), `rate` (Hz), `seconds`.
+
+    Raises VoxloomError that says what is wrong.
+    """
+    text = request.text("text", "send what is to be said")
+    if len(text) > MAX_CHARACTERS:
+        raise VoxloomError(f"{request.where('text')}: longer than {MAX_CHARACTERS} characters")
+    rate = rate_of(voice.contract.rate, settings.form, settings.rate or None)
+    audio = voice.say(text, settings)
+    return [
+        {
+            "text": text,
+            "spoken": _spoken(voice, text),
+            "audio": audio_cell(encode(audio, settings.form, rate)),
+            "rate": rate,
+            "seconds": audio.seconds,
+        }
+    ]
+
+
+def _spoken(voice: Voice, text: str) -> str:
+    readings = [read(part, voice.language, voice.text) for part in voice.sentences(text)]
+    return " ".join(reading.spoken for reading in readings)
+
+
+def _load(folder: Path) -> Voice:
+    voice = Voice.load(folder)
+    voice.prepare()
+    return voice
+
+
+def _requirements(config: Config) -> tuple[str, ...]:
+    text = config[PRIOR]["text"]
+    normalizer = ("nemo_text_processing", "platformdirs") if text["normalize"] else ()
+    phonemes = ("espeakng-loader",) if text["tokens"] == "phonemes" else ()
+    return (*BASE_REQUIREMENTS, "av", "pyloudnorm", "rich", "scipy", *normalizer, *phonemes)
+
+
+def _grammar(config: Config) -> str | None:
+    prior = config[PRIOR]
+    return str(prior["phones"]["language"]) if prior["text"]["normalize"] else None
+
+
+VOICE = Service(
+    load=_load,
+    settings=Settings,
+    answer=answer,
+    asks={"text": True},
+    gives={
+        "row": int,
+        "text": str,
+        "spoken": str,
+        "audio": str,
+        "rate": int,
+        "seconds": float,
+    },
+    example=lambda: {"text": ["Hello."]},
+    requirements=_requirements,
+    grammar=_grammar,
+)

@@ -1,0 +1,166 @@
+"""The `voice` system as it is used: text in, speech out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from voxloom import files
+from voxloom.artifact import Artifact, load_artifact, save_artifact
+from voxloom.artifact import digest as artifact_digest
+from voxloom.audio.decode import Audio
+from voxloom.audio.polish import PolishParams, join, polish
+from voxloom.audio.vocoder import SYSTEM as VOCODER
+from voxloom.audio.vocoder import vocoder_of
+from voxloom.determinism import generator
+from voxloom.errors import VoxloomError
+from voxloom.latents import LatentOrigin
+from voxloom.manner import Manner
+from voxloom.models.speaker import SYSTEM as PRIOR
+from voxloom.models.speaker import Speaker
+from voxloom.pace import Pace
+from voxloom.params import TextParams, VoiceParams
+from voxloom.speech import SYSTEM as SPEECH
+from voxloom.speech import Speech
+from voxloom.text.errors import TextError
+from voxloom.text.front_end import prepare, read
+from voxloom.text.normalize import sentences, tidy
+from voxloom.text.phones import Phone, phones
+from voxloom.training.checkpoint import pack, unpack
+
+SYSTEM = "voice"
+PARTS = (PRIOR, SPEECH, VOCODER)
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """One sentence on its way from text to sound."""
+
+    text: str  # as written
+    spoken: str  # in words
+    phones: tuple[Phone, ...]
+    durations: tuple[int, ...]  # mel frames a phone
+    latents_DL: Tensor
+    mel_CT: Tensor  # nats
+    audio: Audio  # as vocoded
+
+
+class Voice:
+    """A trained prior with its speech VAE and vocoder, on the CPU."""
+
+    def __init__(self, config: dict[str, Any], tensors: dict[str, Tensor]) -> None:
+        self.config = config
+        self.speaker = Speaker.of(config[PRIOR], unpack(PRIOR, tensors))
+        self.speech = Speech.of(config[SPEECH], unpack(SPEECH, tensors))
+        self.vocoder = vocoder_of(config[VOCODER], unpack(VOCODER, tensors))
+        self.contract = self.speech.contract
+        self.params = VoiceParams(**config["voice"])
+        self.pace = Pace(**config[PRIOR]["pace"])  # of the natural speaker
+        self.text = TextParams(**config[PRIOR]["text"])
+        self.language = self.speaker.phones.language
+        self.parameters = sum(tensor.numel() for tensor in tensors.values())
+
+    @classmethod
+    def load(cls, folder: Path) -> Voice:
+        """Raises VoxloomError for a folder that is no whole `voice` artifact."""
+        artifact = load_artifact(folder, SYSTEM)
+        return cls(artifact.config, artifact.tensors)
+
+    def prepare(self) -> None:
+        """Load what reads texts, so that the first sentence takes no longer than others."""
+        prepare(self.language, self.text)
+
+    def sentences(self, text: str) -> list[str]:
+        """What is spoken in one breath. Raises TextError for a text without any."""
+        pieces = sentences(tidy(text, self.language))
+        if not pieces:
+            raise TextError("empty_after_normalization", text, f"no word in {text!r}")
+        return pieces
+
+    def speak(self, sentence: str, manner: Manner | None = None) -> Spoken:
+        """One sentence. Raises TextError when nothing in it can be spoken."""
+        reading = read(sentence, self.language, self.text)
+        spoken = self.speak_phones(phones(reading.tokens), manner)
+        return replace(spoken, text=sentence, spoken=reading.spoken)
+
+    @torch.no_grad()
+    def speak_phones(self, units: Sequence[Phone], manner: Manner | None = None) -> Spoken:
+        """Phones, however they were read."""
+        manner = manner or Manner()
+        own = self.config[PRIOR]["temperature"]
+        temperature = own if manner.temperature is None else manner.temperature
+        drawn = self.speaker.draw(units, manner, temperature, generator(manner.seed))
+        mel_CT = self.speech.model.decode(drawn.latents_DL[None])[0]
+        durations = tuple(drawn.durations_U.tolist())
+        audio = self.vocoder(mel_CT)
+        return Spoken("", "", tuple(units), durations, drawn.latents_DL, mel_CT, audio)
+
+    @torch.no_grad()
+    def copy_synthesis(self, natural: Audio) -> Audio:
+        """A recording through the VAE and the vocoder: as good as this voice can get."""
+        mel_BCT = self.speech.analyse(natural)
+        decoded_BCT = self.speech.model.decode(self.speech.model.encode(mel_BCT).mean)
+        return self.vocoder(decoded_BCT[0, :, : mel_BCT.shape[2]])
+
+    def say(self, text: str, manner: Manner | None = None) -> Audio:
+        """A text of any length, finished for playing. The same seed gives the same samples.
+
+        Raises TextError when nothing in it can be spoken.
+        """
+        manner = manner or Manner()
+        parts = [
+            self.speak(sentence, replace(manner, seed=_seed(manner.seed, number))).audio
+            for number, sentence in enumerate(self.sentences(text))
+        ]
+        params = self.params
+        loudness = float(np.clip(params.loudness + manner.energy, -70.0, 0.0))
+        finish = PolishParams(loudness, params.peak, params.denoise)
+        return polish(join(parts, params.pause), finish)
+
+
+def _seed(seed: int, sentence: int) -> int:
+    """Sentences of a text differ, the first one has the seed that was asked for."""
+    return (seed + 7919 * sentence) % 2**31
+
+
+def check_parts(speech: Path, prior: Artifact, vocoder: Artifact) -> None:
+    """Raises VoxloomError unless the prior was trained on this VAE's latents, and all agree on
+    the mel contract."""
+    model = load_artifact(speech, SPEECH)
+    own = LatentOrigin(artifact_digest(speech), model.config["mel_digest"])
+    LatentOrigin(**prior.config["latents"]).check_same(own, "the prior", str(speech))
+    if vocoder.config["mel_digest"] != own.mel:
+        raise VoxloomError(
+            f"mel contracts of the vocoder and {speech} differ; use artifacts made with the same "
+            "`audio` params"
+        )
+
+
+def save_voice(folder: Path, speech: Path, prior: Path, vocoder: Path, params: VoiceParams) -> None:
+    """Put three artifacts together into one that needs nothing else.
+
+    Raises VoxloomError when one is missing or damaged, or they do not belong together.
+    """
+    parts = {
+        PRIOR: load_artifact(prior, PRIOR),
+        SPEECH: load_artifact(speech, SPEECH),
+        VOCODER: load_artifact(vocoder, VOCODER),
+    }
+    check_parts(speech, parts[PRIOR], parts[VOCODER])
+    config: dict[str, Any] = {name: part.config for name, part in parts.items()}
+    config.update(
+        voice=params.model_dump(),
+        corpus=parts[SPEECH].config["corpus"],
+        mel_digest=parts[SPEECH].config["mel_digest"],
+    )
+    tensors = {
+        name: tensor for part in PARTS for name, tensor in pack(part, parts[part].tensors).items()
+    }
+    history = files.read_json(prior / "history.json")
+    save_artifact(folder, Artifact(SYSTEM, config, tensors), {"history.json": history})
