@@ -12,5 +12,7 @@ def pick_device(wanted: str) -> torch.device:
     if wanted == "auto":
         wanted = "cuda" if torch.cuda.is_available() else "cpu"
     if wanted == "cuda" and not torch.cuda.is_available():
-        raise VoxloomError("device: no CUDA device on this machine; set it to auto or cpu in params.yaml")
+        raise VoxloomError(
+            "device: no CUDA device on this machine; set it to auto or cpu in params.yaml"
+        )
     return torch.device(wanted)

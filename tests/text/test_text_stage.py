@@ -39,7 +39,8 @@ def utterance(name: str, text: str, language: str = "en") -> Utterance:
 @pytest.fixture
 def project(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "params.yaml").write_bytes(PARAMS.read_bytes())
+    settings = PARAMS.read_text(encoding="utf-8").replace("tokens: phonemes", "tokens: characters")
+    (tmp_path / "params.yaml").write_text(settings, encoding="utf-8")
     write_rows(stage.CORPUS / "manifest.jsonl", [utterance(*item) for item in TEXTS.items()])
     return tmp_path
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.error import HTTPError
@@ -137,7 +138,9 @@ def normaliser_name(language: str) -> str:
     return "whisper-english" if language == "en" else "whisper-basic"
 
 
-def _normaliser(language: str) -> Callable[[str], str]:
+@lru_cache(maxsize=2)
+def text_normaliser(language: str) -> Callable[[str], str]:
+    """What stands between a text and its comparison: lower case, no punctuation, one spelling."""
     from whisper_normalizer.basic import BasicTextNormalizer
     from whisper_normalizer.english import EnglishTextNormalizer
 
@@ -156,7 +159,7 @@ def error_rates(references: Sequence[str], hypotheses: Sequence[str], language: 
 
     if len(references) != len(hypotheses):
         raise ValueError(f"{len(references)} references but {len(hypotheses)} hypotheses")
-    normalise = _normaliser(language)
+    normalise = text_normaliser(language)
     expected = [normalise(text).strip() for text in references]
     heard = [normalise(text).strip() for text in hypotheses]
     if not any(expected):

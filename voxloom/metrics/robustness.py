@@ -11,13 +11,12 @@ Both sides are brought to canonical words first, because a recogniser writes as 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-from voxloom.metrics.recognition import _normaliser
+from voxloom.metrics.recognition import text_normaliser
 
 SHORTEST, LONGEST = 0.6, 1.7  # times the natural length: outside, the voice stopped early or ran on
 LONGEST_PHRASE = 12  # words: what is still one phrase said twice
@@ -81,15 +80,10 @@ def canonical_words(text: str, language: str) -> list[str]:
             text = written.sub(same, text)
     # Whisper's normaliser would read 0199 as 199.
     text = LEADING_ZERO.sub(lambda number: " ".join(number.group()), text)
-    normalise = _language_normaliser(language)
+    normalise = text_normaliser(language)
     parts = [ORDINAL.sub("", normalise(part)) for part in CLAUSE_END.split(text)]
     words = [word for part in parts for word in WORD.findall(part)]
     return [ENGLISH_DIGITS.get(word, word) for word in words] if language == "en" else words
-
-
-@lru_cache(maxsize=2)
-def _language_normaliser(language: str) -> Callable[[str], str]:
-    return _normaliser(language)
 
 
 def count_edits(reference: Sequence[str], heard: Sequence[str]) -> Edits:

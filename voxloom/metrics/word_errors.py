@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from voxloom.metrics.recognition import _normaliser
+from voxloom.metrics.recognition import text_normaliser
 
 Outcome = Literal["same", "wrong", "extra", "missing"]
 
@@ -23,7 +23,7 @@ def marked_words(reference: str, heard: str, language: str) -> tuple[Word, ...]:
     """
     import jiwer
 
-    normalise = _normaliser(language)
+    normalise = text_normaliser(language)
     expected, words = normalise(reference).split(), normalise(heard).split()
     if not expected:
         return tuple(Word(word, "extra") for word in words)

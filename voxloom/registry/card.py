@@ -64,7 +64,7 @@ speech VAE, phone by phone, from the text."""
 
 VOICE_USE = """\
 ```
-voxloom say "Your appointment is on May 5." --model models:/voice@champion
+voxloom say "Your appointment is on May 5." --voice models:/voice@champion
 ```
 
 In Python:
