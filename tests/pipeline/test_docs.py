@@ -18,9 +18,10 @@ PAGES = ["README.md", "docs/tutorial.md", "docs/voice.md", "docs/prefect.md", "d
 
 @pytest.fixture(scope="module")
 def project(finished: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A finished project with the recordings that the README names."""
+    """Where `make demo` leaves one, with the recordings that the README names."""
     copy = finished.copy(tmp_path_factory.mktemp("docs") / "project")
     copy.register_again()
+    copy.voxloom("run")
     random = np.random.default_rng(0)
     for name in ("IN", "A", "B"):
         samples = 0.1 * random.standard_normal(16000).astype(np.float32)
