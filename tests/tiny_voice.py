@@ -44,7 +44,7 @@ def write_speech(folder: Path, seed: int = 1) -> None:
 def write_prior(folder: Path, speech: Path, normalize: bool = False) -> None:
     config = {
         "text": {"normalize": normalize, "tokens": "characters"},
-        "pace": {"edges": 0.2, "phone": 0.08, "pause": 0.2},
+        "pace": {"edges": 0.2, "phone": 0.08, "word": 0.1, "pause": 0.2},
         "temperature": 0.5,
     }
     phones = PhoneSet.of([LETTERS], "en", "characters")

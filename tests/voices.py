@@ -37,7 +37,7 @@ class StandInVoice:
     language = "en"
     contract = CONTRACT
     parameters = 7
-    pace = Pace(0.0, FRAMES / CONTRACT.frames_per_second, 0.0)
+    pace = Pace(0.0, FRAMES / CONTRACT.frames_per_second, 0.0, 0.0)
 
     def __init__(self) -> None:
         self.config: dict[str, Any] = {}

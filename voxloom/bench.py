@@ -534,7 +534,7 @@ def save_random_prior(params: Params, folder: Path, origin: LatentOrigin) -> Non
     facts = {
         "text": text.model_dump(),
         "temperature": params.prior.temperature,
-        "pace": Pace(0.0, 1.0 / PHONES_PER_SECOND, 0.0).to_json(),
+        "pace": Pace(0.0, 1.0 / PHONES_PER_SECOND, 0.0, 0.0).to_json(),
     }
     prosody = ProsodyScale((natural, 5.0, -4.0), (0.1, 0.2, 1.0))
     networks = VoiceNetworks(shape)

@@ -134,7 +134,7 @@ def facts(voice: Voice) -> tuple[Fact, ...]:
     return (
         Fact("Language", voice.language),
         Fact("Sound", f"{voice.contract.rate} Hz"),
-        Fact("Natural rate", f"{1 / voice.pace.phone:.1f} phones a second, between pauses"),
+        Fact("Natural pace", voice.pace.told()),
     )
 
 

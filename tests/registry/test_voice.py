@@ -140,7 +140,7 @@ def test_a_version_carries_its_origin_and_its_card(home: Path) -> None:
     assert [(point.step, point.value) for point in curve] == [(20, 0.9)]
     card = version.description or ""
     shown = ("# voice", "CC0-1.0", "made by the tests", f"| {VOICE_GATE} | 0.25 |")
-    shown += ("Reads characters, 12.5 of them", "step 30", "Griffin-Lim")
+    shown += ("Reads characters: 80 ms a phone and 100 ms more a word", "step 30", "Griffin-Lim")
     shown += ("voxloom say", "curl", '{"text": "Hello."}', "Tell listeners", "synthetic")
     for words in shown:
         assert words in card

@@ -38,7 +38,7 @@ def write_prior(folder: Path, speech: Path, seed: int) -> None:
     config = {
         "text": {"normalize": True, "tokens": "characters"},
         "temperature": 0.3,
-        "pace": {"edges": 0.2, "phone": 0.08, "pause": 0.2},
+        "pace": {"edges": 0.2, "phone": 0.08, "word": 0.1, "pause": 0.2},
         "training": TRAINING,
     }
     history = [

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from voxloom.pace import Pace
+
 Config = Mapping[str, Any]
 
 CARD = """\
@@ -145,12 +147,12 @@ def _speech_facts(config: Config) -> str:
 
 
 def _voice_facts(config: Config) -> str:
-    prior, rate = config["prior"], 1 / config["prior"]["pace"]["phone"]
+    prior, pace = config["prior"], Pace(**config["prior"]["pace"])
     network = "a trained network" if config["vocoder"]["form"] != "griffinlim" else "Griffin-Lim"
     return "\n".join(
         [
             _frames(config["speech"]),
-            f"- Reads {prior['text']['tokens']}, {rate:.1f} of them a second",
+            f"- Reads {prior['text']['tokens']}: {pace.told()}",
             _training(prior),
             f"- Waveforms come from {network}",
         ]
