@@ -39,12 +39,12 @@ FULL_SCALE = {"u8": 2.0**7, "s16": 2.0**15, "s32": 2.0**31, "s64": 2.0**63, "flt
 MAX_RATIO = 1000
 FREE_BYTES = 32 * 2**20
 FLOAT_BYTES = 4
-# Samples by which counts of the same sound may differ. PCM, FLAC and ALAC say to the sample how long
-# they are; in Ogg and MP3 check sums and chains of frames say that nothing is missing.
+# Samples by which counts of the same sound may differ. PCM, FLAC and ALAC say to the sample how
+# long they are; in Ogg and MP3 check sums and chains of frames say that nothing is missing.
 TOLERANCE = {
     "opus": 5760,  # its longest packet, 120 ms at 48 kHz (RFC 6716); declared with the pre-skip
     "vorbis": 1024,  # FFmpeg trims by a block too much or too little: half a long block
-    "mp3": 1152,  # a frame
+    "mp3": 2304,  # two frames: what fills the last one, which not every decoder takes away
     "aac": 3072,  # three frames: the encoder's delay and what fills the last one
 }
 ELSEWHERE_S = 0.1
@@ -114,6 +114,8 @@ def _decode_container(
     stream = container.streams.audio[0]
     if container.format.name == "mp3":
         counted = mpeg.declared(data, name)
+    if stream.codec_context is None:
+        raise AudioError("undecodable", "codec", f"{name}: sound in a codec nothing here reads")
     promise = None
     if stream.codec_context.name == "flac":
         promise = flac.Promise(stream.codec_context.extradata or b"")
@@ -202,7 +204,8 @@ def _interleaved(frame: Any) -> NDArray[Any]:
 def _as_float(samples: NDArray[Any], kind: str) -> Samples:
     if kind == "u8":
         samples = samples.astype(np.float32) - np.float32(128.0)
-    return np.ascontiguousarray(samples, np.float32) * np.float32(1.0 / FULL_SCALE[kind])
+    with np.errstate(invalid="ignore"):  # NaN is looked for when all is there
+        return np.ascontiguousarray(samples, np.float32) * np.float32(1.0 / FULL_SCALE[kind])
 
 
 def check_length(decoded: Decoded, count: int, by: str, name: str) -> None:

@@ -29,7 +29,8 @@ KBITS_2 = {
 }
 SIDE_INFO = {(1, True): 17, (1, False): 32, (2, True): 9, (2, False): 17}  # bytes
 TAGS_AT_END = (b"TAG", b"APETAGEX", b"LYRICSBEGIN", b"ID3")
-HAS_FRAMES, HAS_BYTES, HAS_TOC, HAS_QUALITY = 1, 2, 4, 8
+FIELDS = {1: 4, 2: 4, 4: 100, 8: 4}  # bytes of each by its flag: frames, bytes, seek table, quality
+LAME_BYTES = 36
 
 
 @dataclass(frozen=True)
@@ -41,17 +42,18 @@ class Frame:
 
 @dataclass(frozen=True)
 class Tag:
-    """What the first frame says about the others; its CRCs are None where it says nothing."""
+    """What the first frame says about the others."""
 
-    frames: int | None
-    music_crc: int | None
-    own_crc_fits: bool
+    frames: int | None  # without itself
+    trimmed: int = 0  # samples that a decoder takes away: the encoder's delay and padding
+    music_crc: int | None = None
+    intact: bool = True  # its own check sum fits
 
 
-def declared(data: bytes, name: str) -> int | None:
-    """Samples by the number of frames; None with a tag, whose padding the decoder takes away.
+def declared(data: bytes, name: str) -> int:
+    """Samples a channel by the number of frames, less what the tag says is to be trimmed.
 
-    Raises AudioError(truncated | corrupt | header_only).
+    Raises AudioError(truncated | lying_size | corrupt | header_only | undecodable).
     """
     start = _skip_id3(data)
     first = frame_at(data, start)
@@ -67,9 +69,16 @@ def declared(data: bytes, name: str) -> int | None:
         message = f"{name}: {count - 1} of {tag.frames} frames are there"
         raise AudioError("truncated" if count < tag.frames else "lying_size", str(count), message)
     music = data[start + first.size : end]
-    if not tag.own_crc_fits or tag.music_crc not in (None, crc16(music)):
+    if not tag.intact or tag.music_crc not in (None, crc16(music)):
         raise AudioError("corrupt", "LAME CRC", f"{name}: its check sum is wrong")
-    return None
+    return max(samples - first.samples - tag.trimmed, 0)
+
+
+def has_tag(data: bytes) -> bool:
+    """Whether the file says how many frames it has."""
+    start = _skip_id3(data)
+    first = frame_at(data, start)
+    return first is not None and _tag(data, start, first) is not None
 
 
 def frame_at(data: bytes, place: int) -> Frame | None:
@@ -130,21 +139,23 @@ def _is_tail(data: bytes, place: int) -> bool:
 
 def _tag(data: bytes, start: int, frame: Frame) -> Tag | None:
     version, layer, _, mono = frame.kind
-    if layer != 3:
+    place = 4 + SIDE_INFO[1 if version == 3 else 2, mono]
+    head = data[start : start + frame.size]
+    if layer != 3 or head[place : place + 4] not in (b"Xing", b"Info"):
         return None
-    place = start + 4 + SIDE_INFO[1 if version == 3 else 2, mono]
-    if data[place : place + 4] not in (b"Xing", b"Info") or start + frame.size > len(data):
-        return None
-    flags = struct.unpack_from(">I", data, place + 4)[0]
-    frames = struct.unpack_from(">I", data, place + 8)[0] if flags & HAS_FRAMES else None
-    sizes = ((HAS_FRAMES, 4), (HAS_BYTES, 4), (HAS_TOC, 100), (HAS_QUALITY, 4))
-    lame = place + 8 + sum(size for flag, size in sizes if flags & flag)
-    if lame + 36 > start + frame.size or data[lame : lame + 4] not in (b"LAME", b"Lavf", b"Lavc"):
-        return Tag(frames, None, True)
-    music_crc, own_crc = struct.unpack_from(">HH", data, lame + 32)
+    flags = int.from_bytes(head[place + 4 : place + 8], "big")
+    frames = int.from_bytes(head[place + 8 : place + 12], "big") if flags & 1 else None
+    lame = place + 8 + sum(size for flag, size in FIELDS.items() if flags & flag)
+    if not head.startswith((b"LAME", b"Lavf", b"Lavc"), lame) or lame + LAME_BYTES > len(head):
+        return Tag(frames)
+    delay_padding = int.from_bytes(head[lame + 21 : lame + 24], "big")
+    music_crc, own_crc = struct.unpack_from(">HH", head, lame + 32)
     if not own_crc:
-        return Tag(frames, None, True)
-    return Tag(frames, music_crc, crc16(data[start : lame + 34]) == own_crc)
+        return Tag(frames)
+    before = head[: lame + 34]
+    # LAME sums what stands before the field; FFmpeg 190 bytes, which is the same in MPEG-1 stereo.
+    sums = (crc16(before), crc16((before + bytes(2) + head[lame + 36 :])[:190].ljust(190, b"\0")))
+    return Tag(frames, (delay_padding >> 12) + (delay_padding & 0xFFF), music_crc, own_crc in sums)
 
 
 def crc16(data: bytes) -> int:
