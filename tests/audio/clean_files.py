@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from voxloom.audio.containers import mpeg
 from voxloom.audio.sound import Samples
 
 Rng = np.random.Generator
@@ -148,7 +149,8 @@ def mp3(rng: Rng, seconds: float) -> CleanFile:
             samples, rate, "MP3", None, bool(rng.integers(2)),
             bitrate_mode=mode, compression_level=level,
         )  # fmt: skip
-        return CleanFile("a.mp3", data, f"soundfile {mode} {level} {rate}", True)
+        made = f"soundfile {mode} {level} {rate}"
+        return CleanFile("a.mp3", data, made, mpeg.has_tag(data))
     xing = bool(rng.random() < 0.8)
     codec = pick(
         rng, {"b": "64000"}, {"b": "32000"}, {"q": "2", "flags": "+qscale"}, {"b": "128000"},

@@ -180,6 +180,20 @@ def test_frames_lost_from_an_mp3_without_a_tag(hum):
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "container", "codec"), [("a.webm", "webm", "libopus"), ("a.m4a", "ipod", "aac")]
+)
+def test_a_cut_in_what_browsers_and_phones_record(name, container, codec):
+    samples = sound(np.random.default_rng(5), 48000, 1, 3.0)
+    data = by_ffmpeg(samples, 48000, container, codec, {})
+    assert kept(data, name).figures.declared == pytest.approx(3 * 48000, rel=0.02)
+    assert code_of(data[: len(data) // 2], name) in ("truncated", "undecodable", "corrupt")
+    middle = len(data) // 2
+    assert code_of(data[:middle] + data[middle + 3000 :], name) in (
+        "truncated", "undecodable", "corrupt"
+    )  # fmt: skip
+
+
 def test_two_recordings_in_one_ogg(hum):
     one = by_soundfile(hum, RATE, "OGG", "VORBIS", tags=False)
     two = by_soundfile(hum[::-1], RATE, "OGG", "VORBIS", tags=False)
@@ -202,21 +216,20 @@ def test_limits_of_length(hum):
 
 
 def test_a_decoder_bomb_is_stopped_early():
-    """A quarter of an hour of silence at 192 kHz, stereo: 1.4 GB of samples in 600 kB."""
-    second = np.zeros((192000, 2), np.int16)
+    """Five minutes of silence at 96 kHz, stereo: 230 MB of samples in less than a thousandth."""
+    second = np.zeros((96000, 2), np.int16)
     buffer = io.BytesIO()
-    with soundfile.SoundFile(buffer, "w", 192000, 2, "PCM_16", format="FLAC") as file:
-        for _ in range(900):
+    with soundfile.SoundFile(buffer, "w", 96000, 2, "PCM_16", format="FLAC") as file:
+        for _ in range(300):
             file.write(second)
     data = buffer.getvalue()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     begin = time.monotonic()
     generous = Limits(max_seconds=3600.0)
-    assert code_of(data, "a.flac", generous) in ("bomb", "too_big")
-    assert code_of(data, "a.flac") in ("bomb", "too_long")
-    assert time.monotonic() - begin < 10.0
+    assert code_of(data, "a.flac", generous) == "bomb"
+    assert time.monotonic() - begin < 5.0
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
-    assert grown < 600 * 1024  # KiB
+    assert grown < 150 * 1024  # KiB
 
 
 def test_too_much_sound_is_stopped_too(hum):
@@ -227,16 +240,22 @@ def test_too_much_sound_is_stopped_too(hum):
 def test_clipping_is_measured(hum):
     loud = np.clip(20.0 * hum, -1.0, 1.0)
     share = float((np.abs(loud) == 1.0).mean())
-    measured = clipped_share(loud)
+    measured = clipped_share(loud, flat=True)
     assert share > 0.2
     assert measured == pytest.approx(share, rel=0.1)
     assert code_of(wav(loud)) == "clipped"
-    assert clipped_share(hum) == 0.0
+    assert clipped_share(hum, flat=True) == 0.0
 
 
 @pytest.mark.parametrize("subtype", ["PCM_U8", "PCM_16", "ULAW", "ALAW"])
 def test_clipping_in_every_width(hum, subtype):
     assert code_of(wav(np.clip(20.0 * hum, -1.0, 1.0), subtype)) == "clipped"
+
+
+@pytest.mark.parametrize("kind", ["FLAC", "MP3", "OGG"])
+def test_clipping_before_a_codec(hum, kind):
+    data = by_soundfile(np.clip(20.0 * hum, -1.0, 1.0), RATE, kind, None, tags=False)
+    assert code_of(data, f"a.{kind.lower()}") == "clipped"
 
 
 @pytest.mark.parametrize("frequency", [100, 440, 1000])

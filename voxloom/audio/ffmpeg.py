@@ -33,7 +33,7 @@ PLAYLISTS = (b"#extm3u", b"[playlist]", b"ffconcat", b"v=0", b"<?xml", b"<asx", 
 STRICT = {"err_detect": "crccheck+bitstream+buffer+explode"}
 MIN_RATE, MAX_RATE = 4000, 384000  # Hz
 MAX_CHANNELS = 32
-FULL_SCALE = {"u8": 2.0**7, "s16": 2.0**15, "s32": 2.0**31, "s64": 2.0**63, "flt": 1.0, "dbl": 1.0}
+FULL_SCALE = {"u8": 2.0**7, "s16": 2.0**15, "s32": 2.0**31, "flt": 1.0, "dbl": 1.0}
 # A bomb: 1,000 bytes from one. Opus at 6 kbit/s, the tightest speech, gives 256; digital silence
 # in FLAC gives more, so the first 32 MiB are free.
 MAX_RATIO = 1000
@@ -79,7 +79,7 @@ def decode_memory(data: bytes, name: str, limits: Limits) -> Decoded:
     try:
         with av.open(
             io.BytesIO(data),
-            format=_raw_format(data, name),
+            format=_format(data, name),
             options={"format_whitelist": DEMUXERS, "protocol_whitelist": "none", **STRICT},
             metadata_errors="replace",
         ) as container:
@@ -98,12 +98,17 @@ def _check_container(data: bytes, name: str) -> int | None:
     return None
 
 
-def _raw_format(data: bytes, name: str) -> str | None:
-    """By extension, unless the bytes show that the extension is wrong."""
+def _format(data: bytes, name: str) -> str | None:
+    """What FFmpeg is told to read it as; None where it may look for itself.
+
+    A headerless format goes by the extension, unless the bytes show that the extension is wrong.
+    An MP3 of a few frames is too little for FFmpeg to recognise.
+    """
     known = (*riff.MAGIC, ogg.MAGIC, b"fLaC", b"FORM", b"ID3", b"caff", b"\x1a\x45\xdf\xa3")
-    if data.startswith(known) or data[4:8] == b"ftyp":
-        return None
-    return RAW_FORMATS.get(Path(name).suffix.lower())
+    raw = RAW_FORMATS.get(Path(name).suffix.lower())
+    if raw and not data.startswith(known) and data[4:8] != b"ftyp":
+        return raw
+    return "mp3" if mpeg.begins(data) else None
 
 
 def _decode_container(
@@ -122,8 +127,8 @@ def _decode_container(
         counted = promise.samples
     stream.codec_context.options = STRICT
     audio = _collect(_frames(container, stream, name), promise, len(data), name, limits)
-    if counted is None and stream.duration is not None:
-        counted = round(stream.duration * Fraction(stream.time_base) * audio.rate)
+    if counted is None:
+        counted = _said(container, stream, audio.rate)
     decoded = Decoded(audio, container.format.name, stream.codec_context.name, counted)
     check_length(decoded, len(audio.samples), "decoded", name)
     if promise is not None:
@@ -133,21 +138,55 @@ def _decode_container(
     return decoded
 
 
+def _said(container: Any, stream: Any, rate: int) -> int | None:
+    """Samples by the duration that the stream or the whole container states."""
+    import av
+
+    if stream.duration is not None:
+        return round(stream.duration * Fraction(stream.time_base) * rate)
+    if container.format.name.startswith("matroska") and container.duration:
+        return round(Fraction(container.duration, av.time_base) * rate)
+    return None  # elsewhere FFmpeg guesses it from the bit rate
+
+
 def _frames(container: Any, stream: Any, name: str) -> Iterator[Any]:
     """Raises AudioError(corrupt) for what FFmpeg would leave out or conceal."""
     import av
 
-    place = 0
+    place, clock = 0, _Clock(container.format.name, name)
     try:
         for packet in container.demux(stream):
             # PCM counts its samples: a short last packet of a pipe's file is whole.
             if packet.is_corrupt and not stream.codec_context.name.startswith("pcm_"):
                 raise AudioError("corrupt", str(place), f"{name}: damaged near byte {place}")
             place = packet.pos or place
-            yield from packet.decode()
+            for frame in packet.decode():
+                clock.check(frame)
+                yield frame
     except (av.error.FFmpegError, EOFError) as error:
         message = f"{name}: damaged near byte {place} ({error})"
         raise AudioError("corrupt", str(place), message) from None
+
+
+class _Clock:
+    """Frames say when they begin: what is missing between them shows."""
+
+    def __init__(self, container: str, name: str) -> None:
+        # FLAC counts samples, Matroska milliseconds, and some round to their packets.
+        self._tolerance_s = 1e-6 if container == "flac" else ELSEWHERE_S
+        self._name, self._first_s, self._seconds = name, 0.0, Fraction(0)
+
+    def check(self, frame: Any) -> None:
+        """Raises AudioError(corrupt) when a frame begins elsewhere than the last one ended."""
+        if frame.time is not None:
+            if self._seconds == 0:
+                self._first_s = frame.time
+            apart = frame.time - self._first_s - float(self._seconds)
+            if abs(apart) > self._tolerance_s:
+                place = f"{float(self._seconds):.3f} s"
+                message = f"{self._name}: a gap of {apart:.3f} s after {place}"
+                raise AudioError("corrupt", place, message)
+        self._seconds += Fraction(frame.samples, frame.sample_rate)
 
 
 def _collect(
@@ -160,6 +199,8 @@ def _collect(
         if not blocks:
             rate, channels = frame.sample_rate, frame.layout.nb_channels
             _check_shape(rate, channels, name)
+            if frame.format.packed.name not in FULL_SCALE:  # PCM of 64 bits
+                raise AudioError("undecodable", frame.format.name, f"{name}: unusual samples")
         if (frame.sample_rate, frame.layout.nb_channels) != (rate, channels):
             said = f"{frame.sample_rate} Hz, {frame.layout.nb_channels} channels"
             raise AudioError("changing_format", said, f"{name}: goes on with {said}")
@@ -204,7 +245,7 @@ def _interleaved(frame: Any) -> NDArray[Any]:
 def _as_float(samples: NDArray[Any], kind: str) -> Samples:
     if kind == "u8":
         samples = samples.astype(np.float32) - np.float32(128.0)
-    with np.errstate(invalid="ignore"):  # NaN is looked for when all is there
+    with np.errstate(invalid="ignore", over="ignore"):  # looked for when all is there
         return np.ascontiguousarray(samples, np.float32) * np.float32(1.0 / FULL_SCALE[kind])
 
 

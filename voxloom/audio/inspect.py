@@ -21,7 +21,7 @@ from pathlib import Path
 
 import numpy as np
 
-from voxloom.audio.ffmpeg import Decoded, decode_memory
+from voxloom.audio.ffmpeg import EXACT, Decoded, decode_memory
 from voxloom.audio.once import Limits as Limits
 from voxloom.audio.once import read_once as read_once  # both for whoever inspects
 from voxloom.audio.second import listen_again
@@ -111,19 +111,21 @@ def _evidence(decoded: Decoded, heard: int | None) -> Evidence:
         libsndfile=heard,
         peak=float(np.abs(mono - np.float32(dc)).max()),
         dc=dc,
-        clipped=clipped_share(samples),
+        clipped=clipped_share(samples, flat=decoded.codec.startswith(EXACT)),
     )
 
 
-def clipped_share(samples: Samples) -> float:
-    """Share of the samples in runs of three and more at full scale, of the worst channel.
+def clipped_share(samples: Samples, flat: bool) -> float:
+    """Share of the samples at full scale, of the worst channel.
 
-    A run is flat to a step of 16 bits, as a limit leaves it; a loud tone's crest is round.
+    With `flat`, only those in runs of three and more that are level to a step of 16 bits, as a
+    limit leaves them: the crest of a loud tone is round. A lossy codec does not keep them level.
+    Measured on speech: 0 at a peak of full scale, 0.01 driven 6 dB beyond it, 0.1 at 12 dB.
     """
     channels = samples.reshape(len(samples), -1)
-    if len(channels) < 3:
-        return 0.0
     loud = np.abs(channels) >= RAIL
+    if not flat or len(channels) < 3:
+        return float(loud.mean(axis=0).max())
     level = np.abs(np.diff(channels, axis=0)) <= FLAT
     inner = loud[1:-1] & level[:-1] & level[1:]  # the middle of three
     in_run = np.zeros_like(loud)

@@ -74,6 +74,11 @@ def declared(data: bytes, name: str) -> int:
     return max(samples - first.samples - tag.trimmed, 0)
 
 
+def begins(data: bytes) -> bool:
+    """Whether a frame stands where the first one should."""
+    return frame_at(data, _skip_id3(data)) is not None
+
+
 def has_tag(data: bytes) -> bool:
     """Whether the file says how many frames it has."""
     start = _skip_id3(data)
