@@ -103,8 +103,9 @@ def test_layers() -> None:
 def test_one_place_for_each_foreign_thing() -> None:
     assert all(path.startswith("voxloom/registry/") for path in importers("mlflow"))
     assert importers("dvc") == {"flows/dag.py"}
-    audio_files = {"voxloom/audio/decode.py", "voxloom/audio/encode.py"}
-    assert importers("av") | importers("soundfile") == audio_files
+    readers = {f"voxloom/audio/{name}.py" for name in ("decode", "ffmpeg", "second")}
+    assert importers("av") | importers("soundfile") == readers | {"voxloom/audio/encode.py"}
+    assert importers("av") == {"voxloom/audio/ffmpeg.py", "voxloom/audio/encode.py"}
 
 
 def test_nothing_reads_a_pickle() -> None:
