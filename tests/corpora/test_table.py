@@ -6,7 +6,7 @@ import pytest
 
 from tests.corpora.settings import hum, ingest_params
 from voxloom.audio.decode import decode
-from voxloom.corpora import table
+from voxloom.corpora import layouts
 from voxloom.corpora.read import Destination, read_corpus
 from voxloom.errors import VoxloomError
 from voxloom.manifest import Quarantined, Utterance, write_outcome
@@ -38,7 +38,7 @@ def settings(mine: Path, text: str | bytes, **changes: object) -> IngestParams:
 def ingest(params: IngestParams, root: Path) -> tuple[list[Utterance], list[Quarantined]]:
     """What the stage does, with its check that no row is lost."""
     destination = Destination(root, "data/corpus/audio")
-    inputs, kept, quarantined = read_corpus(table.load(params), params, destination)
+    inputs, kept, quarantined = read_corpus(layouts.load(params), params, destination)
     write_outcome(root / "data/corpus", inputs, kept, quarantined)
     return kept, quarantined
 
@@ -172,7 +172,7 @@ def test_cells_may_be_quoted(mine, tmp_path, delimiter):
 def test_a_quotation_mark_left_open_swallows_no_line(mine):
     text = f'{NAMES[0]},"Hello.\n{NAMES[1]},Bye.\n'
     with pytest.raises(VoxloomError, match=r"metadata\.csv: line 2: unexpected end of data"):
-        table.load(settings(mine, text, delimiter=",", columns=["path", "text"]))
+        layouts.load(settings(mine, text, delimiter=",", columns=["path", "text"]))
 
 
 TWO = f"{NAMES[0]}|ann|en|One.\n{NAMES[1]}|bob|en|Two.\n{NAMES[2]}|ute|de|Drei.\n"
@@ -180,7 +180,7 @@ TWO = f"{NAMES[0]}|ann|en|One.\n{NAMES[1]}|bob|en|Two.\n{NAMES[2]}|ute|de|Drei.\
 
 def test_several_speakers_are_refused_by_name(mine):
     with pytest.raises(VoxloomError, match=r"2 speakers.*ingest\.speaker to one of ann, bob$"):
-        table.load(settings(mine, TWO))
+        layouts.load(settings(mine, TWO))
 
 
 def test_one_of_several_speakers_can_be_kept(mine, tmp_path):
@@ -191,13 +191,13 @@ def test_one_of_several_speakers_can_be_kept(mine, tmp_path):
 
 def test_a_speaker_who_is_not_there_is_refused(mine):
     with pytest.raises(VoxloomError, match=r"ingest\.speaker: .*no 'eve'.*there are: ann, bob"):
-        table.load(settings(mine, TWO, speaker="eve"))
+        layouts.load(settings(mine, TWO, speaker="eve"))
 
 
 def test_a_table_without_speakers_is_one_speakers(mine):
     params = settings(mine, f"{NAMES[0]}|Hello.\n", columns=["path", "text"])
-    assert table.load(params).speaker == "mine"
-    assert table.load(params.model_copy(update={"speaker": "ann"})).speaker == "ann"
+    assert layouts.load(params).speaker == "mine"
+    assert layouts.load(params.model_copy(update={"speaker": "ann"})).speaker == "ann"
 
 
 def test_a_limit_counts_what_can_be_used(mine, tmp_path):
@@ -211,18 +211,18 @@ def test_a_limit_counts_what_can_be_used(mine, tmp_path):
 def test_a_byte_that_is_not_utf8_is_named_with_its_line(mine):
     data = f"{NAMES[0]}|ann|en|Hello.\n{NAMES[1]}|ann|en|Adi".encode() + b"\xf3s.\n"
     with pytest.raises(VoxloomError, match=r"metadata\.csv: line 2 is not UTF-8"):
-        table.load(settings(mine, data))
+        layouts.load(settings(mine, data))
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "path|speaker|language|text\n"])
 def test_a_table_without_rows_is_refused(mine, text):
     with pytest.raises(VoxloomError, match=r"metadata\.csv lists no recording"):
-        table.load(settings(mine, text))
+        layouts.load(settings(mine, text))
 
 
 def test_a_missing_table_is_named(tmp_path):
     with pytest.raises(VoxloomError, match=r"ingest\.source: there is no file .*none\.csv"):
-        table.load(ingest_params(corpus="table", source=str(tmp_path / "none.csv")))
+        layouts.load(ingest_params(corpus="table", source=str(tmp_path / "none.csv")))
 
 
 def test_opus_decodes(mine, tmp_path):
