@@ -83,5 +83,5 @@ def test_an_empty_folder_and_none_are_named(tmp_path):
     (tmp_path / "notes.txt").touch()
     with pytest.raises(VoxloomError, match=r"ingest\.source: .* holds no file named .*\.opus"):
         layouts.load(settings(tmp_path))
-    with pytest.raises(VoxloomError, match=r"ingest\.source: there is no folder"):
+    with pytest.raises(VoxloomError, match=r"ingest\.source: there is no file or folder"):
         layouts.load(settings(tmp_path / "none"))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -208,10 +209,56 @@ def test_a_limit_counts_what_can_be_used(mine, tmp_path):
     assert len(quarantined) == 6
 
 
-def test_a_byte_that_is_not_utf8_is_named_with_its_line(mine):
+def test_a_byte_that_is_not_utf8_costs_its_row_alone(mine, tmp_path):
     data = f"{NAMES[0]}|ann|en|Hello.\n{NAMES[1]}|ann|en|Adi".encode() + b"\xf3s.\n"
-    with pytest.raises(VoxloomError, match=r"metadata\.csv: line 2 is not UTF-8"):
-        layouts.load(settings(mine, data))
+    kept, quarantined = ingest(settings(mine, data), tmp_path)
+    assert [row.text for row in kept] == ["Hello."]
+    assert codes(quarantined) == {"~line-2": "bad_encoding"}
+    assert "\\udcf3" in quarantined[0].value
+
+
+def test_a_table_in_utf16_is_refused(mine):
+    with pytest.raises(VoxloomError, match=r"metadata\.csv: is UTF-16 or UTF-32; save .* UTF-8"):
+        layouts.load(settings(mine, f"{NAMES[0]}|ann|en|Hello.\n".encode("utf-16")))
+
+
+def test_columns_may_be_named_as_the_header_has_them(mine, tmp_path):
+    text = f'length,sentence,file\n3,"Hello, you.",{NAMES[0]}\n4,Bye.,{NAMES[1]},more\n'
+    columns = ["path=file", "text=sentence"]
+    kept, quarantined = ingest(settings(mine, text, delimiter=",", columns=columns), tmp_path)
+    assert [(row.id, row.text) for row in kept] == [("wavs-take-0", "Hello, you.")]
+    assert codes(quarantined) == {"~line-3": "bad_row"}
+    with pytest.raises(VoxloomError, match=r"not one column called words .*length, sentence, file"):
+        layouts.load(settings(mine, text, delimiter=",", columns=["path=file", "text=words"]))
+
+
+def test_json_lines_have_their_keys_named(mine, tmp_path):
+    rows = [
+        {"file": NAMES[0], "said": "Hello."},
+        {"file": NAMES[1]},
+        {"said": "No file."},
+        {"file": NAMES[2], "said": ["no", "text"]},
+    ]
+    path = mine / "rows.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows) + "[" * 100_000 + "\n")
+    columns = ["path=file", "text=said"]
+    kept, quarantined = ingest(
+        ingest_params(corpus="table", source=str(path), columns=columns), tmp_path
+    )
+    assert [row.text for row in kept] == ["Hello."]
+    assert codes(quarantined) == {
+        "wavs-take-1": "no_transcript",
+        "wavs-take-2": "no_transcript",
+        "~line-3": "bad_row",
+        "~line-5": "bad_row",
+    }
+
+
+def test_a_cell_of_a_megabyte_is_one_bad_row(mine, tmp_path):
+    text = f"{NAMES[0]}|{'x' * 1_200_000}\n{NAMES[1]}|Bye.\n"
+    kept, quarantined = ingest(settings(mine, text, columns=["path", "text"]), tmp_path)
+    assert [row.text for row in kept] == ["Bye."]
+    assert codes(quarantined) == {"~line-1": "long_line"}
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "path|speaker|language|text\n"])
@@ -221,7 +268,9 @@ def test_a_table_without_rows_is_refused(mine, text):
 
 
 def test_a_missing_table_is_named(tmp_path):
-    with pytest.raises(VoxloomError, match=r"ingest\.source: there is no file .*none\.csv"):
+    with pytest.raises(
+        VoxloomError, match=r"ingest\.source: there is no file or folder .*none\.csv"
+    ):
         layouts.load(ingest_params(corpus="table", source=str(tmp_path / "none.csv")))
 
 

@@ -101,7 +101,10 @@ def find(params: IngestParams) -> Found:
 
 
 def _named(name: str) -> Layout:
-    return next(layout for layout in LAYOUTS if layout.name == name)
+    for layout in LAYOUTS:
+        if layout.name == name:
+            return layout
+    raise VoxloomError(f"ingest.corpus: {name} has no source to be read; use auto or a layout")
 
 
 def detect(look: Look) -> tuple[Layout, str]:

@@ -10,7 +10,7 @@ from voxloom.corpora.source import Entry, Rejection
 from voxloom.errors import VoxloomError
 
 # Reasons that say nothing against a recording: it was not asked for.
-CHOICES = ("other_speaker", "other_language", "other_microphone", "other_list")
+CHOICES = ("other_speaker", "other_language", "other_microphone", "other_list", "unlisted")
 NAMED = 10  # speakers in a message
 
 # fmt: off
