@@ -120,9 +120,13 @@ def test_a_file_of_many_spans_is_opened_once(mine, tmp_path, monkeypatch):
     from voxloom.corpora import opening
 
     opened = []
-    monkeypatch.setattr(
-        opening, "decode", lambda path, longest: opened.append(path) or decode(path, longest)
-    )
+    judge = opening.judge
+
+    def watched(data: bytes, name: str, path: Path, longest: float) -> object:
+        opened.append(path)
+        return judge(data, name, path, longest)
+
+    monkeypatch.setattr(opening, "judge", watched)
     MINIATURES["nemo"].build(mine)
     ingest(mine, tmp_path, MINIATURES["nemo"])
     assert sorted(path.name for path in opened) == ["long.wav", "short.wav"]

@@ -112,6 +112,10 @@ def _hours(rows: Iterable[tuple[str, float]]) -> str:
     for name, duration in rows:
         seconds[name] += duration
     order = sorted(seconds, key=lambda name: (-seconds[name], name))
-    told = ", ".join(f"{printable(name)} {seconds[name] / 3600:.2f} h" for name in order[:SHOWN])
+    told = ", ".join(f"{printable(name)} {_time(seconds[name])}" for name in order[:SHOWN])
     more = f" and {len(order) - SHOWN} more" if order[SHOWN:] else ""
-    return f"{told or 'none'}{more}; in all {sum(seconds.values()) / 3600:.2f} h"
+    return f"{told or 'none'}{more}; in all {_time(sum(seconds.values()))}"
+
+
+def _time(seconds: float) -> str:
+    return f"{seconds / 3600:.2f} h" if seconds >= 600 else f"{seconds / 60:.2f} min"

@@ -13,6 +13,7 @@ from typing import Any
 from voxloom.corpora.look import Look
 from voxloom.corpora.naming import check_name, is_audio
 from voxloom.corpora.source import Cell, Entry, Part, Rejection
+from voxloom.corpora.utf8 import printable
 from voxloom.errors import VoxloomError
 from voxloom.params import IngestParams
 
@@ -67,7 +68,7 @@ def _file(look: Look, name: str) -> list[Entry]:
     text = _first(TEXTS, columns)
     if text is None:
         raise VoxloomError(
-            f"{look.root / name}: none of its columns ({', '.join(columns)}) is called "
+            f"{look.root / name}: none of its columns ({printable(', '.join(columns))}) is called "
             f"{', '.join(TEXTS)}"
         )
     return list(_entries(look.root, name, audio, text, columns))

@@ -110,7 +110,7 @@ def _named(name: str) -> Layout:
 def detect(look: Look) -> tuple[Layout, str]:
     """The one layout that fits, and why. Raises VoxloomError where none does, or several do."""
     reasons = ((layout, layout.detect(look)) for layout in LAYOUTS)
-    fits = [(layout, why) for layout, why in reasons if why is not None]
+    fits = [(layout, printable(why)) for layout, why in reasons if why is not None]
     special = [(layout, why) for layout, why in fits if layout.name != LAST_RESORT] or fits
     where = look.root / (look.only or "")
     if not special:

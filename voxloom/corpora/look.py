@@ -21,7 +21,7 @@ class Look:
 
     root: Path
     only: str | None  # the one list that was asked for; None: whatever lies in the folder
-    names: tuple[str, ...]  # all that is no folder; links to folders are not followed
+    names: tuple[str, ...]  # all that is no folder; a link to a folder is one name
 
     @classmethod
     def at(cls, source: Path) -> Look:
@@ -71,6 +71,8 @@ class Look:
 
 def _walk(root: Path) -> list[str]:
     names = []
-    for folder, _, inside in os.walk(root):
-        names += [(Path(folder) / name).relative_to(root).as_posix() for name in inside]
+    for folder, folders, inside in os.walk(root):
+        place = Path(folder).relative_to(root)
+        links = [name for name in folders if (root / place / name).is_symlink()]
+        names += [(place / name).as_posix() for name in inside + links]
     return sorted(names)

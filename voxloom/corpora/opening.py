@@ -6,11 +6,11 @@ import codecs
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from voxloom.audio.decode import Audio, AudioError, decode, encode
 from voxloom.corpora.huggingface import read_cells
-from voxloom.corpora.source import Recording, Span
+from voxloom.corpora.source import Part, Recording, Span
 from voxloom.errors import VoxloomError
 
 LONG_FILE_S = 3600.0  # of a file with many recordings in it, which is held in memory
@@ -36,14 +36,16 @@ class Opened:
     suffix: str
 
 
-def inspect(data: bytes, suffix: str, path: Path | None, longest: float) -> Audio:
-    """The sound of a file's bytes, found whole. Raises AudioError."""
+def judge(data: bytes, name: str, path: Path | None, longest: float) -> tuple[Audio, str]:
+    """The sound of a file's bytes, and the suffix it should have. Raises AudioError."""
+    _check_content(data)
+    suffix = PurePath(name).suffix.lower()
     if path is not None:
-        return decode(path, longest)
+        return decode(path, longest), suffix
     with tempfile.NamedTemporaryFile(suffix=suffix) as file:
         file.write(data)
         file.flush()
-        return decode(Path(file.name), longest)
+        return decode(Path(file.name), longest), suffix
 
 
 def open_file(
@@ -56,9 +58,8 @@ def open_file(
     path = recordings[0].path
     try:
         data = path.read_bytes()
-        _check_content(data)
         whole = all(recording.part.span is None for recording in recordings)
-        audio = inspect(data, path.suffix, path, longest if whole else LONG_FILE_S)
+        audio, suffix = judge(data, str(path), path, longest if whole else LONG_FILE_S)
     except OSError as error:
         audio_error = AudioError("unreadable", type(error).__name__, f"{path}: {error.strerror}")
         yield from ((recording, audio_error) for recording in recordings)
@@ -67,7 +68,7 @@ def open_file(
         yield from ((recording, error) for recording in recordings)
         return
     for recording in recordings:
-        yield recording, _part(recording, audio, data, longest)
+        yield recording, _part(recording.part, Opened(audio, data, suffix), longest)
 
 
 def _open_cells(
@@ -95,10 +96,10 @@ def _cell(recording: Recording, data: bytes, longest: float) -> Opened | AudioEr
     try:
         if not data:
             raise AudioError("empty_file", "0", "the cell is empty (0 bytes)")
-        _check_content(data)
-        return Opened(inspect(data, suffix, None, longest), data, suffix)
+        audio, suffix = judge(data, recording.id + suffix, None, longest)
     except AudioError as error:
         return error
+    return Opened(audio, data, suffix)
 
 
 def _check_content(data: bytes) -> None:
@@ -109,15 +110,13 @@ def _check_content(data: bytes) -> None:
             raise AudioError("playlist", mark.decode(), "a list of other files is no recording")
 
 
-def _part(recording: Recording, audio: Audio, data: bytes, longest: float) -> Opened | AudioError:
+def _part(part: Part, file: Opened, longest: float) -> Opened | AudioError:
     """A recording that is its whole file keeps the file's bytes; another becomes 16-bit FLAC."""
     try:
-        taken = _channel(_span(audio, recording.part.span, longest), recording.part.channel)
+        taken = _channel(_span(file.audio, part.span, longest), part.channel)
     except AudioError as error:
         return error
-    if taken is audio:
-        return Opened(audio, data, recording.path.suffix.lower())
-    return Opened(taken, encode(taken, "FLAC"), ".flac")
+    return file if taken is file.audio else Opened(taken, encode(taken, "FLAC"), ".flac")
 
 
 def _span(audio: Audio, span: Span | None, longest: float) -> Audio:

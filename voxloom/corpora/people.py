@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from voxloom.corpora.source import Entry, Rejection
+from voxloom.corpora.utf8 import printable
 from voxloom.errors import VoxloomError
 
 # Reasons that say nothing against a recording: it was not asked for.
@@ -49,7 +50,7 @@ def choose_speaker(entries: Sequence[Entry], language: str, asked: str | None, n
     if not any(entry.speaker for entry in entries):
         return asked or name
     there = sorted(speakers(entries, language))
-    names = ", ".join(there[:NAMED])
+    names = ", ".join(map(printable, there[:NAMED]))
     names += f" and {len(there) - NAMED} more" if there[NAMED:] else ""
     if asked:
         if asked not in there:

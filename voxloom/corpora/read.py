@@ -20,6 +20,7 @@ from voxloom.corpora.utf8 import printable
 from voxloom.manifest import Quarantined, Utterance, split_of
 from voxloom.parallel import map_items
 from voxloom.params import IngestParams
+from voxloom.text.errors import TextError
 
 # "[ascending tones]", "<beep ascending>": the whole transcript describes a sound.
 NOT_WORDS = re.compile(r"\s*(\[[^\]]*\]|<[^>]*>|\([^)]*\))\s*")
@@ -105,7 +106,7 @@ def read_file(
                 if isinstance(opened, AudioError):
                     raise opened
                 rows.append(_keep(recording, opened, corpus, params, destination))
-            except AudioError as error:
+            except (AudioError, TextError) as error:
                 message = str(error).replace(f"{recording.path}: ", "")
                 rows.append(set_aside(recording, Rejection(error.code, error.value, message)))
     return rows

@@ -26,7 +26,7 @@ from voxloom.corpora.lists import (
 )
 from voxloom.corpora.look import Look
 from voxloom.corpora.source import Entry
-from voxloom.corpora.utf8 import read_list
+from voxloom.corpora.utf8 import printable, read_list
 from voxloom.errors import VoxloomError
 from voxloom.params import IGNORED, IngestParams, column_names
 
@@ -82,7 +82,7 @@ def _by_header(path: Path, header: list[str], names: Mapping[str, str]) -> list[
     if missing:
         raise VoxloomError(
             f"ingest.columns: {path} has not one column called {', '.join(missing)} in its header "
-            f"({', '.join(header)})"
+            f"({printable(', '.join(header))})"
         )
     meant = {name: column for column, name in names.items()}
     return [meant.get(name) for name in header]
