@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -53,7 +53,8 @@ def read_corpus(
     With `NOWHERE` all is read and judged, and nothing copied.
     """
     chosen = choose(corpus.recordings, params.limit)
-    read = partial(read_file, corpus=corpus, params=params, destination=destination)
+    about = replace(corpus, recordings=())  # it goes along with every file to its worker
+    read = partial(read_file, corpus=about, params=params, destination=destination)
     rows = map_items(read, by_file(chosen), f"Reading {corpus.name}")
     heard = [row for each in rows for row in each if isinstance(row, Heard)]
     quarantined = [row for each in rows for row in each if isinstance(row, Quarantined)]
