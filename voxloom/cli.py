@@ -64,6 +64,33 @@ def run(
 
 
 @app.command()
+def check(
+    source: Annotated[Path, typer.Argument(help="A folder of recordings, or a list of them.")],
+    corpus: Annotated[str, typer.Option(help="Its layout; else it is found out.")] = "auto",
+    speaker: Annotated[str | None, typer.Option(help="Keep this one; else everybody.")] = None,
+    language: Annotated[str | None, typer.Option(help="Keep this one; else any.")] = None,
+    max_rejected: Annotated[
+        float | None, typer.Option(help="Status 3 above that share; else as in params.yaml.")
+    ] = None,
+    as_json: Annotated[
+        Path | None, typer.Option("--json", help="Write what is kept and quarantined there.")
+    ] = None,
+) -> None:
+    """Say what a corpus is, and what of it would be kept or quarantined, and why."""
+    from voxloom import files
+    from voxloom.corpora import check as checking
+    from voxloom.params import load_params
+
+    params = checking.settings(load_params().ingest, source, corpus, language, max_rejected)
+    report = checking.check(params, speaker, language)
+    checking.print_report(report)
+    if as_json is not None:
+        files.write_json(as_json, checking.to_json(report))
+    if report.share > params.max_rejected:
+        raise typer.Exit(3)
+
+
+@app.command()
 def preset(
     name: Annotated[str | None, typer.Argument(help="Which; none lists them.")] = None,
 ) -> None:

@@ -5,8 +5,9 @@ One class a section, one section a stage, plus `audio` (the geometry every stage
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import yaml
 from pydantic import (
@@ -28,8 +29,38 @@ COLUMNS = ("path", "speaker", "language", "text", "id")  # what a table's column
 IGNORED = (None, "_")  # a column that is not read
 
 
+MADE_HERE = ("asterisk", "espeak")  # corpora that are fetched or spoken
+AUTO = "auto"
+# Layouts of corpora that `ingest.source` may hold; `auto` finds out which.
+LAYOUTS = (
+    "ljspeech",
+    "piper",
+    "vctk",
+    "libritts",
+    "librispeech",
+    "commonvoice",
+    "aishell3",
+    "thchs30",
+    "kaldi",
+    "nemo",
+    "lhotse",
+    "huggingface",
+    "folder",
+    "table",
+)
+
+
+def column_names(columns: Iterable[str | None]) -> dict[str, str]:
+    """What each column of a table is called: `text=sentence` is, `text` is called text itself."""
+    told = [column.partition("=") for column in columns if column is not None and column != "_"]
+    return {column: name if equals else column for column, equals, name in told}
+
+
 class Section(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+SectionT = TypeVar("SectionT", bound=Section)
 
 
 class AudioParams(Section):
@@ -58,24 +89,34 @@ class AudioParams(Section):
 
 
 class IngestParams(Section):
-    corpus: Literal["asterisk", "espeak", "table", "folder"]
-    source: str | None  # of table and folder: the text file or folder, from the project's root
+    corpus: str  # asterisk, espeak, auto or one of LAYOUTS
+    source: str | None  # of all but asterisk and espeak: a folder or list, from the project's root
     delimiter: str = Field(pattern=r'^[^"\r\n]$')  # of table
-    columns: tuple[str | None, ...]  # of table: what its columns are, in order
-    speaker: str | None  # of table and folder: the one to keep; None where there is only one
-    license: str = Field(min_length=1)  # of table and folder
-    attribution: str  # of table and folder
+    columns: tuple[str | None, ...]  # of table: what its columns are, in order or by name
+    speaker: str | None  # of those with a source: the one to keep; None where there is only one
+    license: str = Field(min_length=1)  # of those with a source
+    attribution: str  # of those with a source
     language: str = Field(pattern=r"^[a-z]{2,3}$")  # ISO 639 code
     limit: int | None = Field(ge=1)  # keep that many utterances, chosen by hash of the id
     validation: float = Share
     test: float = Share
     split_by: Literal["id", "text"]  # text: a sentence said twice stands in one split
     max_seconds: float = Field(gt=0.0)  # a longer recording is quarantined unread
+    max_rejected: float = Field(ge=0.0, le=1.0)  # a greater share of bad recordings stops the run
+
+    @field_validator("corpus")
+    @classmethod
+    def _known_corpus(cls, corpus: str) -> str:
+        known = (*MADE_HERE, AUTO, *LAYOUTS)
+        if corpus not in known:
+            raise ValueError(f"use one of {', '.join(known)}")
+        return corpus
 
     @field_validator("columns")
     @classmethod
     def _known_columns(cls, columns: tuple[str | None, ...]) -> tuple[str | None, ...]:
-        named = [name for name in columns if name not in IGNORED]
+        told = [column for column in columns if column is not None and column != "_"]
+        named = [column.partition("=")[0] for column in told]
         unknown = sorted({str(name) for name in named} - set(COLUMNS))
         if unknown:
             raise ValueError(f"unknown {', '.join(unknown)}: use {', '.join(COLUMNS)} or _")
@@ -87,10 +128,8 @@ class IngestParams(Section):
 
     @model_validator(mode="after")
     def _has_source(self) -> IngestParams:
-        if self.corpus in ("table", "folder") and not self.source:
-            raise ValueError(
-                f"corpus {self.corpus} needs ingest.source: the path of your {self.corpus}"
-            )
+        if self.corpus not in MADE_HERE and not self.source:
+            raise ValueError(f"corpus {self.corpus} needs ingest.source: the path of your corpus")
         return self
 
 
@@ -283,8 +322,17 @@ class Params(Section):
 
 def parse_params(values: Any, source: str) -> Params:
     """Raises VoxloomError with one line a wrong key: its name, what is wrong, what to do."""
+    return _parse(Params, values, source)
+
+
+def parse_ingest(values: Any, source: str) -> IngestParams:
+    """One section alone. Raises VoxloomError (see `parse_params`)."""
+    return _parse(IngestParams, values, source)
+
+
+def _parse(kind: type[SectionT], values: Any, source: str) -> SectionT:
     try:
-        return Params.model_validate(values)
+        return kind.model_validate(values)
     except ValidationError as error:
         lines = [f"{source}: {_explain(dict(problem))}" for problem in error.errors()]
         raise VoxloomError("\n".join(lines)) from None

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.corpora.settings import hum, ingest_params
-from voxloom.corpora import folder
+from voxloom.corpora import layouts
 from voxloom.corpora.read import Destination, read_corpus
 from voxloom.errors import VoxloomError
 from voxloom.manifest import Quarantined, Utterance, write_outcome
@@ -32,7 +32,7 @@ def settings(mine: Path, **changes: object) -> IngestParams:
 def ingest(mine: Path, root: Path) -> tuple[list[Utterance], list[Quarantined]]:
     params = settings(mine)
     destination = Destination(root, "data/corpus/audio")
-    inputs, kept, quarantined = read_corpus(folder.load(params), params, destination)
+    inputs, kept, quarantined = read_corpus(layouts.load(params), params, destination)
     write_outcome(root / "data/corpus", inputs, kept, quarantined)
     return kept, quarantined
 
@@ -49,7 +49,7 @@ def test_a_recording_has_the_words_beside_it(mine, tmp_path):
         "deep-er-b": "two lines",
     }
     assert {(row.speaker, row.language) for row in kept} == {("mine", "en")}
-    assert folder.load(settings(mine, speaker="ann")).speaker == "ann"
+    assert layouts.load(settings(mine, speaker="ann")).speaker == "ann"
 
 
 def test_every_audio_file_is_kept_or_set_aside_with_a_reason(mine, tmp_path):
@@ -82,6 +82,6 @@ def test_every_audio_file_is_kept_or_set_aside_with_a_reason(mine, tmp_path):
 def test_an_empty_folder_and_none_are_named(tmp_path):
     (tmp_path / "notes.txt").touch()
     with pytest.raises(VoxloomError, match=r"ingest\.source: .* holds no file named .*\.opus"):
-        folder.load(settings(tmp_path))
-    with pytest.raises(VoxloomError, match=r"ingest\.source: there is no folder"):
-        folder.load(settings(tmp_path / "none"))
+        layouts.load(settings(tmp_path))
+    with pytest.raises(VoxloomError, match=r"ingest\.source: there is no file or folder"):
+        layouts.load(settings(tmp_path / "none"))
