@@ -18,6 +18,7 @@ from voxloom.progress import say
 RAW = Path("data/raw")
 RECORDINGS = Path("data/recordings")  # a dep in dvc.yaml
 CORPUS = Path("data/corpus")
+MENDED = "mended.jsonl"
 
 
 def load_corpus(params: IngestParams) -> Corpus:
@@ -48,13 +49,14 @@ def main() -> None:
     say_whether_watched(params)
     fresh_folder(CORPUS)
     destination = Destination(Path(), f"{CORPUS.as_posix()}/audio")
-    inputs, kept, quarantined = read_corpus(corpus, params, destination)
+    inputs, kept, quarantined, mended = read_corpus(corpus, params, destination)
     write_rows(CORPUS / QUARANTINE, quarantined)  # to be looked at, should it stop the run
     check_share(len(inputs), quarantined, params.max_rejected)
     write_outcome(CORPUS, inputs, kept, quarantined)
+    write_rows(CORPUS / MENDED, mended)
     about = {key: value for key, value in asdict(corpus).items() if key != "recordings"}
     files.write_json(CORPUS / "corpus.json", about)
-    say(f"{CORPUS}: {len(kept)} kept, {len(quarantined)} quarantined")
+    say(f"{CORPUS}: {len(kept)} kept, {len(quarantined)} quarantined, {len(mended)} mended")
 
 
 if __name__ == "__main__":

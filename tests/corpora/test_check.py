@@ -68,7 +68,7 @@ def test_it_and_ingest_agree_to_the_row(project):
     check("mine", "--json", "r.json")
     params = ingest_params(corpus="auto", source="mine")
     corpus = layouts.load(params)
-    _, kept, quarantined = read_corpus(corpus, params, Destination(project, "audio"))
+    _, kept, quarantined, _ = read_corpus(corpus, params, Destination(project, "audio"))
     report = files.read_json(project / "r.json")
     assert report["kept"] == [row.id for row in kept]
     told = sorted((row["reason"], row["value"]) for row in report["quarantined"])

@@ -32,7 +32,7 @@ def settings(mine: Path, **changes: object) -> IngestParams:
 def ingest(mine: Path, root: Path) -> tuple[list[Utterance], list[Quarantined]]:
     params = settings(mine)
     destination = Destination(root, "data/corpus/audio")
-    inputs, kept, quarantined = read_corpus(layouts.load(params), params, destination)
+    inputs, kept, quarantined, _ = read_corpus(layouts.load(params), params, destination)
     write_outcome(root / "data/corpus", inputs, kept, quarantined)
     return kept, quarantined
 

@@ -85,7 +85,7 @@ def test_a_damaged_list_costs_rows_and_no_more(name):
                 return
             corpus = layouts.corpus_of(found, params, None, None)
             assert len(corpus.recordings) == len(found.entries)
-            inputs, kept, quarantined = read_corpus(corpus, params, NOWHERE)
+            inputs, kept, quarantined, _ = read_corpus(corpus, params, NOWHERE)
             assert len(inputs) == len(found.entries)
             if kept:
                 write_outcome(Path(folder) / "out", inputs, kept, quarantined)

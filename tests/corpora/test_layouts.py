@@ -8,6 +8,7 @@ from tests.corpora.miniatures import MINIATURES, Miniature, jsonl, write
 from tests.corpora.settings import hum, ingest_params
 from voxloom import params as parameters
 from voxloom.audio.decode import decode
+from voxloom.audio.inspect import Limits, read_once
 from voxloom.corpora import layouts
 from voxloom.corpora.look import Look
 from voxloom.corpora.read import Destination, read_corpus
@@ -36,7 +37,7 @@ def ingest(
     values |= {"speaker": miniature.speaker, "language": miniature.language}
     params = ingest_params(**values)
     destination = Destination(root, "data/corpus/audio")
-    inputs, kept, quarantined = read_corpus(layouts.load(params), params, destination)
+    inputs, kept, quarantined, _ = read_corpus(layouts.load(params), params, destination)
     write_outcome(root / "data/corpus", inputs, kept, quarantined)
     return kept, quarantined
 
@@ -119,17 +120,16 @@ def test_a_channel_is_taken_alone(mine, tmp_path):
 def test_a_file_of_many_spans_is_opened_once(mine, tmp_path, monkeypatch):
     from voxloom.corpora import opening
 
-    opened = []
-    judge = opening.judge
+    read = []
 
-    def watched(data: bytes, name: str, path: Path, longest: float) -> object:
-        opened.append(path)
-        return judge(data, name, path, longest)
+    def watched(path: Path, limits: Limits) -> bytes:
+        read.append(path)
+        return read_once(path, limits)
 
-    monkeypatch.setattr(opening, "judge", watched)
+    monkeypatch.setattr(opening, "read_once", watched)
     MINIATURES["nemo"].build(mine)
     ingest(mine, tmp_path, MINIATURES["nemo"])
-    assert sorted(path.name for path in opened) == ["long.wav", "short.wav"]
+    assert sorted(path.name for path in read) == ["long.wav", "short.wav"]
 
 
 def test_a_span_is_held_to_the_longest_and_its_file_is_not(mine, tmp_path):

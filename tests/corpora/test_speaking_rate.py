@@ -71,7 +71,7 @@ def test_a_swapped_transcript_is_quarantined_and_its_copy_removed(tmp_path, monk
         write(tmp_path / f"mine/{number:02d}.txt", SENTENCE if number else SENTENCE * 5)
     params = ingest_params(corpus="folder", source=str(tmp_path / "mine"))
     destination = Destination(tmp_path, "audio")
-    inputs, kept, quarantined = read_corpus(layouts.load(params), params, destination)
+    inputs, kept, quarantined, _ = read_corpus(layouts.load(params), params, destination)
     assert (len(inputs), len(kept)) == (12, 11)
     assert [(row.id, row.file, row.code) for row in quarantined] == [
         ("00", "00.wav", "speaking_rate")

@@ -39,7 +39,7 @@ def settings(mine: Path, text: str | bytes, **changes: object) -> IngestParams:
 def ingest(params: IngestParams, root: Path) -> tuple[list[Utterance], list[Quarantined]]:
     """What the stage does, with its check that no row is lost."""
     destination = Destination(root, "data/corpus/audio")
-    inputs, kept, quarantined = read_corpus(layouts.load(params), params, destination)
+    inputs, kept, quarantined, _ = read_corpus(layouts.load(params), params, destination)
     write_outcome(root / "data/corpus", inputs, kept, quarantined)
     return kept, quarantined
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from voxloom.corpora.layouts import Found, corpus_of, find
 from voxloom.corpora.people import CHOICES
-from voxloom.corpora.read import NOWHERE, read_corpus
+from voxloom.corpora.read import NOWHERE, Mended, read_corpus
 from voxloom.corpora.rejects import by_reason, rejected_share
 from voxloom.corpora.utf8 import printable
 from voxloom.manifest import Quarantined, Utterance
@@ -26,6 +26,7 @@ class Report:
     found: Found
     kept: tuple[Utterance, ...]
     quarantined: tuple[Quarantined, ...]
+    mended: tuple[Mended, ...]
     files: dict[str, str]  # of the quarantined by id, relative to the corpus's folder
     share: float  # of bad recordings among those asked for
     limit: float
@@ -55,12 +56,13 @@ def check(params: IngestParams, speaker: str | None, language: str | None) -> Re
     """
     found = find(params)
     corpus = corpus_of(found, params, speaker, language)
-    inputs, kept, quarantined = read_corpus(corpus, params, NOWHERE)
+    inputs, kept, quarantined, mended = read_corpus(corpus, params, NOWHERE)
     paths = {recording.id: recording.path for recording in corpus.recordings}
     return Report(
         found=found,
         kept=tuple(sorted(kept, key=lambda row: row.id)),
         quarantined=tuple(sorted(quarantined, key=lambda row: row.id)),
+        mended=tuple(mended),
         files={row.id: _relative(found.root, paths[row.id]) for row in quarantined},
         share=rejected_share(len(inputs), quarantined),
         limit=params.max_rejected,
@@ -97,6 +99,9 @@ def print_report(report: Report) -> None:
         f"({report.share:.1%}; the limit is {report.limit:.0%}), "
         f"{len(report.quarantined) - len(asked)} not asked for"
     )
+    if report.mended:
+        shown = "; ".join(f"{row.file}: {', '.join(row.what)}" for row in report.mended[:3])
+        console.print(f"{len(report.mended)} mended: {shown}")
     if not report.quarantined:
         return
     table = Table("reason", "recordings", "first of them")

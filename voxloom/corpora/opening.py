@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import codecs
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePath
 
-from voxloom.audio.decode import Audio, AudioError, decode, encode
+from voxloom.audio.decode import Audio, AudioError, encode
+from voxloom.audio.inspect import Limits, inspect, read_once
 from voxloom.corpora.huggingface import read_cells
 from voxloom.corpora.source import Part, Recording, Span
 from voxloom.errors import VoxloomError
 
 LONG_FILE_S = 3600.0  # of a file with many recordings in it, which is held in memory
+LONG_FILE = 2**30  # bytes, of it and of its samples
 SLACK_S = 0.1  # by which a span may miss the end of its file: encoders pad, lists round
-# How lists of files begin that a decoder would follow, on this disk or into the network.
-PLAYLISTS = (
-    b"#extm3u",
-    b"[playlist]",
-    b"[reference]",
-    b"ffconcat version",
-    b"<?xml",
-    b"<asx",
-    b"v=0",
-)
 
 
 @dataclass(frozen=True)
@@ -34,18 +23,20 @@ class Opened:
     audio: Audio
     data: bytes
     suffix: str
+    mended: tuple[str, ...] = ()  # what was wrong, and is not any more
 
 
-def judge(data: bytes, name: str, path: Path | None, longest: float) -> tuple[Audio, str]:
-    """The sound of a file's bytes, and the suffix it should have. Raises AudioError."""
-    _check_content(data)
-    suffix = PurePath(name).suffix.lower()
-    if path is not None:
-        return decode(path, longest), suffix
-    with tempfile.NamedTemporaryFile(suffix=suffix) as file:
-        file.write(data)
-        file.flush()
-        return decode(Path(file.name), longest), suffix
+def limits_of(recordings: Sequence[Recording], longest: float) -> Limits:
+    """Of their file: longer than a recording may be where it holds many."""
+    if all(recording.part.span is None for recording in recordings):
+        return Limits(max_seconds=longest)
+    return Limits(max_seconds=LONG_FILE_S, max_bytes=LONG_FILE, max_decoded=LONG_FILE)
+
+
+def opened(data: bytes, name: str, limits: Limits) -> Opened:
+    """The file `name` with these bytes. Raises AudioError for what may not be kept."""
+    found = inspect(data, name, limits)
+    return Opened(found.audio, data, found.suffix, found.mended)
 
 
 def open_file(
@@ -57,18 +48,13 @@ def open_file(
         return
     path = recordings[0].path
     try:
-        data = path.read_bytes()
-        whole = all(recording.part.span is None for recording in recordings)
-        audio, suffix = judge(data, str(path), path, longest if whole else LONG_FILE_S)
-    except OSError as error:
-        audio_error = AudioError("unreadable", type(error).__name__, f"{path}: {error.strerror}")
-        yield from ((recording, audio_error) for recording in recordings)
-        return
+        limits = limits_of(recordings, longest)
+        file = opened(read_once(path, limits), str(path), limits)
     except AudioError as error:
         yield from ((recording, error) for recording in recordings)
         return
     for recording in recordings:
-        yield recording, _part(recording.part, Opened(audio, data, suffix), longest)
+        yield recording, _part(recording.part, file, longest)
 
 
 def _open_cells(
@@ -96,18 +82,9 @@ def _cell(recording: Recording, data: bytes, longest: float) -> Opened | AudioEr
     try:
         if not data:
             raise AudioError("empty_file", "0", "the cell is empty (0 bytes)")
-        audio, suffix = judge(data, recording.id + suffix, None, longest)
+        return opened(data, recording.id + suffix, Limits(max_seconds=longest))
     except AudioError as error:
         return error
-    return Opened(audio, data, suffix)
-
-
-def _check_content(data: bytes) -> None:
-    """Raises AudioError(playlist)."""
-    head = data[:64].removeprefix(codecs.BOM_UTF8).lstrip().lower()
-    for mark in PLAYLISTS:
-        if head.startswith(mark):
-            raise AudioError("playlist", mark.decode(), "a list of other files is no recording")
 
 
 def _part(part: Part, file: Opened, longest: float) -> Opened | AudioError:
@@ -116,7 +93,9 @@ def _part(part: Part, file: Opened, longest: float) -> Opened | AudioError:
         taken = _channel(_span(file.audio, part.span, longest), part.channel)
     except AudioError as error:
         return error
-    return file if taken is file.audio else Opened(taken, encode(taken, "FLAC"), ".flac")
+    return (
+        file if taken is file.audio else Opened(taken, encode(taken, "FLAC"), ".flac", file.mended)
+    )
 
 
 def _span(audio: Audio, span: Span | None, longest: float) -> Audio:

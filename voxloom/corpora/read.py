@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from voxloom import files
 from voxloom.audio.decode import AudioError
@@ -17,7 +18,7 @@ from voxloom.corpora.people import language_code
 from voxloom.corpora.source import Cell, Corpus, Recording, Rejection
 from voxloom.corpora.speaking_rate import out_of_line, sounding_seconds
 from voxloom.corpora.utf8 import printable
-from voxloom.manifest import Quarantined, Utterance, split_of
+from voxloom.manifest import Identified, Quarantined, Utterance, split_of
 from voxloom.parallel import map_items
 from voxloom.params import IngestParams
 from voxloom.text.errors import TextError
@@ -43,12 +44,27 @@ class Heard:
 
     row: Utterance
     sounding: float  # seconds
+    mended: tuple[str, ...]
 
 
-def read_corpus(
-    corpus: Corpus, params: IngestParams, destination: Destination
-) -> tuple[list[str], list[Utterance], list[Quarantined]]:
-    """Copy each usable recording to the destination: (input ids, kept, quarantined).
+class Mended(Identified):
+    """A recording that was kept, and what was wrong with it and is not any more."""
+
+    file: str
+    what: tuple[str, ...]
+
+
+class Outcome(NamedTuple):
+    """What became of each recording; `inputs` are the ids of all."""
+
+    inputs: list[str]
+    kept: list[Utterance]
+    quarantined: list[Quarantined]
+    mended: list[Mended]  # among the kept
+
+
+def read_corpus(corpus: Corpus, params: IngestParams, destination: Destination) -> Outcome:
+    """Copy each usable recording to the destination.
 
     With `NOWHERE` all is read and judged, and nothing copied.
     """
@@ -58,17 +74,21 @@ def read_corpus(
     rows = map_items(read, by_file(chosen), f"Reading {corpus.name}")
     heard = [row for each in rows for row in each if isinstance(row, Heard)]
     quarantined = [row for each in rows for row in each if isinstance(row, Quarantined)]
-    kept = []
+    kept, mended = [], []
     wrong = out_of_line([(each.row.text, each.sounding) for each in heard])
     files_of = {recording.id: recording.path.name for recording in chosen}
     for each, why in zip(heard, wrong, strict=True):
         if why is None:
             kept.append(each.row)
+            if each.mended:
+                file = printable(files_of[each.row.id])
+                mended.append(Mended(id=each.row.id, file=file, what=each.mended))
             continue
         quarantined.append(_quarantined(each.row.id, files_of[each.row.id], why))
         if destination != NOWHERE:
             (destination.root / each.row.audio).unlink()
-    return [recording.id for recording in chosen], kept, quarantined
+    mended.sort(key=lambda row: row.id)
+    return Outcome([recording.id for recording in chosen], kept, quarantined, mended)
 
 
 def choose(recordings: tuple[Recording, ...], limit: int | None) -> list[Recording]:
@@ -144,7 +164,7 @@ def _keep(
             params.test,
         ),
     )
-    return Heard(row, sounding_seconds(audio))
+    return Heard(row, sounding_seconds(audio), opened.mended)
 
 
 def set_aside(recording: Recording, why: Rejection) -> Quarantined:
