@@ -23,7 +23,7 @@ from voxloom.text.lexicon import Lexicon
 TONES = {"1": "\u0304", "2": "\u0301", "3": "\u030c", "4": "\u0300", "5": ""}
 INITIALS = {"zh": "ẑ", "ch": "ĉ", "sh": "ŝ"}
 FINALS_OF_I = {**dict.fromkeys("zcs", "ɿ"), **dict.fromkeys("ẑĉŝr", "ʅ")}
-SYLLABLE = re.compile(r"([a-zêü]+?)([1-5])")
+SYLLABLE = re.compile(r"([a-zêü]+)([1-5])")
 PAUSE = re.compile(r"([,.;:!?]+)")
 LETTER = re.compile(r"[A-Za-z]")
 HAN = re.compile(r"[\u3007\u3400-\u9fff\U00020000-\U0003134f]+")
@@ -46,13 +46,18 @@ def pinyin(spoken: str, lexicon: Lexicon) -> str:
 
 
 def sounds(syllable: str) -> str:
-    """Of a syllable with its tone as a figure: `zhong1` -> ẑo\u0304ŋ. Raises ValueError for none."""
+    """Of a syllable with its tone as a figure: `zhong1` -> ẑo\u0304ŋ.
+
+    Raises ValueError for what is no such syllable.
+    """
     match = SYLLABLE.fullmatch(syllable)
     if match is None:
         raise ValueError(f"{syllable!r} is no syllable with a tone from 1 to 5")
     from pypinyin.contrib.tone_convert import to_finals, to_initials
 
     initial, final = to_initials(match[1], strict=True), to_finals(match[1], strict=True)
+    if match[1] in ("n", "m", "ng"):  # 嗯 and the like
+        initial, final = "", match[1]
     if not final:
         raise ValueError(f"{syllable!r} is no syllable of pinyin")
     return _toned(INITIALS.get(initial, initial), final.replace("ü", "v"), TONES[match[2]])

@@ -40,7 +40,7 @@ COMMON = {
 }  # fmt: skip
 # In what a language is written; Latin stands in all of them, in names and addresses.
 SCRIPTS = {
-    **dict.fromkeys(("en", "es", "fr", "it", "de", "pt", "sv", "hu", "vi"), {"LATIN"}),
+    **{key: {"LATIN"} for key in ("en", "es", "fr", "it", "de", "pt", "sv", "hu", "vi")},
     "ru": {"CYRILLIC"},
     "zh": {"CJK", "BOPOMOFO"},
     "ja": {"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"},

@@ -30,7 +30,7 @@ ADDRESS = (
     r"(?:/[\w/.-]*\w)?(?![\w@])"
 )
 # German and Italian: a zero before the area code, the number behind a space or a slash.
-AREA_CODE = r"(?<![\w.,])0[0-9]{1,4} ?[ /] ?[0-9]{4,8}(?![\w.,]*[0-9])"
+AREA_CODE = r"(?<![\w.,/])0[0-9]{1,4} ?[ /] ?[0-9]{4,8}(?![\w.,]*[0-9])"
 SCHEME = re.compile(r"^https?://")
 
 

@@ -8,9 +8,20 @@ from voxloom.text.rules.common import Words, common_rules
 from voxloom.text.rules.roman import SURE, value
 from voxloom.text.rules.rule import rule
 
-MONTHS = (
-    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
-).split()
+MONTHS = [
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+]
 CURRENCIES = {
     "€": "Euro",
     "$": "Dollar",
@@ -112,7 +123,7 @@ def ordinal(count: int, ending: str) -> str:
 
 def _cardinal(match: re.Match[str]) -> str:
     digits = match.group().replace(".", "").replace("'", "")
-    if len(digits) > 1 and digits.startswith("0") or len(digits) > 12:
+    if (len(digits) > 1 and digits.startswith("0")) or len(digits) > 12:
         return " ".join(number(int(digit)) for digit in digits)
     if re.fullmatch("1[1-9][0-9]{2}", match.group()):
         return number(int(digits), "year")  # neunzehnhundert..., as such numbers are mostly years
@@ -177,8 +188,8 @@ RULES = (
     rule("one o'clock", r"(?<![\w,.])1(?= Uhr\b)", "ein"),
     rule(
         "date",
-        BEFORE
-        + r"(?<![\w.])(?P<day>0?[1-9]|[12][0-9]|3[01])\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>[12][0-9]{3})?(?![\w.])",
+        BEFORE + r"(?<![\w.])(?P<day>0?[1-9]|[12][0-9]|3[01])\.(?P<month>0?[1-9]|1[0-2])\."
+        r"(?P<year>[12][0-9]{3})?(?!\w|\.\w)",
         _date,
     ),
     rule(

@@ -8,7 +8,18 @@ from voxloom.text.rules.common import Words, common_rules
 from voxloom.text.rules.roman import SURE, value
 from voxloom.text.rules.rule import rule
 
-ORDINALS = ("primero segundo tercero cuarto quinto sexto séptimo octavo noveno décimo").split()
+ORDINALS = [
+    "primero",
+    "segundo",
+    "tercero",
+    "cuarto",
+    "quinto",
+    "sexto",
+    "séptimo",
+    "octavo",
+    "noveno",
+    "décimo",
+]
 RULERS = "Luis|Felipe|Carlos|Alfonso|Fernando|Enrique|Juan|Juan Pablo|Pío|Benedicto|Isabel|Pedro"
 
 WORDS = Words(

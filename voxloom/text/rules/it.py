@@ -8,11 +8,22 @@ from voxloom.text.rules.common import Words, common_rules
 from voxloom.text.rules.roman import ROMAN, SURE, value
 from voxloom.text.rules.rule import rule
 
-MONTHS = (
-    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"
-).split()
+MONTHS = [
+    "gennaio",
+    "febbraio",
+    "marzo",
+    "aprile",
+    "maggio",
+    "giugno",
+    "luglio",
+    "agosto",
+    "settembre",
+    "ottobre",
+    "novembre",
+    "dicembre",
+]
 RULERS = "Luigi|Carlo|Vittorio Emanuele|Umberto|Enrico|Filippo|Pio|Benedetto|Giovanni|Leone|Paolo"
-PARTS = ("quinti sesti settimi ottavi noni decimi undicesimi dodicesimi").split()
+PARTS = ["quinti", "sesti", "settimi", "ottavi", "noni", "decimi", "undicesimi", "dodicesimi"]
 HALVES = {
     "1/2": "un mezzo",
     "1/3": "un terzo",
@@ -38,6 +49,7 @@ WORDS = Words(
     underscore="trattino basso",
     abbreviations={
         "Sig.": "signor",
+        "sig.": "signor",
         "Sig.ra": "signora",
         "Sig.na": "signorina",
         "Dott.ssa": "dottoressa",
@@ -94,6 +106,11 @@ def _fraction(match: re.Match[str]) -> str:
 
 RULES = (
     rule(
+        "thousands",
+        r"(?<![\w.,])[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?![\w]|[.,][0-9])",
+        lambda match: match.group().replace(".", ""),
+    ),
+    rule(
         "date",
         r"(?<![\w/.])(?P<day>0?[1-9]|[12][0-9]|3[01])([/.-])(?P<month>0?[1-9]|1[0-2])\2(?P<year>[12][0-9]{3})(?![\w/])",
         _date,
@@ -101,7 +118,8 @@ RULES = (
     rule("first of a month", rf"\b1°?(?= (?:{'|'.join(MONTHS)})\b)", "primo"),
     rule(
         "time",
-        r"(?<![\w,.:])(?P<hour>[01]?[0-9]|2[0-4])[:.](?P<minute>[0-5][0-9])(?: ?h\b)?(?![\w:]|[.,][0-9]| ?(?:€|euro|%|k?m\b|kg))",
+        r"(?<![\w,.:])(?P<hour>[01]?[0-9]|2[0-4])[:.](?P<minute>[0-5][0-9])(?: ?h\b)?"
+        r"(?![\w:]|[.,][0-9]| ?(?:€|euro|%|k?m\b|kg))",
         _time,
     ),
     rule("ordinal", r"(?<![\w.,])(?P<number>[0-9]{1,4})(?P<sign>[°ªº])(?![\w])", _ordinal),

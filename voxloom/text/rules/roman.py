@@ -6,9 +6,9 @@ import re
 
 VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 # Proper ones up to 399, in which every sign stands where it may; never empty.
-ROMAN = r"(?=[CLXVI])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+ROMAN = r"(?=[CLXVI]+\b)C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 # At least two signs of those that are seldom anything else: no "I", "CD", "MIX".
-SURE = r"(?=[XVI]{2})X{0,3}(?:IX|IV|V?I{0,3})"
+SURE = r"(?=[XVI]{2,}\b)X{0,3}(?:IX|IV|V?I{0,3})"
 
 
 def value(numeral: str) -> int:

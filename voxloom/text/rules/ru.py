@@ -10,9 +10,20 @@ from voxloom.text.rules.digits import digit_by_digit
 from voxloom.text.rules.roman import ROMAN, SURE, value
 from voxloom.text.rules.rule import rule
 
-MONTHS = (
-    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
-).split()
+MONTHS = [
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
+]
 # One, two to four, and five or more of them; the gender of the number before.
 CURRENCIES = {
     "₽": (("рубль", "рубля", "рублей"), ("копейка", "копейки", "копеек")),
@@ -45,7 +56,10 @@ UNITS = {
     "тыс.": ("тысяча", "тысячи", "тысяч"),
 }
 UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
-FEMININE = r"(?:минут|секунд|недел|тысяч|копе|попыт|кнопк|цифр|страниц|букв|заявк|линии|линий|линия|сесси|запис|штук)"
+FEMININE = (
+    r"(?:минут|секунд|недел|тысяч|копе|попыт|кнопк|цифр|страниц|букв|заявк|линии|линий|линия|сесси|"
+    r"запис|штук)"
+)
 NEUTER = r"(?:сообщени|мест|письм|уведомлени|устройств|числ|окно|окна|событи)"
 WHOLE = r"(?P<whole>[0-9]{1,3}(?:[  ][0-9]{3})+|[0-9]+)"
 # The ending written after a number tells gender and case.
@@ -140,23 +154,28 @@ def _whole(match: re.Match[str]) -> int:
     return int(re.sub(r"\D", "", match["whole"]))
 
 
+def _stop(match: re.Match[str]) -> str:
+    """The dot of an abbreviation at the end is also a full stop."""
+    return "." if match.group().endswith(".") and match.end() == len(match.string) else ""
+
+
 def _money(match: re.Match[str]) -> str:
     major, minor = CURRENCIES[match["sign"]]
     said = counted(_whole(match), major)
     cents = int((match["cents"] or "0").ljust(2, "0"))
-    return f"{said} {counted(cents, minor)}" if cents else said
+    return (f"{said} {counted(cents, minor)}" if cents else said) + _stop(match)
 
 
 def _unit(match: re.Match[str]) -> str:
     forms = UNITS[match["unit"]]
     if match["part"]:
-        return f"{match['whole']},{match['part']} {forms[1]}"
-    return counted(_whole(match), forms)
+        return f"{match['whole']},{match['part']} {forms[1]}{_stop(match)}"
+    return counted(_whole(match), forms) + _stop(match)
 
 
 def _cardinal(match: re.Match[str]) -> str:
     digits = re.sub(r"\D", "", match.group())
-    if len(digits) > 1 and digits.startswith("0") or len(digits) > 12:
+    if (len(digits) > 1 and digits.startswith("0")) or len(digits) > 12:
         return digit_by_digit(digits, "ru")
     after = match.string[match.end() :]
     feminine, neuter = re.match(rf"\s{FEMININE}", after), re.match(rf"\s{NEUTER}", after)
@@ -190,7 +209,8 @@ def _date(match: re.Match[str]) -> str:
 
 def _year(match: re.Match[str]) -> str:
     gender, case = YEARS[match["year"]]
-    return f"{ordinal(int(match['number']), gender, case)} {WRITTEN_OUT.get(match['year'], match['year'])}"
+    word = WRITTEN_OUT.get(match["year"], match["year"])
+    return f"{ordinal(int(match['number']), gender, case)} {word}"
 
 
 def _century(match: re.Match[str]) -> str:
@@ -229,12 +249,14 @@ def _fraction(match: re.Match[str]) -> str:
 RULES = (
     rule(
         "date in figures",
-        r"(?<![\w.])(?P<day>0?[1-9]|[12][0-9]|3[01])\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>[12][0-9]{3})(?: ?г\.| года)?(?![\w])",
+        r"(?<![\w.])(?P<day>0?[1-9]|[12][0-9]|3[01])\.(?P<month>0?[1-9]|1[0-2])\."
+        r"(?P<year>[12][0-9]{3})(?: ?г\.| года)?(?!\w)",
         _date,
     ),
     rule(
         "date",
-        rf"(?<![\w.])(?P<day>0?[1-9]|[12][0-9]|3[01]) (?P<month>{'|'.join(MONTHS)})\b(?: (?P<year>[12][0-9]{{3}}) ?(?:года|г\.))?",
+        rf"(?<![\w.])(?P<day>0?[1-9]|[12][0-9]|3[01]) (?P<month>{'|'.join(MONTHS)})\b"
+        r"(?: (?P<year>[12][0-9]{3}) ?(?:года|г\.))?",
         _date,
     ),
     rule("year", r"(?<![\w.])(?P<number>[12][0-9]{3}) (?P<year>году|года|год|г\.)(?!\w)", _year),
@@ -242,7 +264,7 @@ RULES = (
     rule("ruler", rf"\b(?P<name>{RULERS}) (?P<roman>{SURE}|I|V|X)\b", _ruler),
     rule(
         "ordinal",
-        rf"(?<![\w.,])(?P<number>[0-9]{{1,4}})-(?P<ending>{'|'.join(sorted(ENDINGS, key=len, reverse=True))})\b",
+        rf"(?<![\w.,])(?P<number>[0-9]{{1,4}})-(?P<ending>{'|'.join(ENDINGS)})\b",
         _written_ordinal,
     ),
     rule("time", r"(?<![\w,.:])(?P<hour>[01]?[0-9]|2[0-4]):(?P<minute>[0-5][0-9])(?![\w:])", _time),

@@ -33,7 +33,8 @@ def table(name: str, pattern: str, readings: dict[str, str], flags: int = 0) -> 
     known = {key.casefold() if flags & re.IGNORECASE else key: readings[key] for key in readings}
 
     def reading(match: re.Match[str]) -> str:
-        key = match["key"]
-        return known[key.casefold() if flags & re.IGNORECASE else key]
+        said = known[match["key"].casefold() if flags & re.IGNORECASE else match["key"]]
+        ends = match.end() == len(match.string) and match.group().endswith(".")
+        return f"{said}." if ends else said  # the dot of an abbreviation is also a full stop
 
     return rule(name, pattern.replace("{}", f"(?P<key>{keys})"), reading, flags)

@@ -134,6 +134,14 @@ RULES = (
         r"(?<![0-9])(?P<number>[0-9]0)后(?!来)",
         lambda m: digit_by_digit(m["number"], "zh") + "后",
     ),
+    rule(
+        "nth", r"第(?P<number>[0-9]{1,4})(?![0-9.分])", lambda m: "第" + cardinal(int(m["number"]))
+    ),
+    rule(
+        "number of a place",
+        r"(?<![0-9月第])(?P<number>[0-9]{1,4})号(?=窗口|楼|门|线|房|店|厅|口|桌|机|柜|院|站|桥|车|馆|座)",
+        lambda m: cardinal(int(m["number"])) + "号",
+    ),
     # Dates.
     rule("year, month, day", rf"{ALONE}{YEAR}([/.-]){LONG_MONTH}\2{DAY}{ENDED}", _date),
     rule("month, day, year", rf"{ALONE}{MONTH}-{DAY}-{YEAR}{ENDED}", _date),
@@ -157,6 +165,7 @@ RULES = (
     # Numbers.
     rule("two of something", rf"(?<![0-9.第/:-])2(?={COUNTED})", "两"),
     rule("unit after a space", rf"(?<=[0-9]) +(?={UNITS})", ""),
+    rule("speed", r"(?<=时速)(?P<number>[0-9.]+) ?km/h", r"\g<number>公里"),
     rule(
         "an hour",
         rf"(?P<number>[0-9]+(?:\.[0-9]+)?) ?(?P<unit>{'|'.join(PER_HOUR)})(?![A-Za-z])",
