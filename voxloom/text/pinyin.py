@@ -23,6 +23,7 @@ from voxloom.text.lexicon import Lexicon
 TONES = {"1": "\u0304", "2": "\u0301", "3": "\u030c", "4": "\u0300", "5": ""}
 INITIALS = {"zh": "ẑ", "ch": "ĉ", "sh": "ŝ"}
 FINALS_OF_I = {**dict.fromkeys("zcs", "ɿ"), **dict.fromkeys("ẑĉŝr", "ʅ")}
+MAIN = "aoeêiuvɿʅmnŋ"  # the first of them that a final holds carries its tone
 SYLLABLE = re.compile(r"([a-zêü]+)([1-5])")
 PAUSE = re.compile(r"([,.;:!?]+)")
 LETTER = re.compile(r"[A-Za-z]")
@@ -67,9 +68,9 @@ def _toned(initial: str, final: str, tone: str) -> str:
     final = final.replace("ng", "ŋ")
     if final == "i":
         final = FINALS_OF_I.get(initial, final)
-    main = next((vowel for vowel in "aoeê" if vowel in final), None)
-    place = final.index(main) if main else max(map(final.rfind, "iuvɿʅmnŋ"))
-    return f"{initial}{final[: place + 1]}{tone}{final[place + 1 :]}"
+    main = next(vowel for vowel in MAIN if vowel in final)
+    place = final.index(main) + 1
+    return f"{initial}{final[:place]}{tone}{final[place:]}"
 
 
 def _clause(clause: str, lexicon: Lexicon) -> list[str]:
@@ -103,7 +104,6 @@ def _syllables(characters: str) -> list[str]:
         neutral_tone_with_five=True,
         v_to_u=True,
         tone_sandhi=True,
-        errors=lambda unknown: list(unknown),
     )
     strange = next((syllable for syllable in read if not SYLLABLE.fullmatch(syllable)), None)
     if strange is not None:
