@@ -6,7 +6,7 @@ One class a section, one section a stage, plus `audio` (the geometry every stage
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Literal, TypeVar
 
 import yaml
@@ -22,6 +22,7 @@ from pydantic import (
 from voxloom.errors import VoxloomError
 
 PARAMS_FILE = Path("params.yaml")
+RECORDINGS = "data/recordings"
 
 Share = Field(ge=0.0, lt=1.0)
 
@@ -145,7 +146,22 @@ class CleanParams(Section):
 
 class TextParams(Section):
     normalize: bool
-    tokens: Literal["characters", "phonemes"]  # phonemes need the extra `espeak`
+    # phonemes need the extra `espeak`; pinyin, for Chinese, the extra `chinese`
+    tokens: Literal["characters", "phonemes", "pinyin"]
+    lexicon: str | None  # the user's own pronunciations; in data/recordings, which DVC watches
+
+    @model_validator(mode="after")
+    def _lexicon_is_watched(self) -> TextParams:
+        if self.lexicon is None:
+            return self
+        path = PurePosixPath(self.lexicon)
+        if not path.is_relative_to(RECORDINGS) or ".." in path.parts:
+            raise ValueError(
+                f"lexicon {self.lexicon} is not in {RECORDINGS}: put it there, where DVC watches it"
+            )
+        if self.tokens == "characters":
+            raise ValueError("a lexicon needs tokens: phonemes or pinyin")
+        return self
 
 
 class FeaturesParams(Section):

@@ -11,7 +11,6 @@ from voxloom.corpora.utf8 import NotUtf8, read_utf8
 from voxloom.errors import VoxloomError
 from voxloom.manner import Manner
 from voxloom.progress import progress_bar, say
-from voxloom.text.front_end import read
 from voxloom.voice import Voice
 
 
@@ -121,7 +120,7 @@ def say_lines(
 
 def _speak(voice: Voice, text: str, manner: Manner) -> tuple[Audio, str]:
     audio = voice.say(text, manner)
-    readings = [read(part, voice.language, voice.text) for part in voice.sentences(text)]
+    readings = [voice.read(part) for part in voice.sentences(text)]
     return audio, " ".join(reading.spoken for reading in readings)
 
 

@@ -28,6 +28,11 @@ def test_the_quick_transducers_read_as_nemo_does():
         assert quick.speak(text) == plain.normalize(text)
 
 
+def test_chinese_decimals_are_read():
+    """Compacted, the Chinese grammar takes a broken reading of several that cost the same."""
+    assert Grammar("zh").speak("价格1.5元，重2.25千克") == "价格一点五元，重二点二五千克"
+
+
 def test_two_processes_build_one_grammar(tmp_path, monkeypatch):
     monkeypatch.setenv("VOXLOOM_CACHE", str(tmp_path))
     unfinished = grammar.cache_folder() / "zh.building"

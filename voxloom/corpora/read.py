@@ -22,6 +22,7 @@ from voxloom.manifest import Identified, Quarantined, Utterance, split_of
 from voxloom.parallel import map_items
 from voxloom.params import IngestParams
 from voxloom.text.errors import TextError
+from voxloom.text.transcript import checked
 
 # "[ascending tones]", "<beep ascending>": the whole transcript describes a sound.
 NOT_WORDS = re.compile(r"\s*(\[[^\]]*\]|<[^>]*>|\([^)]*\))\s*")
@@ -141,7 +142,8 @@ def _keep(
     destination: Destination,
 ) -> Heard:
     """Raises AudioError where the words cannot be used."""
-    text = spoken_text(recording)
+    language = language_code(recording.language or corpus.language)
+    text = checked(spoken_text(recording), language)
     name = f"{destination.folder}/{recording.id}{opened.suffix}"
     if destination != NOWHERE:
         files.write_bytes(destination.root / name, opened.data)
@@ -154,7 +156,7 @@ def _keep(
         samples=len(audio.samples),
         duration=round(audio.seconds, 6),
         text=text,
-        language=language_code(recording.language or corpus.language),
+        language=language,
         speaker=recording.speaker or corpus.speaker,
         license=corpus.license,
         attribution=corpus.attribution,
