@@ -40,7 +40,19 @@ def test_params_are_frozen():
 
 @pytest.mark.parametrize(
     "section",
-    ["audio", "ingest", "clean", "text", "features", "align", "vae", "prior", "vocoder", "voice"],
+    [
+        "audio",
+        "ingest",
+        "clean",
+        "study",
+        "text",
+        "features",
+        "align",
+        "vae",
+        "prior",
+        "vocoder",
+        "voice",
+    ],
 )
 def test_an_unknown_key_is_named_in_every_section(values, section):
     values[section]["loudnes"] = 1
