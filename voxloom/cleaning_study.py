@@ -21,7 +21,7 @@ from voxloom.audio.decode import Audio, AudioError
 from voxloom.audio.denoise import denoise
 from voxloom.audio.hum import remove_hum
 from voxloom.manifest import Row, Utterance
-from voxloom.metrics.absent import Absent, Attempts
+from voxloom.metrics.absent import Attempts
 from voxloom.metrics.quality import dnsmos, pesq_score, stoi
 from voxloom.metrics.sdr import si_sdr_db
 from voxloom.parallel import map_items
@@ -37,7 +37,7 @@ CLEAN = "none"  # the damage that is none
 
 @dataclass(frozen=True)
 class Damage:
-    """One kind of damage: the levels studied, the one that stands for them, `apply(audio, level)`."""
+    """One kind of damage: its levels, the one that stands for all, and `apply(audio, level)`."""
 
     name: str
     unit: str
