@@ -10,7 +10,7 @@ from voxloom.metrics.sdr import si_sdr_db
 
 
 @pytest.mark.parametrize("depth_db", [3.0, 9.0])
-@pytest.mark.parametrize("rate", [8000, 16000, 44100])
+@pytest.mark.parametrize("rate", [16000, 44100])
 def test_clipped_speech_comes_nearer_to_what_it_was(speech, depth_db, rate):
     whole = resample(speech, rate)
     cut = cut_off(whole, depth_db)
