@@ -77,7 +77,7 @@ def test_every_step_meets_every_damage_by_every_measure(rows):
 def test_each_step_mends_what_it_is_for(rows):
     assert gained(rows, "dc", "DC", "si_sdr_db") > 15.0
     assert gained(rows, "hum", "hum", "si_sdr_db") > 3.0
-    assert gained(rows, "declip", "clipping", "si_sdr_db") > 3.0
+    assert gained(rows, "declip", "clipping", "si_sdr_db") > 1.5
 
 
 def test_damage_shows_before_the_step(rows):
