@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from tests.synthetic import CONTRACT
 from tests.tiny_voice import PARAMS, make_voice, write_parts, write_prior, write_speech
-from voxloom.audio.clean import loudness
 from voxloom.audio.decode import Audio, decode_bytes
 from voxloom.audio.encode import FORMATS, Format, encode
+from voxloom.audio.level import loudness
 from voxloom.audio.vocoder import save_griffinlim
 from voxloom.errors import VoxloomError
 from voxloom.manner import Manner

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MODEL = "data/models/speech"
 VOICE = Path("data/models/voice")
+CLEAN = Path("data/clean")
 
 app = typer.Typer(
     help="From a folder of recordings to a voice: versioned, trained, measured, registered.",
@@ -208,6 +209,46 @@ def say_command(
     path = out or Path(f"say{suffix_of(form)}")
     target, words = Target.of(path, form, rate), _stdin() if text == "-" else text or ""
     say(f"{say_text(load_voice(voice), words, manner, path, target)}")
+
+
+@app.command("study-cleaning")
+def study_cleaning(
+    utterances: Annotated[int, typer.Option(min=1, help="How many, out of data/clean.")] = 12,
+    as_json: Annotated[Path | None, typer.Option("--json", help="A file for every figure.")] = None,
+) -> None:
+    """Measure what each cleaning step does to this corpus, clean and damaged at every level."""
+    from voxloom import cleaning_study, files
+    from voxloom.audio.shards import read_utterance
+    from voxloom.manifest import read_manifest
+    from voxloom.params import load_params
+
+    params = load_params().clean
+    chosen = cleaning_study.choose(read_manifest(CLEAN), utterances)
+    waves = [read_utterance(Path(), row) for row in chosen]
+    rows = cleaning_study.study(waves, params, thorough=True)
+    cleaning_study.print_table(rows)
+    say(f"worse on clean speech: {', '.join(sorted(cleaning_study.harmful(rows))) or 'none'}")
+    if as_json is not None:
+        files.write_json(as_json, [row.model_dump() for row in rows])
+
+
+@app.command()
+def review(
+    top: Annotated[int, typer.Option(min=1, help="How many.")] = 20,
+    by: Annotated[str, typer.Option(help="dnsmos, snr or reconstruction.")] = "dnsmos",
+    as_json: Annotated[Path | None, typer.Option("--json", help="A file for the list.")] = None,
+    as_html: Annotated[Path | None, typer.Option("--html", help="A page to hear them on.")] = None,
+) -> None:
+    """List the cleaned utterances that a person should hear first."""
+    from voxloom import files
+    from voxloom import review as reviewing
+
+    found = reviewing.review(by, top)
+    reviewing.print_list(found)
+    if as_json is not None:
+        files.write_json(as_json, found.to_json())
+    if as_html is not None:
+        reviewing.write_page(found, as_html)
 
 
 @app.command()

@@ -135,13 +135,28 @@ class IngestParams(Section):
 
 
 class CleanParams(Section):
-    denoise: bool  # spectral gating (noisereduce)
+    declip: bool  # draw clipped peaks again (FFmpeg's adeclip)
+    band: tuple[float, float] | None  # Hz; what lies outside is taken out
+    hum: Literal[50, 60] | None  # Hz of the mains, taken out with its harmonics
+    denoise: bool  # a gentle spectral gate
     trim: bool
     trim_margin: float = Field(ge=0.0)  # seconds kept around speech
     loudness: float = Field(ge=-70.0, le=0.0)  # LUFS, ITU-R BS.1770
     peak: float = Field(le=0.0)  # dBFS, the highest sample allowed
     min_seconds: float = Field(ge=0.0)  # after trimming
     max_seconds: float = Field(gt=0.0)
+
+    @model_validator(mode="after")
+    def _a_band(self) -> CleanParams:
+        if self.band is not None and not 0.0 < self.band[0] < self.band[1]:
+            raise ValueError(f"band {list(self.band)} is none: use [low, high] in Hz, from above 0")
+        return self
+
+
+class StudyParams(Section):
+    """How much the study of the cleaning steps measures."""
+
+    utterances: int = Field(ge=1)
 
 
 class TextParams(Section):
@@ -325,6 +340,7 @@ class Params(Section):
     audio: AudioParams
     ingest: IngestParams
     clean: CleanParams
+    study: StudyParams
     text: TextParams
     features: FeaturesParams
     align: AlignParams
@@ -334,6 +350,15 @@ class Params(Section):
     voice: VoiceParams
     evaluate: EvaluateParams
     register_: RegisterParams = Field(alias="register")  # BaseModel has a method of that name
+
+    @model_validator(mode="after")
+    def _band_below_half_the_rate(self) -> Params:
+        half = self.audio.rate / 2
+        if self.clean.band is not None and self.clean.band[0] >= half:
+            raise ValueError(
+                f"clean.band starts at half of audio.rate or above: use under {half:g}"
+            )
+        return self
 
 
 def parse_params(values: Any, source: str) -> Params:

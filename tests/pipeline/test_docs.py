@@ -17,6 +17,7 @@ PAGES = [
     "README.md",
     "docs/tutorial.md",
     "docs/corpora.md",
+    "docs/cleaning.md",
     "docs/voice.md",
     "docs/prefect.md",
     "docs/registry.md",
