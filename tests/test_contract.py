@@ -16,6 +16,7 @@ STAGES = [
     "ingest",
     "clean",
     "text",
+    "survey",
     "features",
     "align",
     "vae",

@@ -109,6 +109,13 @@ class TextParams(Section):
     tokens: Literal["characters", "phonemes"]  # phonemes need the extra `espeak`
 
 
+class SurveyParams(Section):
+    """What the corpus report shows."""
+
+    worst: int = Field(ge=0)  # players in each list of outliers
+    rare_phone: int = Field(ge=1)  # a phone said less often can hardly be learned
+
+
 class FeaturesParams(Section):
     n_mfcc: int = Field(ge=2, le=40)
     f0_min: float = Field(gt=0.0)  # Hz
@@ -271,6 +278,7 @@ class Params(Section):
     ingest: IngestParams
     clean: CleanParams
     text: TextParams
+    survey: SurveyParams
     features: FeaturesParams
     align: AlignParams
     vae: VaeParams

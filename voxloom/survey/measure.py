@@ -9,6 +9,7 @@ from voxloom import files
 from voxloom.audio.clean import Cleaning
 from voxloom.audio.clipping import clipped_share
 from voxloom.audio.decode import decode, to_mono
+from voxloom.audio.pitch import median_pitch
 from voxloom.audio.shards import read_utterance
 from voxloom.audio.snr import snr_db
 from voxloom.manifest import Identified, TextRow, Utterance
@@ -35,12 +36,14 @@ class Surveyed(Identified):
     cleaned_loudness_lufs: float
     clipped: float  # share of samples, as recorded
     rate: float  # phones (letters, where those are the tokens) a second of the cleaned
+    pitch_hz: float | None  # median; None where nothing is voiced
 
 
 def survey(subject: Subject, root: Path) -> Surveyed:
     """Raises AudioError when a file does not hold what its manifest says."""
     recorded = decode(files.inside(root, subject.recorded.audio))
     cleaned = read_utterance(root, subject.cleaned)
+    pitch = median_pitch(cleaned)
     return Surveyed(
         id=subject.recorded.id,
         seconds=round(cleaned.seconds, 4),
@@ -50,4 +53,5 @@ def survey(subject: Subject, root: Path) -> Surveyed:
         cleaned_loudness_lufs=subject.cleaning.after.loudness_lufs,
         clipped=round(clipped_share(recorded.samples), 6),
         rate=round(len(spoken_phones(subject.text.tokens)) / cleaned.seconds, 3),
+        pitch_hz=None if pitch is None else round(pitch, 1),
     )
