@@ -27,7 +27,7 @@ def snr_db(audio: Audio) -> float:
     energies = _frame_energies(samples - samples.mean(), audio.rate) + QUANTIZATION
     noise = float(np.sort(energies)[: max(1, round(QUIETEST * len(energies)))].mean())
     speech = float(energies.mean()) - noise
-    return max(LOWEST, float(10.0 * np.log10(max(speech, 1e-12) / noise)))
+    return float(10.0 * np.log10(max(speech / noise, 10.0 ** (LOWEST / 10.0))))
 
 
 def _frame_energies(samples: np.ndarray, rate: int) -> np.ndarray:
