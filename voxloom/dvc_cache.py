@@ -53,4 +53,4 @@ class Cache:
         try:
             return (self.folder / "files/md5" / md5[:2] / md5[2:]).read_bytes()
         except FileNotFoundError:
-            raise NotCached(f"{md5} is not in DVC's cache {self.folder}") from None
+            raise NotCached(f"DVC's cache has no {md5}") from None

@@ -134,11 +134,20 @@ def recorded_by(source: Commit) -> Version:
     try:
         return _version(source.name, partial(_read_cached, cache, source.outs)) or nothing
     except NotCached as error:
-        stages = " ".join(STAGES[folder] for folder in FOLDERS)
         raise NotCached(
             f"the corpus of {source.name} is not on this machine ({error}): get it with "
-            f"`dvc fetch --all-commits {stages}`"
+            f"`{fetch_command(source)}`"
         ) from None
+
+
+def fetch_command(source: Commit) -> str:
+    """What brings a commit's corpus into the cache and leaves the workspace as it was.
+
+    `dvc fetch --all-commits` would not: it fetches one version of a path (DVC's issue 10617).
+    """
+    stages = " ".join(STAGES[folder] for folder in FOLDERS)
+    then = f"git show {source.sha[:SHOWN]}:./{LOCK} > {LOCK}"
+    return f"cp {LOCK} now.lock; {then}; dvc fetch {stages}; mv now.lock {LOCK}"
 
 
 def before(corpus_md5: str) -> Commit | None:
