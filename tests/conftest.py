@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 # Their session fixtures (a finished project, servers) take long: one worker runs all of a folder.
-ONE_WORKER = {"pipeline", "flows", "registry"}
+ONE_WORKER = {"pipeline", "flows", "registry", "survey"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

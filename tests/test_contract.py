@@ -17,6 +17,7 @@ STAGES = [
     "clean",
     "study",
     "text",
+    "survey",
     "features",
     "align",
     "vae",

@@ -252,6 +252,27 @@ def review(
 
 
 @app.command()
+def diff(
+    first: Annotated[str, typer.Argument(help="A git revision.", metavar="REV1")] = "HEAD",
+    second: Annotated[
+        str | None, typer.Argument(help="Another; the workspace if left out.", metavar="REV2")
+    ] = None,
+    as_json: Annotated[Path | None, typer.Option("--json", help="A file for every change.")] = None,
+) -> None:
+    """Compare two versions of the corpus, utterance by utterance; nothing is checked out."""
+    from voxloom import files
+    from voxloom.survey.console import print_difference
+    from voxloom.survey.difference import compare
+    from voxloom.survey.versions import commit, recorded_by, workspace
+
+    other = recorded_by(commit(second)) if second else workspace()
+    difference = compare(recorded_by(commit(first)), other)
+    print_difference(difference)
+    if as_json is not None:
+        files.write_json(as_json, difference.to_json())
+
+
+@app.command()
 def promote(
     system: System,
     force: Annotated[bool, typer.Option("--force", help="Whatever the gate says.")] = False,

@@ -179,6 +179,13 @@ class TextParams(Section):
         return self
 
 
+class SurveyParams(Section):
+    """What the corpus report shows."""
+
+    worst: int = Field(ge=0)  # players in each list of outliers
+    rare_phone: int = Field(ge=1)  # a phone said less often can hardly be learned
+
+
 class FeaturesParams(Section):
     n_mfcc: int = Field(ge=2, le=40)
     f0_min: float = Field(gt=0.0)  # Hz
@@ -342,6 +349,7 @@ class Params(Section):
     clean: CleanParams
     study: StudyParams
     text: TextParams
+    survey: SurveyParams
     features: FeaturesParams
     align: AlignParams
     vae: VaeParams
