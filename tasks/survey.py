@@ -8,6 +8,7 @@ from pathlib import Path
 from tasks.stage import fresh_folder, stage
 from voxloom import files
 from voxloom.audio.clean import Cleaning
+from voxloom.cleaning_study import STUDY, StudyRow
 from voxloom.errors import VoxloomError
 from voxloom.manifest import (
     QUARANTINE,
@@ -23,12 +24,13 @@ from voxloom.progress import say
 from voxloom.report.corpus import render_corpus
 from voxloom.report.folder import CORPUS_PAGE
 from voxloom.survey.measure import Subject, survey
-from voxloom.survey.page import corpus_page, read_review
+from voxloom.survey.page import corpus_page
 from voxloom.survey.previous import since_previous
 from voxloom.survey.summary import DISTRIBUTIONS, Aside, Corpus, histogram, metrics
 
 CORPUS, CLEAN, TEXT = Path("data/corpus"), Path("data/clean"), Path("data/text")
 STAGES = {"ingest": CORPUS, "clean": CLEAN, "text": TEXT}
+STUDIED = Path("data/study")
 SURVEY = Path("data/survey")
 PAGE = Path("data/reports") / CORPUS_PAGE
 
@@ -67,8 +69,8 @@ def main() -> None:
     kind = files.read_json(TEXT / "vocabulary.json")["kind"]
     corpus = Corpus.of(about, kind, subjects, figures, read_aside())
     measured = metrics(corpus, params.rare_phone)
-    review = read_review(CLEAN / "review.jsonl")
-    page = corpus_page(corpus, measured, since_previous(), params, Path(), review)
+    study = read_rows(STUDIED / STUDY, StudyRow)
+    page = corpus_page(corpus, measured, since_previous(), params, Path(), study)
     fresh_folder(SURVEY)
     write_rows(SURVEY / "utterances.jsonl", figures)
     files.write_json(SURVEY / "corpus.json", measured)

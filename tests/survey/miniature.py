@@ -21,6 +21,7 @@ from voxloom.manifest import (
     TextRow,
     Utterance,
     write_outcome,
+    write_rows,
 )
 
 RATE = 16000
@@ -68,6 +69,7 @@ def write_corpus(root: Path, hums: dict[str, Hum]) -> None:
     ]
     _outcome(root, "text", hums, texts, [row.id for row in came])
     files.write_json(root / "data/text/vocabulary.json", {"kind": "characters"})
+    write_rows(root / "data/study/study.jsonl", [])
 
 
 def _record(root: Path, name: str, hum: Hum) -> Utterance:
@@ -104,7 +106,11 @@ def _clean(root: Path, hums: dict[str, Hum], came: list[Utterance]) -> None:
             "sha256": files.sha256_bytes(to_int16(after.samples).tobytes()),
         }
         kept.append(row.model_copy(update=place))
-        figures.append(Cleaning(id=row.id, before=measure(before), after=measure(after)))
+        figures.append(
+            Cleaning(
+                id=row.id, before=measure(before), after=measure(after), limited=0.0, held_back=0.0
+            )
+        )
         waves.append(Audio(after.samples, RATE))
         offset += len(after.samples)
     write_audio_shard(root / "data/clean/audio-00000.flac", waves)

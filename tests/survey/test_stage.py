@@ -12,7 +12,20 @@ import pytest
 from tests.report.test_page import Page
 from tests.survey.miniature import FIRST, SECOND, SurveyedProject
 from voxloom import files
+from voxloom.cleaning_study import StudyRow
+from voxloom.manifest import write_rows
 
+STUDIED = StudyRow(
+    step="denoise",
+    damage="white noise",
+    level=20.0,
+    unit="dB SNR",
+    measure="si_sdr_db",
+    before=20.0,
+    after=23.5,
+    utterances=1,
+    absent="",
+)
 KEPT = {name: hum for name, hum in SECOND.items() if not hum.aside}
 
 
@@ -27,14 +40,13 @@ def survey(project: SurveyedProject) -> dict[str, str]:
 def surveyed(
     history: SurveyedProject, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[SurveyedProject, dict[str, str]]:
-    """FIRST is committed, SECOND is not yet; a list of another stage is there to be shown."""
+    """FIRST is committed, SECOND is not yet."""
     root = tmp_path_factory.mktemp("stage") / "copy"
     shutil.copytree(history.root, root, symlinks=True)
     project = SurveyedProject(root)
     project.run("git", "reset", "--quiet", "--soft", "v1")
     project.run("git", "restore", "--staged", ".")
-    review = '{"id": "steady", "dnsmos": 2.5, "why": "<hum>"}\n'
-    (root / "data/clean/review.jsonl").write_text(review)
+    write_rows(root / "data/study/study.jsonl", [STUDIED])
     return project, survey(project)
 
 
@@ -137,8 +149,8 @@ def test_what_was_set_aside_and_what_changed_is_listed(
     assert f"{len(FIRST)} {kept} 1" in flat
 
 
-def test_a_list_for_review_is_shown(page: Page) -> None:
-    assert "steady 2.50 <hum>" in " ".join(page.text.split())
+def test_what_cleaning_does_is_shown(page: Page) -> None:
+    assert "white noise, 20 dB SNR denoise 20.00 → 23.50 ▲" in " ".join(page.text.split())
 
 
 def test_rare_and_missing_letters_are_marked(page: Page) -> None:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from voxloom.report.content import Fact, License, Picture, Player, Tile
 from voxloom.report.template import render
 from voxloom.survey.difference import KINDS, Difference
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 
 @dataclass(frozen=True)
@@ -81,14 +85,6 @@ class Ranking:
 
 
 @dataclass(frozen=True)
-class Review:
-    """A list of utterances to listen to, whatever its columns are."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True)
 class CorpusPage:
     """Long lists hold their first rows; the `*_total` say how many there are."""
 
@@ -112,7 +108,7 @@ class CorpusPage:
     once: Sequence[str]  # words
     once_total: int
     rankings: tuple[Ranking, ...]
-    review: Review | None = None
+    study: Markup  # a table; empty without a study
 
 
 def render_corpus(page: CorpusPage) -> str:

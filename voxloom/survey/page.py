@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from statistics import median
 
 from voxloom import files
 from voxloom.audio.decode import Audio, load
-from voxloom.errors import VoxloomError
+from voxloom.cleaning_study import StudyRow
 from voxloom.params import SurveyParams
 from voxloom.report.charts import Histogram, histograms
 from voxloom.report.content import Fact, License, Picture, Player, Tile
@@ -24,10 +23,10 @@ from voxloom.report.corpus import (
     Ranked,
     Ranking,
     Reason,
-    Review,
     Unit,
 )
 from voxloom.report.glossary import figure
+from voxloom.report.study import study_table
 from voxloom.survey.difference import Difference
 from voxloom.survey.measure import Subject, Surveyed
 from voxloom.survey.summary import CLEANED, DISTRIBUTIONS, Corpus
@@ -83,7 +82,7 @@ def corpus_page(
     difference: Difference | str,
     params: SurveyParams,
     root: Path,
-    review: Review | None,
+    study: Sequence[StudyRow],
 ) -> CorpusPage:
     """`root`: the project, where the recordings to listen to are read.
 
@@ -116,28 +115,8 @@ def corpus_page(
         once=once[:ONCE_SHOWN],
         once_total=len(once),
         rankings=_rankings(corpus, params.worst, root),
-        review=review,
+        study=study_table(study),
     )
-
-
-def read_review(path: Path) -> Review | None:
-    """A list of utterances to review, an object with the same keys a line; None without the file.
-
-    Raises VoxloomError for a line that is none.
-    """
-    if not path.is_file():
-        return None
-    try:
-        lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-        columns = tuple(lines[0]) if lines else ()
-        rows = tuple(tuple(_cell(line[name]) for name in columns) for line in lines)
-    except (ValueError, KeyError, TypeError) as error:
-        raise VoxloomError(f"{path}: not one object with the same keys a line") from error
-    return Review(columns, rows) if rows else None
-
-
-def _cell(value: object) -> str:
-    return figure(value) if isinstance(value, int | float) else str(value)
 
 
 def _facts(corpus: Corpus, metrics: Mapping[str, float]) -> tuple[Fact, ...]:
