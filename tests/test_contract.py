@@ -80,12 +80,15 @@ def test_dvc_and_git_agree_on_recordings() -> None:
     """
     folder = "data/recordings"
     assert folder in stages()["ingest"]["deps"]
+    assert folder in stages()["text"]["deps"]  # the lexicon
     assert (ROOT / folder / "README.md").is_file()
-    names = [f"{folder}/{name}" for name in ("README.md", "a.dvc", "a.csv", "wavs/a.wav")]
+    names = [
+        f"{folder}/{name}" for name in ("README.md", "a.dvc", "lexicon.tsv", "a.csv", "wavs/a.wav")
+    ]
     ignored = subprocess.run(
         ["git", "check-ignore", *names], cwd=ROOT, capture_output=True, text=True, check=False
     ).stdout.split()
-    assert ignored == names[2:]
+    assert ignored == names[3:]
     git = Git(str(ROOT))
     try:
         assert not git.is_ignored(f"{ROOT / folder}/")

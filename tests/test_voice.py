@@ -57,6 +57,19 @@ def test_temperature_0_is_the_same_for_all_seeds(voice: Voice) -> None:
     assert same(cold[0], cold[2])
 
 
+def test_the_lexicon_of_the_training_travels_with_the_voice(tmp_path: Path) -> None:
+    pytest.importorskip("espeakng_loader")
+    write_parts(tmp_path)
+    text = {"normalize": False, "tokens": "phonemes", "lexicon": "data/recordings/gone.tsv"}
+    facts = {"text": text, "lexicon": {"menu": "mˈɛɲu"}}
+    write_prior(tmp_path / "prior", tmp_path / "speech", **facts)
+    parts = [tmp_path / part for part in ("speech", "prior", "vocoder")]
+    save_voice(tmp_path / "voice", *parts, PARAMS)
+    reading = Voice.load(tmp_path / "voice").read("The menu, please.")
+    assert reading.spoken == "The menu, please."
+    assert "mˈɛɲu, " in reading.tokens
+
+
 @pytest.mark.parametrize("speed", [0.5, 2.0])
 def test_speed_changes_the_length_and_keeps_the_phones(voice: Voice, speed: float) -> None:
     natural, changed = voice.speak(TEXT), voice.speak(TEXT, Manner(speed=speed))

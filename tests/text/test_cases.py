@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from voxloom.text.front_end import LANGUAGES
+from voxloom.text.front_end import LANGUAGES, LIBRARY_ONLY
 from voxloom.text.normalize import normalizer
 from voxloom.text.rules.common import KEYS
 
@@ -45,3 +45,23 @@ def test_a_table_is_long_enough_and_says_nothing_twice(language: str) -> None:
     assert len(written) >= AT_LEAST.get(language, 20)
     assert len(set(written)) == len(written)
     assert language in KEYS
+
+
+LIBRARY = {
+    "ar": ("لدي 3 كتب", "لدي ثلاثة كتب"),
+    "hi": ("मेरे पास 3 किताबें हैं", "मेरे पास तीन किताबें हैं"),
+    "hu": ("Van 3 könyvem.", "Van három könyvem."),
+    "hy": ("3 խնձոր", "երեք խնձոր"),
+    "ja": ("3月3日は5時です", "三月三日は五時です"),
+    "ko": ("사과 3개", "사과 세개"),
+    "pt": ("Você tem 3 mensagens.", "Você tem três mensagens."),
+    "sv": ("Jag har 3 böcker.", "Jag har tre böcker."),
+    "vi": ("Tôi có 3 con mèo.", "Tôi có ba con mèo."),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", LIBRARY_ONLY)
+def test_the_library_reads_the_other_languages(language: str) -> None:
+    written, spoken = LIBRARY[language]
+    assert normalizer(language)(written) == spoken

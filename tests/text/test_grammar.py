@@ -17,7 +17,7 @@ BUILD = "from voxloom.text.grammar import Grammar; print(Grammar('zh').speak('3'
 
 def test_the_quick_transducers_read_as_nemo_does():
     quick = Grammar("en")
-    plain = grammar._load("en", grammar.cache_folder() / "en")
+    plain = grammar.plain("en")
     for text in [
         "Please press 1 to mute or unmute yourself, 2 to lock or unlock the conference.",
         "It costs $4.50 on May 5, 2012 at 6:30 pm, 3/4 of 1,234,567.89 km.",

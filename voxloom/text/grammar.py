@@ -58,6 +58,11 @@ class Grammar:
             ) from None
 
 
+def plain(language: str) -> Any:
+    """nemo's own normalizer with the compiled grammar, to set ours beside."""
+    return _load(language, compiled(language))
+
+
 def cache_folder() -> Path:
     """Where compiled grammars of this version of nemo are kept."""
     import platformdirs
