@@ -58,6 +58,8 @@ def test_every_audio_file_is_kept_or_set_aside_with_a_reason(mine, tmp_path):
     say(mine / "b-c.wav", "Second.")
     say(mine / "latin.wav", "")
     (mine / "latin.txt").write_bytes(b"one\nAdi\xf3s\n")
+    say(mine / "wide.wav", "")
+    (mine / "wide.txt").write_bytes("Third.".encode("utf-16"))
     hum(tmp_path / "secret.wav")
     (tmp_path / "secret.txt").write_text("Secret.")
     (mine / "away.wav").symlink_to(tmp_path / "secret.wav")
@@ -65,7 +67,8 @@ def test_every_audio_file_is_kept_or_set_aside_with_a_reason(mine, tmp_path):
     (mine / "told.txt").symlink_to(tmp_path / "secret.txt")
     (mine / "broken.wav").symlink_to(mine / "nothing.wav")
     kept, quarantined = ingest(mine, tmp_path)
-    assert [row.id for row in kept] == ["a", "b-c"]
+    assert [row.id for row in kept] == ["a", "b-c", "wide"]
+    assert kept[-1].text == "Third."
     assert {row.id: row.code for row in quarantined} == {
         "away": "outside",
         "b-c~2": "duplicate_id",
@@ -75,7 +78,7 @@ def test_every_audio_file_is_kept_or_set_aside_with_a_reason(mine, tmp_path):
         "untold": "no_transcript",
     }
     latin = next(row for row in quarantined if row.id == "latin")
-    assert (latin.value, latin.message[:6]) == ("latin.txt", "line 2")
+    assert (latin.value, latin.message[:17]) == ("line 2", "latin.txt: line 2")
     assert "Secret" not in "".join(row.model_dump_json() for row in quarantined)
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from voxloom.corpora.look import Look
 from voxloom.corpora.naming import within
 from voxloom.corpora.source import Entry, Rejection
-from voxloom.corpora.utf8 import NotUtf8, read_utf8
+from voxloom.text.errors import TextError
+from voxloom.text.transcript import read_transcript
 
 LONGEST = 1 << 20  # bytes
 
@@ -23,9 +24,9 @@ def read_words(look: Look, name: str, first_line: bool = False) -> tuple[str, Re
         size = str(path.stat().st_size)
         return "", Rejection("long_transcript", size, f"a transcript of over {LONGEST} bytes")
     try:
-        text = read_utf8(path)
-    except NotUtf8 as error:
-        return "", Rejection("bad_encoding", name, f"{error}; save the transcript as UTF-8")
+        text = read_transcript(path.read_bytes())
+    except TextError as error:
+        return "", Rejection(error.code, error.value, f"{name}: {error}; save it as UTF-8")
     return " ".join((text.partition("\n")[0] if first_line else text).split()), None
 
 
