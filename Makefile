@@ -34,7 +34,7 @@ $(READY): constraints.txt pyproject.toml
 	@test -x $(BIN)/pip || $(PYTHON) -m venv --clear $(VENV) || { \
 	  echo "no virtual environment: on Debian and Ubuntu, install python3.11-venv"; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(UV)
-	$(INSTALL) --editable '.[espeak,recogniser,quality,chinese,dev]'
+	$(INSTALL) --editable '.[espeak,chinese,recogniser,quality,dev]'
 	@if command -v cc >/dev/null; then $(INSTALL) --quiet pesq \
 	  || echo "PESQ was not built: it will be reported as absent"; fi
 	@touch $@
