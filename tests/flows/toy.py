@@ -16,6 +16,7 @@ from typing import Any
 import httpx
 import psutil
 import yaml
+from tenacity import retry, retry_if_exception, stop_after_attempt, wait_exponential
 
 from flows.server import QUIET
 
@@ -181,13 +182,24 @@ def until(holds: Callable[[], Any], what: str, patience: float = PATIENCE_S) -> 
         time.sleep(0.1)
 
 
+def _is_busy(error: BaseException) -> bool:
+    return isinstance(error, httpx.HTTPStatusError) and error.response.status_code == 503
+
+
 @dataclass(frozen=True)
 class Api:
     """A Prefect server, asked over HTTP."""
 
     url: str
 
+    @retry(
+        retry=retry_if_exception(_is_busy),
+        stop=stop_after_attempt(8),
+        wait=wait_exponential(max=10),
+        reraise=True,
+    )
     def post(self, path: str, **body: Any) -> Any:
+        """As Prefect's own client does, asked again when the server's database is locked (503)."""
         answer = httpx.post(f"{self.url}{path}", json=body, timeout=30)
         answer.raise_for_status()
         return answer.json() if answer.content else None
