@@ -82,8 +82,9 @@ def check(
     from voxloom.corpora import check as checking
     from voxloom.params import load_params
 
-    params = checking.settings(load_params().ingest, source, corpus, language, max_rejected)
-    report = checking.check(params, speaker, language)
+    project = load_params()
+    params = checking.settings(project.ingest, source, corpus, language, max_rejected)
+    report = checking.check(project, params, speaker, language)
     checking.print_report(report)
     if as_json is not None:
         files.write_json(as_json, checking.to_json(report))

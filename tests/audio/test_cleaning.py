@@ -182,10 +182,10 @@ def test_a_step_that_is_on_brings_damaged_speech_nearer_to_the_clean(
 def test_lengths_outside_the_bounds_are_refused(params):
     short = Audio(silence(0.1), 16000)
     with pytest.raises(AudioError) as caught:
-        check_length(short, params.clean)
+        check_length(short, 0.2, 100.0)
     assert caught.value.code == "too_short"
     with pytest.raises(AudioError) as caught:
-        check_length(short, params.clean.model_copy(update={"min_seconds": 0, "max_seconds": 0.05}))
+        check_length(short, 0.0, 0.05)
     assert caught.value.code == "too_long"
 
 

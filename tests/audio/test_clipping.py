@@ -40,6 +40,9 @@ def test_what_is_whole_is_not_clipped() -> None:
     assert clipped_share(bursts(RATE, 2.0).samples) < 0.001
     noise = np.random.default_rng(0).standard_normal(RATE).astype(np.float32)
     assert clipped_share(0.2 * noise) < 0.001
+    wave = np.array([0.1, 0.5, 0.5, 0.2, -0.5, -0.4, 0.3, 0.5, 0.5], np.float32)
+    assert clipped_share(wave) == 0.0  # never three in a row
+    assert clipped_share(np.full(4, 0.5, np.float32)) == 1.0
 
 
 def test_silence_and_next_to_nothing_are_not_clipped() -> None:

@@ -10,8 +10,9 @@ import pytest
 import soundfile
 
 from tests.audio.clean_files import MAKERS, by_ffmpeg, by_soundfile, clean_file, sound
+from voxloom.audio.clipping import full_scale_share
 from voxloom.audio.decode import encode
-from voxloom.audio.inspect import Inspected, Limits, clipped_share, inspect
+from voxloom.audio.inspect import Inspected, Limits, inspect
 from voxloom.audio.sound import Audio, AudioError
 
 LIMITS = Limits(max_seconds=60.0)
@@ -201,10 +202,12 @@ def test_two_recordings_in_one_ogg(hum):
 
 
 def test_not_a_number(hum):
-    for bad in (np.nan, np.inf, -np.inf):
+    for bad, value in ((np.nan, "NaN"), (np.inf, "Inf"), (-np.inf, "Inf")):
         samples = hum.copy()
         samples[77] = bad
-        assert code_of(wav(samples, "FLOAT")) == "not_finite"
+        with pytest.raises(AudioError) as caught:
+            inspect(wav(samples, "FLOAT"), "a.wav", LIMITS)
+        assert (caught.value.code, caught.value.value) == ("not_finite", value)
 
 
 def test_limits_of_length(hum):
@@ -240,11 +243,11 @@ def test_too_much_sound_is_stopped_too(hum):
 def test_clipping_is_measured(hum):
     loud = np.clip(20.0 * hum, -1.0, 1.0)
     share = float((np.abs(loud) == 1.0).mean())
-    measured = clipped_share(loud, flat=True)
+    measured = full_scale_share(loud, flat=True)
     assert share > 0.2
     assert measured == pytest.approx(share, rel=0.1)
     assert code_of(wav(loud)) == "clipped"
-    assert clipped_share(hum, flat=True) == 0.0
+    assert full_scale_share(hum, flat=True) == 0.0
 
 
 @pytest.mark.parametrize("subtype", ["PCM_U8", "PCM_16", "ULAW", "ALAW"])

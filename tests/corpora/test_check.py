@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sys
 from pathlib import Path
 
@@ -25,7 +24,9 @@ from voxloom.corpora.read import Destination, read_corpus
 def project(tmp_path, monkeypatch) -> Path:
     monkeypatch.setenv("VOXLOOM_JOBS", "1")
     monkeypatch.chdir(tmp_path)
-    shutil.copy(ROOT / "params.yaml", tmp_path)
+    params = yaml.safe_load((ROOT / "params.yaml").read_text())
+    params["clean"] |= {"trim": False, "min_seconds": 0.05}  # the miniatures are short hums
+    (tmp_path / "params.yaml").write_text(json.dumps(params))
     (tmp_path / "mine").mkdir()
     return tmp_path
 

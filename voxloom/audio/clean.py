@@ -124,13 +124,13 @@ def set_loudness(audio: Audio, target: float, peak: float) -> Levelled:
     return level(audio, target, peak)
 
 
-def check_length(audio: Audio, params: CleanParams) -> None:
+def check_length(audio: Audio, least: float, most: float) -> None:
     """Raises AudioError(too_short | too_long)."""
     seconds = f"{audio.seconds:.3f}"
-    if audio.seconds < params.min_seconds:
-        raise AudioError("too_short", seconds, f"{seconds} s of speech")
-    if audio.seconds > params.max_seconds:
-        raise AudioError("too_long", seconds, f"{seconds} s of speech")
+    if audio.seconds < least:
+        raise AudioError("too_short", seconds, f"{seconds} s, {least:g} s at least")
+    if audio.seconds > most:
+        raise AudioError("too_long", seconds, f"{seconds} s, {most:g} s at most")
 
 
 def clean(audio: Audio, params: CleanParams) -> Levelled:
@@ -140,6 +140,9 @@ def clean(audio: Audio, params: CleanParams) -> Levelled:
     """
     if decibels(float(np.abs(audio.samples).max())) < SILENCE_DBFS:
         raise AudioError("silent", "0", "digital silence")
+    check_length(
+        audio, params.min_seconds, np.inf
+    )  # before speech is looked for in next to nothing
     if params.declip:
         audio = declip(audio)
     audio = remove_dc(audio)
@@ -151,5 +154,5 @@ def clean(audio: Audio, params: CleanParams) -> Levelled:
         audio = denoise(audio, DENOISE)
     if params.trim:
         audio = trim(audio, params.trim_margin)
-    check_length(audio, params)
+    check_length(audio, params.min_seconds, params.max_seconds)
     return set_loudness(audio, params.loudness, params.peak)

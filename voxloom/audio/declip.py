@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from voxloom.audio.decode import Audio, Samples
-
-FLAT_RUN = 3  # samples in a row on the ceiling; a peak of speech has one, seldom two
-NEAR = 1e-3  # of the highest sample, for what coding has roughened
+from voxloom.audio.clipping import clipped_share
+from voxloom.audio.decode import Audio
 
 
 def declip(audio: Audio) -> Audio:
@@ -18,7 +16,7 @@ def declip(audio: Audio) -> Audio:
     audio is returned as it is. Resampling smears them, so clipped recordings should come at the
     project's rate; at 8 kHz little is gained.
     """
-    if not clipped(audio.samples):
+    if not clipped_share(audio.samples):
         return audio
     import av
 
@@ -40,14 +38,3 @@ def declip(audio: Audio) -> Audio:
         except (av.error.BlockingIOError, av.error.EOFError):
             break
     return Audio(np.concatenate(blocks).astype(np.float32), audio.rate)
-
-
-def clipped(samples: Samples) -> int:
-    """How many samples (n,) lie in flat tops: three or more in a row at either extreme."""
-    total = 0
-    for side in (samples, -samples):
-        flat = side >= (1.0 - NEAR) * max(float(side.max(initial=0.0)), NEAR)
-        edges = np.flatnonzero(np.diff(flat, prepend=False, append=False))
-        runs = edges[1::2] - edges[::2]
-        total += int(runs[runs >= FLAT_RUN].sum())
-    return total

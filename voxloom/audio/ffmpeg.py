@@ -134,7 +134,8 @@ def _decode_container(
     if promise is not None:
         promise.check(name)
     if not np.isfinite(audio.samples).all():
-        raise AudioError("not_finite", "NaN", f"{name}: holds NaN or infinite samples")
+        value = "NaN" if np.isnan(audio.samples).any() else "Inf"
+        raise AudioError("not_finite", value, f"{name}: holds NaN or infinite samples")
     return decoded
 
 

@@ -21,16 +21,15 @@ from pathlib import Path
 
 import numpy as np
 
+from voxloom.audio.clipping import full_scale_share
 from voxloom.audio.ffmpeg import EXACT, Decoded, decode_memory
 from voxloom.audio.once import Limits as Limits
 from voxloom.audio.once import read_once as read_once  # both for whoever inspects
 from voxloom.audio.second import listen_again
-from voxloom.audio.sound import Audio, AudioError, Samples
+from voxloom.audio.sound import Audio, AudioError
 
 SILENT = 2.0 / 32768.0  # peak: what dither alone reaches
 DC = 0.005  # of full scale, worth a note
-RAIL = 0.98  # of full scale: mu-law's highest value
-FLAT = 2.0 / 32768.0  # from one sample to the next
 # Extensions of FFmpeg's containers, the usual one first.
 SUFFIXES = {
     "aac": (".aac",),
@@ -111,28 +110,8 @@ def _evidence(decoded: Decoded, heard: int | None) -> Evidence:
         libsndfile=heard,
         peak=float(np.abs(mono - np.float32(dc)).max()),
         dc=dc,
-        clipped=clipped_share(samples, flat=decoded.codec.startswith(EXACT)),
+        clipped=full_scale_share(samples, flat=decoded.codec.startswith(EXACT)),
     )
-
-
-def clipped_share(samples: Samples, flat: bool) -> float:
-    """Share of the samples at full scale, of the worst channel.
-
-    With `flat`, only those in runs of three and more that are level to a step of 16 bits, as a
-    limit leaves them: the crest of a loud tone is round. A lossy codec does not keep them level.
-    Measured on speech: 0 at a peak of full scale, 0.01 driven 6 dB beyond it, 0.1 at 12 dB.
-    """
-    channels = samples.reshape(len(samples), -1)
-    loud = np.abs(channels) >= RAIL
-    if not flat or len(channels) < 3:
-        return float(loud.mean(axis=0).max())
-    level = np.abs(np.diff(channels, axis=0)) <= FLAT
-    inner = loud[1:-1] & level[:-1] & level[1:]  # the middle of three
-    in_run = np.zeros_like(loud)
-    in_run[:-2] |= inner
-    in_run[1:-1] |= inner
-    in_run[2:] |= inner
-    return float(in_run.mean(axis=0).max())
 
 
 def _suffix(name: str, container: str) -> tuple[str, tuple[str, ...]]:

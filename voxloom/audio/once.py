@@ -21,7 +21,7 @@ class Limits:
     min_seconds: float = 0.0
     max_bytes: int = 256 * MIB  # of the file
     max_decoded: int = 256 * MIB  # of its samples as float32; twice that is used for a moment
-    max_clipped: float = 0.02  # share of the samples at full scale; see `clipped_share`
+    max_clipped: float = 0.02  # share of the samples at full scale
 
 
 def read_once(path: Path, limits: Limits, root: Path | None = None) -> bytes:

@@ -1,20 +1,23 @@
-"""What a corpus is, and what `ingest` would do with it: found out with the same code."""
+"""What a corpus is, and what `ingest` and `clean` would do with it: found out with their code."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from voxloom.audio.clean import clean
+from voxloom.audio.decode import Audio, resample, to_mono
 from voxloom.corpora.layouts import Found, corpus_of, find
 from voxloom.corpora.people import CHOICES
 from voxloom.corpora.read import NOWHERE, Mended, read_corpus
 from voxloom.corpora.rejects import by_reason, rejected_share
 from voxloom.corpora.utf8 import printable
 from voxloom.manifest import Quarantined, Utterance
-from voxloom.params import IngestParams, parse_ingest
+from voxloom.params import CleanParams, IngestParams, Params, parse_ingest
 
 SHOWN = 20  # speakers in the table
 
@@ -48,15 +51,18 @@ def settings(
     return parse_ingest({**params.model_dump(), **changes}, "check")
 
 
-def check(params: IngestParams, speaker: str | None, language: str | None) -> Report:
+def check(
+    project: Params, params: IngestParams, speaker: str | None, language: str | None
+) -> Report:
     """Read and judge all of `params.source`; nothing is written.
 
-    Without `speaker` or `language` nobody is set aside for being another. Raises VoxloomError where
-    the source is missing or of no known layout.
+    What `clean` says is by the settings of `project`. Without `speaker` or `language` nobody is set
+    aside for being another. Raises VoxloomError where the source is missing or of no known layout.
     """
     found = find(params)
     corpus = corpus_of(found, params, speaker, language)
-    inputs, kept, quarantined, mended = read_corpus(corpus, params, NOWHERE)
+    judge = partial(clean_as_stage, rate=project.audio.rate, params=project.clean)
+    inputs, kept, quarantined, mended = read_corpus(corpus, params, NOWHERE, judge)
     paths = {recording.id: recording.path for recording in corpus.recordings}
     return Report(
         found=found,
@@ -67,6 +73,11 @@ def check(params: IngestParams, speaker: str | None, language: str | None) -> Re
         share=rejected_share(len(inputs), quarantined),
         limit=params.max_rejected,
     )
+
+
+def clean_as_stage(audio: Audio, rate: int, params: CleanParams) -> None:
+    """Raises AudioError where `clean` does: no speech in it, too little or too much."""
+    clean(resample(to_mono(audio), rate), params)
 
 
 def _relative(root: Path, path: Path) -> str:

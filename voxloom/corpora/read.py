@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from voxloom import files
-from voxloom.audio.decode import AudioError
+from voxloom.audio.decode import Audio, AudioError
 from voxloom.corpora.opening import Opened, open_file
 from voxloom.corpora.people import language_code
 from voxloom.corpora.source import Cell, Corpus, Recording, Rejection
@@ -37,6 +37,7 @@ class Destination:
 
 
 NOWHERE = Destination(Path(), "")  # nothing is written there
+Judge = Callable[[Audio], object]  # raises AudioError for what it would not keep
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Heard:
     row: Utterance
     sounding: float  # seconds
     mended: tuple[str, ...]
+    flaw: Rejection | None  # why a later stage would not keep it, where one was asked
 
 
 class Mended(Identified):
@@ -64,21 +66,25 @@ class Outcome(NamedTuple):
     mended: list[Mended]  # among the kept
 
 
-def read_corpus(corpus: Corpus, params: IngestParams, destination: Destination) -> Outcome:
+def read_corpus(
+    corpus: Corpus, params: IngestParams, destination: Destination, judge: Judge | None = None
+) -> Outcome:
     """Copy each usable recording to the destination.
 
-    With `NOWHERE` all is read and judged, and nothing copied.
+    With `NOWHERE` all is read and judged, and nothing copied. `judge` speaks for a later stage,
+    where all else was found well.
     """
     chosen = choose(corpus.recordings, params.limit)
     about = replace(corpus, recordings=())  # it goes along with every file to its worker
-    read = partial(read_file, corpus=about, params=params, destination=destination)
+    read = partial(read_file, corpus=about, params=params, destination=destination, judge=judge)
     rows = map_items(read, by_file(chosen), f"Reading {corpus.name}")
     heard = [row for each in rows for row in each if isinstance(row, Heard)]
     quarantined = [row for each in rows for row in each if isinstance(row, Quarantined)]
     kept, mended = [], []
     wrong = out_of_line([(each.row.text, each.sounding) for each in heard])
     files_of = {recording.id: recording.path.name for recording in chosen}
-    for each, why in zip(heard, wrong, strict=True):
+    for each, rate in zip(heard, wrong, strict=True):
+        why = rate or each.flaw
         if why is None:
             kept.append(each.row)
             if each.mended:
@@ -115,7 +121,11 @@ def by_file(recordings: Sequence[Recording]) -> list[tuple[Recording, ...]]:
 
 
 def read_file(
-    recordings: Sequence[Recording], corpus: Corpus, params: IngestParams, destination: Destination
+    recordings: Sequence[Recording],
+    corpus: Corpus,
+    params: IngestParams,
+    destination: Destination,
+    judge: Judge | None = None,
 ) -> list[Heard | Quarantined]:
     """The recordings of one file, in the order in which they stand in it."""
     rows: list[Heard | Quarantined] = [
@@ -127,11 +137,26 @@ def read_file(
             try:
                 if isinstance(opened, AudioError):
                     raise opened
-                rows.append(_keep(recording, opened, corpus, params, destination))
+                heard = _keep(recording, opened, corpus, params, destination)
             except (AudioError, TextError) as error:
-                message = str(error).replace(f"{recording.path}: ", "")
-                rows.append(set_aside(recording, Rejection(error.code, error.value, message)))
+                rows.append(set_aside(recording, _why(error, recording)))
+                continue
+            rows.append(replace(heard, flaw=_flaw(recording, opened.audio, judge)))
     return rows
+
+
+def _why(error: AudioError | TextError, recording: Recording) -> Rejection:
+    return Rejection(error.code, error.value, str(error).replace(f"{recording.path}: ", ""))
+
+
+def _flaw(recording: Recording, audio: Audio, judge: Judge | None) -> Rejection | None:
+    if judge is None:
+        return None
+    try:
+        judge(audio)
+    except AudioError as error:
+        return _why(error, recording)
+    return None
 
 
 def _keep(
@@ -166,7 +191,7 @@ def _keep(
             params.test,
         ),
     )
-    return Heard(row, sounding_seconds(audio), opened.mended)
+    return Heard(row, sounding_seconds(audio), opened.mended, None)
 
 
 def set_aside(recording: Recording, why: Rejection) -> Quarantined:

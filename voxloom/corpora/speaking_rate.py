@@ -25,7 +25,7 @@ from voxloom.corpora.source import Rejection
 FACTOR = 3.0
 FEWEST = 10  # utterances that make a median
 SHORTEST_TEXT = 20.0  # letters; below, a pause or a name weighs too much
-SHORTEST_SOUND = 0.2  # seconds
+SHORTEST_SOUND = 0.2  # seconds; below, there is no speech to have a rate
 LONG_SOUND = 5.0  # seconds; so much sound has something to say
 FRAME_S = 0.02
 QUIET_DB = 40.0  # below the loudest frame is no sound
@@ -71,9 +71,9 @@ def out_of_line(said: Sequence[tuple[str, float]]) -> list[Rejection | None]:
 def _rate(text: str, sound: float) -> float | None:
     """Letters a second; None for what is too short to say."""
     count = letters(text)
-    if count < SHORTEST_TEXT and sound < LONG_SOUND:
+    if sound < SHORTEST_SOUND or (count < SHORTEST_TEXT and sound < LONG_SOUND):
         return None
-    return count / max(sound, SHORTEST_SOUND)
+    return count / sound
 
 
 def _judge(rate: float | None, median: float) -> Rejection | None:
