@@ -11,6 +11,7 @@ import soundfile
 
 from tests.audio.clean_files import MAKERS, by_ffmpeg, by_soundfile, clean_file, sound
 from voxloom.audio.clipping import full_scale_share
+from voxloom.audio.containers import ogg
 from voxloom.audio.decode import encode
 from voxloom.audio.inspect import Inspected, Limits, inspect
 from voxloom.audio.sound import Audio, AudioError
@@ -193,6 +194,18 @@ def test_a_cut_in_what_browsers_and_phones_record(name, container, codec):
     assert code_of(data[:middle] + data[middle + 3000 :], name) in (
         "truncated", "undecodable", "corrupt"
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("earlier", [500, 1000, 1500])
+def test_an_ogg_of_one_page_ends_where_it_says(earlier):
+    """As an encoder ends one that filled its last block. FFmpeg plays the block to its end."""
+    samples = sound(np.random.default_rng(5), 44100, 1, 0.4)
+    data = by_soundfile(samples, 44100, "OGG", None, tags=False, compression_level=0.9)
+    page = data.rindex(b"OggS")
+    ended = edited(data, page + 6, struct.pack("<q", len(samples) - earlier))
+    ended = edited(ended, page + 22, struct.pack("<I", ogg.checksum(ended[page:])))
+    judged = kept(ended, "a.ogg")
+    assert len(judged.audio.samples) == judged.figures.libsndfile == len(samples) - earlier
 
 
 def test_two_recordings_in_one_ogg(hum):

@@ -72,10 +72,24 @@ def test_the_parameter_knows_every_layout():
 
 
 def test_an_unknown_layout_lists_what_was_looked_for(mine):
-    hum(mine / "alone.wav")
+    write(mine / "notes.csv", "nothing,to,hear\n")
     with pytest.raises(VoxloomError, match="no layout that is known") as caught:
         layouts.detect(Look.at(mine))
     assert all(f"  {layout.name}: " in str(caught.value) for layout in layouts.LAYOUTS)
+
+
+def test_recordings_alone_lack_their_transcripts_one_by_one(mine, tmp_path):
+    for name in ("a", "b", "c"):
+        hum(mine / f"sounds/{name}.wav")
+    write(mine / "sounds/a.txt", "One.")
+    write(mine / "list.xml", "<sounds/>")
+    layout, why = layouts.detect(Look.at(mine))
+    assert layout.name == "folder"
+    assert "few transcripts beside the audio" in why
+    corpus = layouts.load(ingest_params(corpus="auto", source=str(mine)))
+    _, kept, quarantined, _ = read_corpus(corpus, ingest_params(), Destination(tmp_path, "out"))
+    assert [row.text for row in kept] == ["One."]
+    assert [row.code for row in quarantined] == ["no_transcript", "no_transcript"]
 
 
 def test_two_layouts_at_once_are_refused_with_both_named(mine):

@@ -48,6 +48,8 @@ TOLERANCE = {
     "aac": 3072,  # three frames: the encoder's delay and what fills the last one
 }
 ELSEWHERE_S = 0.1
+# FFmpeg keeps what the end of a file of one page cuts off; of other files it takes it away.
+LEFT_OVER = {"vorbis": 2048}  # samples at most: a long block
 EXACT = ("pcm_", "flac", "alac")
 
 
@@ -129,14 +131,23 @@ def _decode_container(
     audio = _collect(_frames(container, stream, name), promise, len(data), name, limits)
     if counted is None:
         counted = _said(container, stream, audio.rate)
-    decoded = Decoded(audio, container.format.name, stream.codec_context.name, counted)
-    check_length(decoded, len(audio.samples), "decoded", name)
+    codec = stream.codec_context.name
+    decoded = Decoded(_ended(audio, codec, counted), container.format.name, codec, counted)
+    check_length(decoded, len(decoded.audio.samples), "decoded", name)
     if promise is not None:
         promise.check(name)
     if not np.isfinite(audio.samples).all():
         value = "NaN" if np.isnan(audio.samples).any() else "Inf"
         raise AudioError("not_finite", value, f"{name}: holds NaN or infinite samples")
     return decoded
+
+
+def _ended(audio: Audio, codec: str, declared: int | None) -> Audio:
+    """Without what FFmpeg left over after the declared end."""
+    over = len(audio.samples) - (declared or 0)
+    if declared is None or not 0 < over <= LEFT_OVER.get(codec, 0):
+        return audio
+    return Audio(audio.samples[:declared], audio.rate)
 
 
 def _said(container: Any, stream: Any, rate: int) -> int | None:

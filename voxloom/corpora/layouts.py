@@ -68,6 +68,7 @@ LAYOUTS = (
 )
 # Its recordings may be those of another layout, with transcripts beside as well: it steps back.
 LAST_RESORT = "folder"
+BARE = "no list that is known, and few transcripts beside the audio; corpus table reads other lists"
 
 
 @dataclass(frozen=True)
@@ -108,11 +109,16 @@ def _named(name: str) -> Layout:
 
 
 def detect(look: Look) -> tuple[Layout, str]:
-    """The one layout that fits, and why. Raises VoxloomError where none does, or several do."""
+    """The one layout that fits, and why. Recordings alone are a folder without transcripts.
+
+    Raises VoxloomError where there are not even recordings, or several layouts fit.
+    """
     reasons = ((layout, layout.detect(look)) for layout in LAYOUTS)
     fits = [(layout, printable(why)) for layout, why in reasons if why is not None]
     special = [(layout, why) for layout, why in fits if layout.name != LAST_RESORT] or fits
     where = look.root / (look.only or "")
+    if not special and look.only is None and look.audio:
+        return _named(LAST_RESORT), BARE
     if not special:
         wanted = "\n".join(f"  {layout.name}: {layout.looks_for}" for layout in LAYOUTS)
         raise VoxloomError(f"{where}: no layout that is known. Looked for:\n{wanted}")
