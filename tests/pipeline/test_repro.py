@@ -108,7 +108,7 @@ def test_a_second_repro_does_nothing(finished: Project) -> None:
         ({"prior__seed": 7}, {"prior"}),
         ({"voice__loudness": -20.0}, {"voice"}),
         ({"evaluate__seed": 5}, {"evaluate"}),
-        ({"clean__loudness": -20.0}, {"clean"}),
+        ({"clean__loudness": -20.0}, {"clean", "study"}),
         ({"text__normalize": False}, {"text", "prior"}),
     ],
 )

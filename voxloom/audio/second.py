@@ -38,7 +38,7 @@ def listen_again(data: bytes, decoded: Decoded, name: str) -> int | None:
         with soundfile.SoundFile(io.BytesIO(data)) as file:
             count = _count(file, decoded, same, name)
             heard = round(count * decoded.audio.rate / file.samplerate)
-    except (soundfile.LibsndfileError, RuntimeError) as error:
+    except (soundfile.LibsndfileError, RuntimeError, ValueError) as error:
         if decoded.container == "ogg":
             return None  # it refuses some short Opus files, and the pages' check sums are right
         message = f"{name}: FFmpeg reads it, libsndfile does not ({error})"

@@ -19,6 +19,7 @@ NO_SIZE = 0xFFFFFFFF
 UNKNOWN = (NO_SIZE, 0x7FFFF000)
 SLOPPY = 9  # bytes: writers that count the header's 8, or no padding
 FMT_BYTES = 16
+DS64_BYTES = 24
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,21 @@ def declared(data: bytes, name: str) -> int | None:
     if not formats or formats[0].size < FMT_BYTES:
         raise AudioError("lying_header", str(len(formats)), f"{name}: no whole fmt chunk")
     align = _frame_bytes(data, formats[0], order, name)
-    known = sound[0].size not in UNKNOWN
-    return sound[0].size // align if align and known else None
+    if not align or sound[0].size in UNKNOWN:
+        return None
+    count = sound[0].size // align
+    _check_count(count, data, chunks[0], name)
+    return count
+
+
+def _check_count(count: int, data: bytes, first: Chunk, name: str) -> None:
+    """RF64 says in `ds64` how many samples there are, too; 0 where its writer did not."""
+    if first.name != b"ds64" or first.size < DS64_BYTES:
+        return
+    said = struct.unpack_from("<Q", data, first.start + 16)[0]
+    if said not in (0, count):
+        message = f"{name}: says it has {said} samples, and has {count}"
+        raise AudioError("lying_size", str(said), message)
 
 
 def _chunks(data: bytes, name: str, order: str, piped: bool) -> Iterator[Chunk]:
@@ -72,6 +86,9 @@ def _chunks(data: bytes, name: str, order: str, piped: bool) -> Iterator[Chunk]:
             message = f"{name}: {held} of {size} bytes of its {kind.decode('ascii')!r} are there"
             raise AudioError("truncated", str(held), message)
         place += 8 + size + size % 2
+    if len(data) - place > 0:
+        message = f"{name}: {len(data) - place} bytes after its last chunk, which are none"
+        raise AudioError("lying_size", str(place), message)
 
 
 def _check_size(size: int, last: Chunk, name: str) -> None:
