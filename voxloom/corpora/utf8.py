@@ -1,4 +1,4 @@
-"""Text files that the user wrote.
+"""Lists that the user wrote.
 
 One byte that is not UTF-8 must not cost the whole list: it is read as a lone surrogate (PEP 383),
 and the rows that hold one are set aside by `is_utf8`.
@@ -16,23 +16,6 @@ from voxloom.errors import VoxloomError
 
 MAX_BYTES = 1 << 30  # of a list; the longest known is a tenth of it
 WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # UTF-32's begins like UTF-16's
-
-
-class NotUtf8(Exception):
-    """`line` holds the first byte that is not UTF-8."""
-
-    def __init__(self, line: int) -> None:
-        super().__init__(f"line {line} is not UTF-8")
-        self.line = line
-
-
-def read_utf8(path: Path) -> str:
-    """UTF-8, perhaps with a byte order mark. Raises NotUtf8."""
-    data = path.read_bytes().removeprefix(codecs.BOM_UTF8)
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise NotUtf8(data.count(b"\n", 0, error.start) + 1) from None
 
 
 def read_list(path: Path, longest: int = MAX_BYTES) -> str:

@@ -17,10 +17,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from voxloom.corpora.utf8 import NotUtf8, read_utf8
 from voxloom.errors import VoxloomError
 from voxloom.text.characters import spell
 from voxloom.text.errors import TextError
+from voxloom.text.transcript import read_transcript
 
 
 @dataclass(frozen=True)
@@ -55,9 +55,9 @@ class Lexicon:
 def read_lexicon(path: Path, tokens: str) -> Lexicon:
     """Raises VoxloomError with file and line for what is no entry, or a word that stands twice."""
     try:
-        lines = read_utf8(path).splitlines()
-    except NotUtf8 as error:
-        raise VoxloomError(f"{path}:{error.line}: {error}") from None
+        lines = read_transcript(path.read_bytes()).splitlines()
+    except TextError as error:
+        raise VoxloomError(f"{path}: {error}") from None
     except OSError as error:
         raise VoxloomError(f"text.lexicon: {path}: {error.strerror}") from None
     convert = CONVERTERS[tokens]

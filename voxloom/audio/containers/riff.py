@@ -41,7 +41,7 @@ def declared(data: bytes, name: str) -> int | None:
     if len(sound) != 1:
         message = f"{name}: {len(sound)} data chunks, not one"
         raise AudioError("lying_size" if sound else "header_only", str(len(sound)), message)
-    _check_size(size, chunks[-1], name)
+    _check_size(size, chunks[-1], len(data), name)
     if sound[0].size == 0:
         raise AudioError("header_only", "0", f"{name}: a header without samples")
     formats = [chunk for chunk in chunks if chunk.name == b"fmt "]
@@ -86,16 +86,21 @@ def _chunks(data: bytes, name: str, order: str, piped: bool) -> Iterator[Chunk]:
             message = f"{name}: {held} of {size} bytes of its {kind.decode('ascii')!r} are there"
             raise AudioError("truncated", str(held), message)
         place += 8 + size + size % 2
-    if len(data) - place > 0:
-        message = f"{name}: {len(data) - place} bytes after its last chunk, which are none"
-        raise AudioError("lying_size", str(place), message)
 
 
-def _check_size(size: int, last: Chunk, name: str) -> None:
-    """The size of the whole against where its last chunk ends."""
-    if size in (0, NO_SIZE) or last.size in UNKNOWN:
+def _check_size(size: int, last: Chunk, held: int, name: str) -> None:
+    """The size of the whole, and the bytes there are, against where the last chunk ends."""
+    if last.size in UNKNOWN:
         return
     end = last.start + last.size
+    if size not in (0, NO_SIZE):
+        _check_whole(size, end, name)
+    if held > end + last.size % 2:
+        message = f"{name}: {held - end} bytes after its last chunk are no chunk"
+        raise AudioError("lying_size", str(end), message)
+
+
+def _check_whole(size: int, end: int, name: str) -> None:
     if size + 8 > end + SLOPPY:
         message = f"{name}: {end} of {size + 8} bytes are there"
         raise AudioError("truncated", str(end), message)
