@@ -17,7 +17,10 @@ from flows.steps import CACHED
 from voxloom.errors import VoxloomError
 
 METRICS = Path("data/reports/metrics.json")
-REPORT = Path("data/reports/index.html")
+REPORTS = {
+    "corpus report": Path("data/reports/corpus.html"),
+    "report": Path("data/reports/index.html"),
+}
 
 
 def log_summary(states: Mapping[str, State[Any]]) -> None:
@@ -80,6 +83,8 @@ def _metrics_table() -> list[dict[str, Any]]:
 
 
 def _places(plan: Sequence[Stage]) -> dict[str, str]:
-    report = {"report": str(REPORT)} if REPORT.is_file() and _made_by(plan, REPORT) else {}
+    reports = {
+        what: str(page) for what, page in REPORTS.items() if page.is_file() and _made_by(plan, page)
+    }
     experiments = os.environ.get("MLFLOW_TRACKING_URI", "mlflow.db (look with `mlflow ui`)")
-    return {**report, "experiments": experiments}
+    return {**reports, "experiments": experiments}

@@ -9,7 +9,8 @@ from pathlib import Path
 from tasks.stage import fresh_folder, stage
 from voxloom import files
 from voxloom.audio.clean import Cleaning, Figures, clean, measure
-from voxloom.audio.decode import Audio, AudioError, load, to_int16
+from voxloom.audio.decode import AudioError, load, to_int16
+from voxloom.audio.level import Levelled
 from voxloom.audio.shards import Shard, shards, write_audio_shard
 from voxloom.manifest import (
     Quarantined,
@@ -28,20 +29,29 @@ CLEAN = Path("data/clean")
 
 @dataclass(frozen=True)
 class Cleaned:
-    audio: Audio
     before: Figures
+    levelled: Levelled
+
+    def row(self, utterance: str) -> Cleaning:
+        return Cleaning(
+            id=utterance,
+            before=self.before,
+            after=measure(self.levelled.audio),
+            limited=round(self.levelled.limited, 2),
+            held_back=round(self.levelled.held_back, 2),
+        )
 
 
 def clean_utterance(row: Utterance, rate: int, params: CleanParams) -> Cleaned | Quarantined:
     path = files.inside(Path(), row.audio)
     try:
         audio = load(path, rate)
-        cleaned = clean(audio, params)
+        levelled = clean(audio, params)
     except AudioError as error:
         return Quarantined(
             id=row.id, file=row.audio, code=error.code, value=error.value, message=str(error)
         )
-    return Cleaned(cleaned, measure(audio))
+    return Cleaned(measure(audio), levelled)
 
 
 def clean_shard(
@@ -55,7 +65,7 @@ def clean_shard(
         if isinstance(result, Quarantined):
             quarantined.append(result)
             continue
-        samples = result.audio.samples
+        samples = result.levelled.audio.samples
         place = {
             "audio": name.as_posix(),
             "offset": offset,
@@ -65,8 +75,8 @@ def clean_shard(
             "duration": round(len(samples) / rate, 6),
         }
         kept.append(row.model_copy(update=place))
-        figures.append(Cleaning(id=row.id, before=result.before, after=measure(result.audio)))
-        waves.append(result.audio)
+        figures.append(result.row(row.id))
+        waves.append(result.levelled.audio)
         offset += len(samples)
     if waves:
         write_audio_shard(name, waves)

@@ -15,7 +15,6 @@ import torch
 from tasks.stage import fresh_folder, stage
 from voxloom import artifact, files
 from voxloom.alignment import ALIGNMENT, Aligned
-from voxloom.audio.clean import Cleaning
 from voxloom.audio.decode import Audio
 from voxloom.audio.shards import read_utterance
 from voxloom.determinism import make_deterministic
@@ -110,12 +109,7 @@ def read_tables() -> CorpusTables:
     return CorpusTables(
         about=files.read_json(CORPUS / "corpus.json"),
         kept=read_manifest(CLEAN),
-        quarantined=[
-            row
-            for folder in (CORPUS, CLEAN, TEXT, ALIGN)
-            for row in read_rows(folder / QUARANTINE, Quarantined)
-        ],
-        cleaning=read_rows(CLEAN / "cleaning.jsonl", Cleaning),
+        unaligned=read_rows(ALIGN / QUARANTINE, Quarantined),
         texts=read_rows(TEXT / "manifest.jsonl", TextRow),
     )
 
@@ -207,12 +201,9 @@ def choose_shown(rows: Sequence[Utterance], params: EvaluateParams) -> list[Utte
     return handy[: params.page_utterances]
 
 
-def write_figures(report: Report, tables: CorpusTables) -> None:
+def write_figures(report: Report) -> None:
     """metrics.json under the systems' names, rounded to what is worth reading."""
     figures = {key: round(value, 6) for key, value in report.metrics.items()}
-    figures["corpus.hours"] = round(sum(row.duration for row in tables.kept) / 3600, 4)
-    figures["corpus.utterances"] = len(tables.kept)
-    figures["corpus.quarantined"] = len(tables.quarantined)
     files.write_json(REPORTS / "metrics.json", figures)
     files.write_json(REPORTS / "absent.json", dict(report.absent))
 
@@ -243,9 +234,10 @@ def main() -> None:
     speech = examine_speech(material, settings)
     voice = examine_voice(material, params, speech)
     report = with_voice(speech_page(material, speech, params), voice, params.page_utterances)
-    fresh_folder(REPORTS)
+    for folder in (REPORTS / "plots", REPORTS / "audio"):
+        fresh_folder(folder)
     write_report(report, REPORTS)
-    write_figures(report, material.tables)
+    write_figures(report)
     files.write_json(REPORTS / "training.json", files.read_json(MODELS[SPEECH] / "history.json"))
     files.write_json(REPORTS / "voice-training.json", list(voice.history))
     files.write_text(REPORTS / "sentences.jsonl", transcripts(voice.results))

@@ -7,16 +7,18 @@ from pathlib import Path
 
 from tasks.stage import fresh_folder, stage
 from voxloom import files
-from voxloom.corpora import asterisk, espeak, folder, table
+from voxloom.corpora import asterisk, espeak, layouts
 from voxloom.corpora.read import Destination, read_corpus
+from voxloom.corpora.rejects import check_share
 from voxloom.corpora.source import Corpus
-from voxloom.manifest import write_outcome
-from voxloom.params import IngestParams, load_params
+from voxloom.manifest import QUARANTINE, write_outcome, write_rows
+from voxloom.params import MADE_HERE, IngestParams, load_params
 from voxloom.progress import say
 
 RAW = Path("data/raw")
 RECORDINGS = Path("data/recordings")  # a dep in dvc.yaml
 CORPUS = Path("data/corpus")
+MENDED = "mended.jsonl"
 
 
 def load_corpus(params: IngestParams) -> Corpus:
@@ -25,15 +27,13 @@ def load_corpus(params: IngestParams) -> Corpus:
             return asterisk.load(params.language, RAW)
         case "espeak":
             return espeak.load(params.language, RAW)
-        case "table":
-            return table.load(params)
-        case "folder":
-            return folder.load(params)
+        case _:
+            return layouts.load(params)
 
 
 def say_whether_watched(params: IngestParams) -> None:
     """DVC sees what is a dep of the stage; a source elsewhere may change behind its back."""
-    if params.corpus not in ("table", "folder") or params.source is None:
+    if params.corpus in MADE_HERE or params.source is None:
         return
     if not Path(params.source).resolve().is_relative_to(RECORDINGS.resolve()):
         say(
@@ -49,11 +49,14 @@ def main() -> None:
     say_whether_watched(params)
     fresh_folder(CORPUS)
     destination = Destination(Path(), f"{CORPUS.as_posix()}/audio")
-    inputs, kept, quarantined = read_corpus(corpus, params, destination)
+    inputs, kept, quarantined, mended = read_corpus(corpus, params, destination)
+    write_rows(CORPUS / QUARANTINE, quarantined)  # to be looked at, should it stop the run
+    check_share(len(inputs), quarantined, params.max_rejected)
     write_outcome(CORPUS, inputs, kept, quarantined)
+    write_rows(CORPUS / MENDED, mended)
     about = {key: value for key, value in asdict(corpus).items() if key != "recordings"}
     files.write_json(CORPUS / "corpus.json", about)
-    say(f"{CORPUS}: {len(kept)} kept, {len(quarantined)} quarantined")
+    say(f"{CORPUS}: {len(kept)} kept, {len(quarantined)} quarantined, {len(mended)} mended")
 
 
 if __name__ == "__main__":

@@ -164,6 +164,7 @@ def export(material: Material, networks: VoiceNetworks, trained: Trained, settin
     config = {
         "pace": material.pace().to_json(),
         "text": settings.text.model_dump(),
+        "lexicon": files.read_json(TEXT / "lexicon.json"),
         "temperature": params.temperature,
         "training": {
             "params": params.model_dump(),

@@ -21,7 +21,9 @@ from voxloom.parallel import map_items
 from voxloom.params import TextParams, load_params
 from voxloom.progress import say
 from voxloom.text.errors import TextError
-from voxloom.text.front_end import prepare, read
+from voxloom.text.front_end import NO_LEXICON, prepare, read
+from voxloom.text.lexicon import Lexicon, read_lexicon
+from voxloom.text.transcript import checked
 from voxloom.text.vocabulary import Vocabulary
 
 CORPUS = Path("data/corpus")
@@ -29,9 +31,11 @@ TEXT = Path("data/text")
 BATCH = 32  # texts a worker takes at once
 
 
-def read_utterance_text(row: Utterance, params: TextParams) -> TextRow | Quarantined:
+def read_utterance_text(
+    row: Utterance, params: TextParams, lexicon: Lexicon
+) -> TextRow | Quarantined:
     try:
-        reading = read(row.text, row.language, params)
+        reading = read(checked(row.text, row.language), row.language, params, lexicon)
     except TextError as error:
         return Quarantined(
             id=row.id, file=row.audio, code=error.code, value=error.value, message=str(error)
@@ -41,8 +45,10 @@ def read_utterance_text(row: Utterance, params: TextParams) -> TextRow | Quarant
     )
 
 
-def read_batch(rows: Sequence[Utterance], params: TextParams) -> list[TextRow | Quarantined]:
-    return [read_utterance_text(row, params) for row in rows]
+def read_batch(
+    rows: Sequence[Utterance], params: TextParams, lexicon: Lexicon
+) -> list[TextRow | Quarantined]:
+    return [read_utterance_text(row, params, lexicon) for row in rows]
 
 
 def language_of(rows: Sequence[Utterance]) -> str:
@@ -55,13 +61,13 @@ def language_of(rows: Sequence[Utterance]) -> str:
     return languages[0]
 
 
-def development(language: str, params: TextParams) -> list[TextRow]:
+def development(language: str, params: TextParams, lexicon: Lexicon) -> list[TextRow]:
     """Sentences of no corpus, by which the prior's checkpoint is chosen; in English only."""
     if language != "en":
         return []
     rows = []
     for number, sentence in enumerate(sentences.load("development"), start=1):
-        reading = read(sentence.text, language, params)
+        reading = read(sentence.text, language, params, lexicon)
         rows.append(
             TextRow(
                 id=f"development-{number:03d}",
@@ -80,16 +86,20 @@ def main() -> None:
     rows = read_manifest(CORPUS)
     language = language_of(rows)
     prepare(language, params)
+    lexicon = read_lexicon(Path(params.lexicon), params.tokens) if params.lexicon else NO_LEXICON
     fresh_folder(TEXT)
     batches = [rows[start : start + BATCH] for start in range(0, len(rows), BATCH)]
-    results = map_items(partial(read_batch, params=params), batches, "Reading texts (batches)")
+    results = map_items(
+        partial(read_batch, params=params, lexicon=lexicon), batches, "Reading texts (batches)"
+    )
     read_rows = [row for result in results for row in result]
     kept = [row for row in read_rows if isinstance(row, TextRow)]
     quarantined = [row for row in read_rows if isinstance(row, Quarantined)]
     write_outcome(TEXT, [row.id for row in rows], kept, quarantined)
     vocabulary = Vocabulary.of((row.tokens for row in kept), language, params.tokens)
     files.write_json(TEXT / "vocabulary.json", vocabulary.to_json())
-    write_rows(TEXT / "development.jsonl", development(language, params))
+    files.write_json(TEXT / "lexicon.json", dict(lexicon.entries))
+    write_rows(TEXT / "development.jsonl", development(language, params, lexicon))
     say(f"{TEXT}: {len(kept)} kept, {len(quarantined)} quarantined, {len(vocabulary)} symbols")
 
 

@@ -6,16 +6,38 @@ from pathlib import Path
 
 import pytest
 
-# Their session fixtures (a finished project, servers) take long: one worker runs all of a folder.
-ONE_WORKER = {"pipeline", "flows", "registry"}
+ROOT = Path(__file__).parent
+# Their fixtures (a finished project, servers, a study) take long: one worker runs all of a group.
+# The longest come first, and what has no group fills the gaps.
+GROUPS = (
+    "pipeline/test_repro.py",
+    "flows",
+    "registry",
+    "survey",
+    "test_cleaning_study.py",
+    "test_bench.py",
+    "pipeline",
+)
 
 
+@pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        folder = Path(item.path).parent.name
-        if folder in ONE_WORKER:
-            item.add_marker(pytest.mark.xdist_group(folder))
+        if (group := _group(item)) is not None:
+            item.add_marker(pytest.mark.xdist_group(group))
+    items.sort(key=_place)
     _skip_gpu_tests(items)
+
+
+def _group(item: pytest.Item) -> str | None:
+    """The first that the test's file is, or lies in."""
+    path = Path(item.path).relative_to(ROOT)
+    return next((group for group in GROUPS if path.is_relative_to(group)), None)
+
+
+def _place(item: pytest.Item) -> int:
+    group = _group(item)
+    return len(GROUPS) if group is None else GROUPS.index(group)
 
 
 def _skip_gpu_tests(items: list[pytest.Item]) -> None:

@@ -69,7 +69,7 @@ def comparisons(params: Params, folder: Path) -> list[Comparison]:
 
 
 def test_every_comparison_is_whole(comparisons: list[Comparison]) -> None:
-    assert len({c.name for c in comparisons}) == len(comparisons) == 12
+    assert len({c.name for c in comparisons}) == len(comparisons) == 13
     for comparison in comparisons:
         assert comparison.ours_s > 0.0
         assert comparison.note
@@ -83,7 +83,7 @@ def test_every_comparison_is_whole(comparisons: list[Comparison]) -> None:
             assert comparison.audio_seconds == pytest.approx(0.5, abs=0.01)
             assert comparison.rtf == comparison.ours_s / comparison.audio_seconds
     silent = {c.name for c in comparisons if c.rtf is None}
-    assert silent == {"feature shard from disk", "training step, 1 thread"}
+    assert silent == {"feature shard from disk", "training step, 1 thread", "text in words"}
 
 
 def test_json_says_what_the_comparisons_say(comparisons: list[Comparison]) -> None:
@@ -103,6 +103,13 @@ def test_the_table_names_all(comparisons: list[Comparison], width: int) -> None:
     for comparison in comparisons:
         assert f"- {comparison.name}:" in printed
         assert comparison.ratio is None or f"{comparison.ratio:.2f}" in printed
+
+
+def test_both_normalizers_read_a_message_alike() -> None:
+    pair = module.text_pair()
+    ours, theirs = pair.ours(), pair.theirs()
+    assert ours.startswith("Order number one thousand is here")
+    assert theirs.startswith("Order number one thousand one is here")
 
 
 def test_log_mels_agree(material: Material) -> None:

@@ -15,7 +15,9 @@ from tests.dependencies import ROOT, closure, imported_modules, stages
 STAGES = [
     "ingest",
     "clean",
+    "study",
     "text",
+    "survey",
     "features",
     "align",
     "vae",
@@ -78,12 +80,15 @@ def test_dvc_and_git_agree_on_recordings() -> None:
     """
     folder = "data/recordings"
     assert folder in stages()["ingest"]["deps"]
+    assert folder in stages()["text"]["deps"]  # the lexicon
     assert (ROOT / folder / "README.md").is_file()
-    names = [f"{folder}/{name}" for name in ("README.md", "a.dvc", "a.csv", "wavs/a.wav")]
+    names = [
+        f"{folder}/{name}" for name in ("README.md", "a.dvc", "lexicon.tsv", "a.csv", "wavs/a.wav")
+    ]
     ignored = subprocess.run(
         ["git", "check-ignore", *names], cwd=ROOT, capture_output=True, text=True, check=False
     ).stdout.split()
-    assert ignored == names[2:]
+    assert ignored == names[3:]
     git = Git(str(ROOT))
     try:
         assert not git.is_ignored(f"{ROOT / folder}/")
@@ -103,8 +108,10 @@ def test_layers() -> None:
 def test_one_place_for_each_foreign_thing() -> None:
     assert all(path.startswith("voxloom/registry/") for path in importers("mlflow"))
     assert importers("dvc") == {"flows/dag.py"}
-    audio_files = {"voxloom/audio/decode.py", "voxloom/audio/encode.py"}
-    assert importers("av") | importers("soundfile") == audio_files
+    readers = {f"voxloom/audio/{name}.py" for name in ("decode", "ffmpeg", "second")}
+    others = {"voxloom/audio/encode.py", "voxloom/audio/declip.py"}  # declip: a filter on samples
+    assert importers("av") | importers("soundfile") == readers | others
+    assert importers("av") == {"voxloom/audio/ffmpeg.py"} | others
 
 
 def test_nothing_reads_a_pickle() -> None:

@@ -40,7 +40,19 @@ def test_params_are_frozen():
 
 @pytest.mark.parametrize(
     "section",
-    ["audio", "ingest", "clean", "text", "features", "align", "vae", "prior", "vocoder", "voice"],
+    [
+        "audio",
+        "ingest",
+        "clean",
+        "study",
+        "text",
+        "features",
+        "align",
+        "vae",
+        "prior",
+        "vocoder",
+        "voice",
+    ],
 )
 def test_an_unknown_key_is_named_in_every_section(values, section):
     values[section]["loudnes"] = 1
@@ -82,6 +94,10 @@ def test_every_wrong_key_has_its_line(values):
         ("ingest", {"columns": ["path", "speaker"]}, "path and text are needed"),
         ("ingest", {"columns": ["path", "text", "text"]}, "a column stands twice"),
         ("ingest", {"delimiter": "||"}, "ingest.delimiter"),
+        ("clean", {"band": [7000, 50]}, "band [7000.0, 50.0] is none: use [low, high] in Hz"),
+        ("clean", {"band": [8000, 9000]}, "clean.band starts at half of audio.rate or above"),
+        ("clean", {"hum": 55}, "clean.hum"),
+        ("study", {"utterances": 0}, "study.utterances"),
         ("vae", {"crop": 63, "stride": 2}, "crop 63 is no multiple of stride 2"),
     ],
 )

@@ -158,7 +158,7 @@ def test_the_champion_speaks_unless_another_is_named(
         ((TEXT, "-o", "file/a.wav"), "file/a.wav: File exists"),
         (("--lines", "absent.txt"), "absent.txt: No such file"),
         (("--lines", "empty.txt"), "empty.txt: no line with a text"),
-        (("--lines", "latin.txt"), "latin.txt: line 2 is not UTF-8"),
+        (("--lines", "latin.txt"), "latin.txt: line 2 is neither UTF-8 nor UTF-16 with its mark"),
         (("--lines", "texts.txt", "-o", "file"), "file/0001.wav: File exists"),
     ],
 )

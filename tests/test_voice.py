@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from tests.synthetic import CONTRACT
 from tests.tiny_voice import PARAMS, make_voice, write_parts, write_prior, write_speech
-from voxloom.audio.clean import loudness
 from voxloom.audio.decode import Audio, decode_bytes
 from voxloom.audio.encode import FORMATS, Format, encode
+from voxloom.audio.level import loudness
 from voxloom.audio.vocoder import save_griffinlim
 from voxloom.errors import VoxloomError
 from voxloom.manner import Manner
@@ -55,6 +55,19 @@ def test_temperature_0_is_the_same_for_all_seeds(voice: Voice) -> None:
     cold = [voice.say(TEXT, Manner(temperature=0.0, seed=seed)) for seed in (0, 1, 2**31 - 1)]
     assert same(cold[0], cold[1])
     assert same(cold[0], cold[2])
+
+
+def test_the_lexicon_of_the_training_travels_with_the_voice(tmp_path: Path) -> None:
+    pytest.importorskip("espeakng_loader")
+    write_parts(tmp_path)
+    text = {"normalize": False, "tokens": "phonemes", "lexicon": "data/recordings/gone.tsv"}
+    facts = {"text": text, "lexicon": {"menu": "mˈɛɲu"}}
+    write_prior(tmp_path / "prior", tmp_path / "speech", **facts)
+    parts = [tmp_path / part for part in ("speech", "prior", "vocoder")]
+    save_voice(tmp_path / "voice", *parts, PARAMS)
+    reading = Voice.load(tmp_path / "voice").read("The menu, please.")
+    assert reading.spoken == "The menu, please."
+    assert "mˈɛɲu, " in reading.tokens
 
 
 @pytest.mark.parametrize("speed", [0.5, 2.0])

@@ -41,11 +41,12 @@ def write_speech(folder: Path, seed: int = 1) -> None:
     save_speech(folder, vae, latent_statistics(vae, [wavy_mels(80).T[None]]), config, {})
 
 
-def write_prior(folder: Path, speech: Path, normalize: bool = False) -> None:
-    config = {
+def write_prior(folder: Path, speech: Path, normalize: bool = False, **facts: Any) -> None:
+    config: dict[str, Any] = {
         "text": {"normalize": normalize, "tokens": "characters"},
         "pace": {"edges": 0.2, "phone": 0.08, "word": 0.1, "pause": 0.2},
         "temperature": 0.5,
+        **facts,
     }
     phones = PhoneSet.of([LETTERS], "en", "characters")
     origin = LatentOrigin(artifact.digest(speech), CONTRACT.digest)

@@ -50,7 +50,9 @@ from voxloom.params import Params
 from voxloom.progress import progress_bar
 from voxloom.prosody import ProsodyScale
 from voxloom.speech import Speech, latent_statistics, save_speech
+from voxloom.text import grammar
 from voxloom.text.front_end import read
+from voxloom.text.normalize import Normalizer
 from voxloom.text.phones import PhoneSet
 from voxloom.training.augment import frames_needed
 from voxloom.training.data import MelStream
@@ -206,6 +208,7 @@ def pair_makers(
         partial(pitch_pair, material),
         partial(shard_pair, material, folder),
         partial(threads_pair, material),
+        text_pair,
         partial(sampler_pair, voice, scripted=False),
         partial(sampler_pair, voice, scripted=True),
     ]
@@ -470,6 +473,20 @@ def threads_pair(material: Material) -> Pair:
         theirs=lambda: train_step(many, cores),
         note=f"{vae.form} VAE, {vae.channels} channels, {vae.batch} crops of {vae.crop} frames, "
         f"on the CPU; above 1: keep vae.threads at 1, below 1: set it to {cores}",
+    )
+
+
+def text_pair() -> Pair:
+    """English sentences never read before; what was read once is remembered."""
+    normalizer, nemo = Normalizer("en"), grammar.plain("en")
+    numbers = itertools.count(1000)
+    return Pair(
+        name="text in words",
+        ours=lambda: normalizer(MESSAGE.format(next(numbers))),
+        peer="nemo_text_processing",
+        theirs=lambda: nemo.normalize(MESSAGE.format(next(numbers))),
+        note=f"{MESSAGE.count('. ') + 1} sentences with an order number and a price; Voxloom reads "
+        "until nothing changes, so twice",
     )
 
 

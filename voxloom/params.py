@@ -5,8 +5,9 @@ One class a section, one section a stage, plus `audio` (the geometry every stage
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any, Literal
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+from typing import Any, Literal, TypeVar
 
 import yaml
 from pydantic import (
@@ -21,6 +22,7 @@ from pydantic import (
 from voxloom.errors import VoxloomError
 
 PARAMS_FILE = Path("params.yaml")
+RECORDINGS = "data/recordings"
 
 Share = Field(ge=0.0, lt=1.0)
 
@@ -28,8 +30,38 @@ COLUMNS = ("path", "speaker", "language", "text", "id")  # what a table's column
 IGNORED = (None, "_")  # a column that is not read
 
 
+MADE_HERE = ("asterisk", "espeak")  # corpora that are fetched or spoken
+AUTO = "auto"
+# Layouts of corpora that `ingest.source` may hold; `auto` finds out which.
+LAYOUTS = (
+    "ljspeech",
+    "piper",
+    "vctk",
+    "libritts",
+    "librispeech",
+    "commonvoice",
+    "aishell3",
+    "thchs30",
+    "kaldi",
+    "nemo",
+    "lhotse",
+    "huggingface",
+    "folder",
+    "table",
+)
+
+
+def column_names(columns: Iterable[str | None]) -> dict[str, str]:
+    """What each column of a table is called: `text=sentence` is, `text` is called text itself."""
+    told = [column.partition("=") for column in columns if column is not None and column != "_"]
+    return {column: name if equals else column for column, equals, name in told}
+
+
 class Section(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+SectionT = TypeVar("SectionT", bound=Section)
 
 
 class AudioParams(Section):
@@ -58,24 +90,34 @@ class AudioParams(Section):
 
 
 class IngestParams(Section):
-    corpus: Literal["asterisk", "espeak", "table", "folder"]
-    source: str | None  # of table and folder: the text file or folder, from the project's root
+    corpus: str  # asterisk, espeak, auto or one of LAYOUTS
+    source: str | None  # of all but asterisk and espeak: a folder or list, from the project's root
     delimiter: str = Field(pattern=r'^[^"\r\n]$')  # of table
-    columns: tuple[str | None, ...]  # of table: what its columns are, in order
-    speaker: str | None  # of table and folder: the one to keep; None where there is only one
-    license: str = Field(min_length=1)  # of table and folder
-    attribution: str  # of table and folder
+    columns: tuple[str | None, ...]  # of table: what its columns are, in order or by name
+    speaker: str | None  # of those with a source: the one to keep; None where there is only one
+    license: str = Field(min_length=1)  # of those with a source
+    attribution: str  # of those with a source
     language: str = Field(pattern=r"^[a-z]{2,3}$")  # ISO 639 code
     limit: int | None = Field(ge=1)  # keep that many utterances, chosen by hash of the id
     validation: float = Share
     test: float = Share
     split_by: Literal["id", "text"]  # text: a sentence said twice stands in one split
     max_seconds: float = Field(gt=0.0)  # a longer recording is quarantined unread
+    max_rejected: float = Field(ge=0.0, le=1.0)  # a greater share of bad recordings stops the run
+
+    @field_validator("corpus")
+    @classmethod
+    def _known_corpus(cls, corpus: str) -> str:
+        known = (*MADE_HERE, AUTO, *LAYOUTS)
+        if corpus not in known:
+            raise ValueError(f"use one of {', '.join(known)}")
+        return corpus
 
     @field_validator("columns")
     @classmethod
     def _known_columns(cls, columns: tuple[str | None, ...]) -> tuple[str | None, ...]:
-        named = [name for name in columns if name not in IGNORED]
+        told = [column for column in columns if column is not None and column != "_"]
+        named = [column.partition("=")[0] for column in told]
         unknown = sorted({str(name) for name in named} - set(COLUMNS))
         if unknown:
             raise ValueError(f"unknown {', '.join(unknown)}: use {', '.join(COLUMNS)} or _")
@@ -87,15 +129,16 @@ class IngestParams(Section):
 
     @model_validator(mode="after")
     def _has_source(self) -> IngestParams:
-        if self.corpus in ("table", "folder") and not self.source:
-            raise ValueError(
-                f"corpus {self.corpus} needs ingest.source: the path of your {self.corpus}"
-            )
+        if self.corpus not in MADE_HERE and not self.source:
+            raise ValueError(f"corpus {self.corpus} needs ingest.source: the path of your corpus")
         return self
 
 
 class CleanParams(Section):
-    denoise: bool  # spectral gating (noisereduce)
+    declip: bool  # draw clipped peaks again (FFmpeg's adeclip)
+    band: tuple[float, float] | None  # Hz; what lies outside is taken out
+    hum: Literal[50, 60] | None  # Hz of the mains, taken out with its harmonics
+    denoise: bool  # a gentle spectral gate
     trim: bool
     trim_margin: float = Field(ge=0.0)  # seconds kept around speech
     loudness: float = Field(ge=-70.0, le=0.0)  # LUFS, ITU-R BS.1770
@@ -103,10 +146,44 @@ class CleanParams(Section):
     min_seconds: float = Field(ge=0.0)  # after trimming
     max_seconds: float = Field(gt=0.0)
 
+    @model_validator(mode="after")
+    def _a_band(self) -> CleanParams:
+        if self.band is not None and not 0.0 < self.band[0] < self.band[1]:
+            raise ValueError(f"band {list(self.band)} is none: use [low, high] in Hz, from above 0")
+        return self
+
+
+class StudyParams(Section):
+    """How much the study of the cleaning steps measures."""
+
+    utterances: int = Field(ge=1)
+
 
 class TextParams(Section):
     normalize: bool
-    tokens: Literal["characters", "phonemes"]  # phonemes need the extra `espeak`
+    # phonemes need the extra `espeak`; pinyin, for Chinese, the extra `chinese`
+    tokens: Literal["characters", "phonemes", "pinyin"]
+    lexicon: str | None  # the user's own pronunciations; in data/recordings, which DVC watches
+
+    @model_validator(mode="after")
+    def _lexicon_is_watched(self) -> TextParams:
+        if self.lexicon is None:
+            return self
+        path = PurePosixPath(self.lexicon)
+        if not path.is_relative_to(RECORDINGS) or ".." in path.parts:
+            raise ValueError(
+                f"lexicon {self.lexicon} is not in {RECORDINGS}: put it there, where DVC watches it"
+            )
+        if self.tokens == "characters":
+            raise ValueError("a lexicon needs tokens: phonemes or pinyin")
+        return self
+
+
+class SurveyParams(Section):
+    """What the corpus report shows."""
+
+    worst: int = Field(ge=0)  # players in each list of outliers
+    rare_phone: int = Field(ge=1)  # a phone said less often can hardly be learned
 
 
 class FeaturesParams(Section):
@@ -270,7 +347,9 @@ class Params(Section):
     audio: AudioParams
     ingest: IngestParams
     clean: CleanParams
+    study: StudyParams
     text: TextParams
+    survey: SurveyParams
     features: FeaturesParams
     align: AlignParams
     vae: VaeParams
@@ -280,11 +359,29 @@ class Params(Section):
     evaluate: EvaluateParams
     register_: RegisterParams = Field(alias="register")  # BaseModel has a method of that name
 
+    @model_validator(mode="after")
+    def _band_below_half_the_rate(self) -> Params:
+        half = self.audio.rate / 2
+        if self.clean.band is not None and self.clean.band[0] >= half:
+            raise ValueError(
+                f"clean.band starts at half of audio.rate or above: use under {half:g}"
+            )
+        return self
+
 
 def parse_params(values: Any, source: str) -> Params:
     """Raises VoxloomError with one line a wrong key: its name, what is wrong, what to do."""
+    return _parse(Params, values, source)
+
+
+def parse_ingest(values: Any, source: str) -> IngestParams:
+    """One section alone. Raises VoxloomError (see `parse_params`)."""
+    return _parse(IngestParams, values, source)
+
+
+def _parse(kind: type[SectionT], values: Any, source: str) -> SectionT:
     try:
-        return Params.model_validate(values)
+        return kind.model_validate(values)
     except ValidationError as error:
         lines = [f"{source}: {_explain(dict(problem))}" for problem in error.errors()]
         raise VoxloomError("\n".join(lines)) from None

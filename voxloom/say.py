@@ -7,11 +7,11 @@ from pathlib import Path
 
 from voxloom.audio.decode import Audio
 from voxloom.audio.encode import FORMATS, LOWEST_RATE, Format, format_of, rate_of, write_audio
-from voxloom.corpora.utf8 import NotUtf8, read_utf8
 from voxloom.errors import VoxloomError
 from voxloom.manner import Manner
 from voxloom.progress import progress_bar, say
-from voxloom.text.front_end import read
+from voxloom.text.errors import TextError
+from voxloom.text.transcript import read_transcript
 from voxloom.voice import Voice
 
 
@@ -77,8 +77,8 @@ def suffix_of(asked: str | None) -> str:
 def read_lines(path: Path) -> list[Line]:
     """The lines that hold anything. Raises VoxloomError for a file that cannot be used."""
     try:
-        texts = read_utf8(path).split("\n")
-    except NotUtf8 as error:
+        texts = read_transcript(path.read_bytes()).split("\n")
+    except TextError as error:
         raise VoxloomError(f"{path}: {error}") from None
     except OSError as error:
         raise VoxloomError(f"{path}: {error.strerror}") from None
@@ -121,7 +121,7 @@ def say_lines(
 
 def _speak(voice: Voice, text: str, manner: Manner) -> tuple[Audio, str]:
     audio = voice.say(text, manner)
-    readings = [read(part, voice.language, voice.text) for part in voice.sentences(text)]
+    readings = [voice.read(part) for part in voice.sentences(text)]
     return audio, " ".join(reading.spoken for reading in readings)
 
 

@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
 from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from voxloom.audio.clean import Cleaning
 from voxloom.audio.decode import Audio
 from voxloom.evaluation import Metrics, Reasons, Versions
 from voxloom.manifest import Quarantined, TextRow, Utterance
 from voxloom.metrics.spectral import mel_error_db
-from voxloom.report.charts import Histogram, histograms, kl_per_dimension, training_curves
+from voxloom.report.charts import kl_per_dimension, training_curves
 from voxloom.report.content import (
-    CleaningChange,
     CorpusReport,
     Fact,
     HeldOut,
@@ -29,10 +26,9 @@ from voxloom.report.content import (
     Player,
     QuarantineReason,
     Report,
-    Speaker,
-    SplitSize,
     Tile,
 )
+from voxloom.report.folder import CORPUS_PAGE
 from voxloom.report.spectrograms import grid, pair, stack
 from voxloom.speech import Speech, between
 
@@ -50,8 +46,7 @@ class CorpusTables:
 
     about: dict[str, Any]  # corpus.json
     kept: Sequence[Utterance]
-    quarantined: Sequence[Quarantined]
-    cleaning: Sequence[Cleaning]
+    unaligned: Sequence[Quarantined]
     texts: Sequence[TextRow]
 
 
@@ -159,64 +154,18 @@ def _held_at(speech: Speech, z_BDL: Tensor, dimension: int, value: float) -> np.
     return speech.model.decode(held)[0].T.numpy()
 
 
-def corpus_report(tables: CorpusTables) -> CorpusReport:
+def corpus_report(kept: Sequence[Utterance], unaligned: Sequence[Quarantined]) -> CorpusReport:
+    counts = Counter(row.code for row in unaligned)
+    first = {row.code: row for row in reversed(unaligned)}
     return CorpusReport(
-        hours=sum(row.duration for row in tables.kept) / 3600,
-        kept=len(tables.kept),
-        splits=tuple(
-            SplitSize(name, *_size([row for row in tables.kept if row.split == name]))
-            for name in ("train", "validation", "test")
-        ),
-        speakers=tuple(
-            Speaker(name, *_size([row for row in tables.kept if row.speaker == name]))
-            for name in sorted({row.speaker for row in tables.kept})
-        ),
-        quarantine=_reasons(tables.quarantined),
-        cleaning=tuple(_change(tables.cleaning, *figure) for figure in CLEANED),
-        histograms=Picture(
-            _corpus_histograms(tables), "Histograms of duration, loudness and speaking rate"
+        hours=sum(row.duration for row in kept) / 3600,
+        kept=len(kept),
+        page=CORPUS_PAGE,
+        unaligned=tuple(
+            QuarantineReason(code, count, f"{first[code].file}: {first[code].value}")
+            for code, count in sorted(counts.items())
         ),
     )
-
-
-# attribute of Figures, its name on the page, its unit
-CLEANED = (
-    ("seconds", "Duration", "s"),
-    ("loudness_lufs", "Loudness", "LUFS"),
-    ("peak_dbfs", "Peak", "dBFS"),
-    ("dc", "DC offset", ""),
-)
-
-
-def _change(cleaning: Sequence[Cleaning], attribute: str, name: str, unit: str) -> CleaningChange:
-    before = median(getattr(row.before, attribute) for row in cleaning)
-    after = median(getattr(row.after, attribute) for row in cleaning)
-    return CleaningChange(f"{name} (median)", unit, before, after)
-
-
-def _size(rows: Sequence[Utterance]) -> tuple[int, float]:
-    return len(rows), sum(row.duration for row in rows) / 60
-
-
-def _reasons(quarantined: Sequence[Quarantined]) -> tuple[QuarantineReason, ...]:
-    counts = Counter(row.code for row in quarantined)
-    first = {row.code: row for row in reversed(quarantined)}
-    return tuple(
-        QuarantineReason(code, count, f"{first[code].file}: {first[code].value}")
-        for code, count in sorted(counts.items())
-    )
-
-
-def _corpus_histograms(tables: CorpusTables) -> bytes:
-    words = {row.id: len(row.spoken.split()) for row in tables.texts}
-    rates = [words[row.id] / row.duration for row in tables.kept if row.id in words]
-    loudness = [row.before.loudness_lufs for row in tables.cleaning]
-    panels = [
-        Histogram("Duration", "s", [row.duration for row in tables.kept]),
-        Histogram("Loudness as recorded", "LUFS", loudness),
-        Histogram("Speaking rate", "words/s", rates),
-    ]
-    return histograms([panel for panel in panels if panel.values])
 
 
 HEADLINE = (
@@ -290,7 +239,7 @@ def page(
             kl_per_dimension(kl_D, active_unit_nats), "KL divergence of each latent dimension"
         ),
         traversals=traversals(shown[0], speech, kl_D),
-        corpus=corpus_report(tables),
+        corpus=corpus_report(tables.kept, tables.unaligned),
         metrics=metrics,
         absent=absent,
     )

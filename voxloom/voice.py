@@ -29,7 +29,8 @@ from voxloom.params import TextParams, VoiceParams
 from voxloom.speech import SYSTEM as SPEECH
 from voxloom.speech import Speech
 from voxloom.text.errors import TextError
-from voxloom.text.front_end import prepare, read
+from voxloom.text.front_end import Reading, prepare, read
+from voxloom.text.lexicon import Lexicon
 from voxloom.text.normalize import sentences, tidy
 from voxloom.text.phones import Phone, phones
 from voxloom.training.checkpoint import pack, unpack
@@ -62,7 +63,8 @@ class Voice:
         self.contract = self.speech.contract
         self.params = VoiceParams(**config["voice"])
         self.pace = Pace(**config[PRIOR]["pace"])  # of the natural speaker
-        self.text = TextParams(**config[PRIOR]["text"])
+        self.text = TextParams(**{"lexicon": None, **config[PRIOR]["text"]})
+        self.lexicon = Lexicon(config[PRIOR].get("lexicon", {}))  # older voices have none
         self.language = self.speaker.phones.language
         self.parameters = sum(tensor.numel() for tensor in tensors.values())
 
@@ -83,9 +85,13 @@ class Voice:
             raise TextError("empty_after_normalization", text, f"no word in {text!r}")
         return pieces
 
+    def read(self, sentence: str) -> Reading:
+        """In words and tokens. Raises TextError when nothing in it can be spoken."""
+        return read(sentence, self.language, self.text, self.lexicon)
+
     def speak(self, sentence: str, manner: Manner | None = None) -> Spoken:
         """One sentence. Raises TextError when nothing in it can be spoken."""
-        reading = read(sentence, self.language, self.text)
+        reading = self.read(sentence)
         spoken = self.speak_phones(phones(reading.tokens), manner)
         return replace(spoken, text=sentence, spoken=reading.spoken)
 

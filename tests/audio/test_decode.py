@@ -131,7 +131,7 @@ def test_garbage_is_refused(tmp_path, name):
 
 def test_a_wav_header_without_samples(tmp_path):
     soundfile.write(tmp_path / "none.wav", np.zeros(0), 16000)
-    assert error_of(tmp_path / "none.wav").code == "no_samples"
+    assert error_of(tmp_path / "none.wav").code == "header_only"
 
 
 @pytest.mark.parametrize("name", ["tone.wav", "tone.flac", "tone.mp3", "tone.ogg", "tone.aiff"])
@@ -141,7 +141,7 @@ def test_half_a_file_is_refused(tmp_path, tone, name):
     soundfile.write(path, tone.samples, tone.rate)
     data = path.read_bytes()
     path.write_bytes(data[: len(data) // 2])
-    assert error_of(path).code in {"truncated", "undecodable"}
+    assert error_of(path).code in {"truncated", "corrupt"}
 
 
 @pytest.mark.parametrize("size", [0, 0xFFFFFFFF])

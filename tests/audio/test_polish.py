@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from voxloom.audio.clean import loudness
 from voxloom.audio.decode import Audio, Samples, resample
-from voxloom.audio.polish import PolishParams, denoise, fade, join, level, limit, polish
+from voxloom.audio.denoise import denoise
+from voxloom.audio.level import level, limit, loudness
+from voxloom.audio.polish import PolishParams, fade, join, polish
 from voxloom.errors import VoxloomError
 
 GENTLE = PolishParams(loudness=-20.0, peak=-1.0, denoise=0.4)
@@ -98,7 +99,7 @@ def test_silence_stays_silence(count: int) -> None:
 def test_a_click_does_not_raise_the_noise_around_it() -> None:
     samples = white(1.0, 16000, 1e-4)
     samples[8000] = 0.5
-    louder = level(Audio(samples, 16000), -16.0, -1.0)
+    louder = level(Audio(samples, 16000), -16.0, -1.0).audio
     assert power_db(louder.samples[:4000]) < power_db(samples[:4000]) + 18.0
 
 

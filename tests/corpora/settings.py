@@ -25,6 +25,7 @@ def ingest_params(**changes: object) -> IngestParams:
         "test": 0.2,
         "split_by": "id",
         "max_seconds": 2.0,
+        "max_rejected": 1.0,
     }
     return IngestParams.model_validate({**values, **changes})
 

@@ -67,7 +67,7 @@ def test_an_unpacked_folder_is_read_without_any_network(raw, monkeypatch):
 def test_every_recording_is_kept_or_set_aside_with_a_reason(raw, tmp_path):
     corpus = asterisk.load("en", raw)
     destination = Destination(tmp_path, "data/corpus/audio")
-    inputs, kept, quarantined = read_corpus(corpus, ingest_params(), destination)
+    inputs, kept, quarantined, _ = read_corpus(corpus, ingest_params(), destination)
     assert sorted(inputs) == sorted([row.id for row in kept] + [row.id for row in quarantined])
     assert {row.id: row.code for row in quarantined} == {
         "beep": "not_speech",

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.corpora.settings import hum, ingest_params
-from voxloom.corpora import folder
+from voxloom.corpora import layouts
 from voxloom.corpora.read import Destination, read_corpus
 from voxloom.errors import VoxloomError
 from voxloom.manifest import Quarantined, Utterance, write_outcome
@@ -32,7 +32,7 @@ def settings(mine: Path, **changes: object) -> IngestParams:
 def ingest(mine: Path, root: Path) -> tuple[list[Utterance], list[Quarantined]]:
     params = settings(mine)
     destination = Destination(root, "data/corpus/audio")
-    inputs, kept, quarantined = read_corpus(folder.load(params), params, destination)
+    inputs, kept, quarantined, _ = read_corpus(layouts.load(params), params, destination)
     write_outcome(root / "data/corpus", inputs, kept, quarantined)
     return kept, quarantined
 
@@ -49,7 +49,7 @@ def test_a_recording_has_the_words_beside_it(mine, tmp_path):
         "deep-er-b": "two lines",
     }
     assert {(row.speaker, row.language) for row in kept} == {("mine", "en")}
-    assert folder.load(settings(mine, speaker="ann")).speaker == "ann"
+    assert layouts.load(settings(mine, speaker="ann")).speaker == "ann"
 
 
 def test_every_audio_file_is_kept_or_set_aside_with_a_reason(mine, tmp_path):
@@ -58,6 +58,8 @@ def test_every_audio_file_is_kept_or_set_aside_with_a_reason(mine, tmp_path):
     say(mine / "b-c.wav", "Second.")
     say(mine / "latin.wav", "")
     (mine / "latin.txt").write_bytes(b"one\nAdi\xf3s\n")
+    say(mine / "wide.wav", "")
+    (mine / "wide.txt").write_bytes("Third.".encode("utf-16"))
     hum(tmp_path / "secret.wav")
     (tmp_path / "secret.txt").write_text("Secret.")
     (mine / "away.wav").symlink_to(tmp_path / "secret.wav")
@@ -65,7 +67,8 @@ def test_every_audio_file_is_kept_or_set_aside_with_a_reason(mine, tmp_path):
     (mine / "told.txt").symlink_to(tmp_path / "secret.txt")
     (mine / "broken.wav").symlink_to(mine / "nothing.wav")
     kept, quarantined = ingest(mine, tmp_path)
-    assert [row.id for row in kept] == ["a", "b-c"]
+    assert [row.id for row in kept] == ["a", "b-c", "wide"]
+    assert kept[-1].text == "Third."
     assert {row.id: row.code for row in quarantined} == {
         "away": "outside",
         "b-c~2": "duplicate_id",
@@ -75,13 +78,13 @@ def test_every_audio_file_is_kept_or_set_aside_with_a_reason(mine, tmp_path):
         "untold": "no_transcript",
     }
     latin = next(row for row in quarantined if row.id == "latin")
-    assert (latin.value, latin.message[:6]) == ("latin.txt", "line 2")
+    assert (latin.value, latin.message[:17]) == ("line 2", "latin.txt: line 2")
     assert "Secret" not in "".join(row.model_dump_json() for row in quarantined)
 
 
 def test_an_empty_folder_and_none_are_named(tmp_path):
     (tmp_path / "notes.txt").touch()
     with pytest.raises(VoxloomError, match=r"ingest\.source: .* holds no file named .*\.opus"):
-        folder.load(settings(tmp_path))
-    with pytest.raises(VoxloomError, match=r"ingest\.source: there is no folder"):
-        folder.load(settings(tmp_path / "none"))
+        layouts.load(settings(tmp_path))
+    with pytest.raises(VoxloomError, match=r"ingest\.source: there is no file or folder"):
+        layouts.load(settings(tmp_path / "none"))

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from tests.corpora.settings import hum, ingest_params
 from voxloom.audio.decode import decode
-from voxloom.corpora import table
+from voxloom.corpora import layouts
 from voxloom.corpora.read import Destination, read_corpus
 from voxloom.errors import VoxloomError
 from voxloom.manifest import Quarantined, Utterance, write_outcome
@@ -38,7 +39,7 @@ def settings(mine: Path, text: str | bytes, **changes: object) -> IngestParams:
 def ingest(params: IngestParams, root: Path) -> tuple[list[Utterance], list[Quarantined]]:
     """What the stage does, with its check that no row is lost."""
     destination = Destination(root, "data/corpus/audio")
-    inputs, kept, quarantined = read_corpus(table.load(params), params, destination)
+    inputs, kept, quarantined, _ = read_corpus(layouts.load(params), params, destination)
     write_outcome(root / "data/corpus", inputs, kept, quarantined)
     return kept, quarantined
 
@@ -172,7 +173,7 @@ def test_cells_may_be_quoted(mine, tmp_path, delimiter):
 def test_a_quotation_mark_left_open_swallows_no_line(mine):
     text = f'{NAMES[0]},"Hello.\n{NAMES[1]},Bye.\n'
     with pytest.raises(VoxloomError, match=r"metadata\.csv: line 2: unexpected end of data"):
-        table.load(settings(mine, text, delimiter=",", columns=["path", "text"]))
+        layouts.load(settings(mine, text, delimiter=",", columns=["path", "text"]))
 
 
 TWO = f"{NAMES[0]}|ann|en|One.\n{NAMES[1]}|bob|en|Two.\n{NAMES[2]}|ute|de|Drei.\n"
@@ -180,7 +181,7 @@ TWO = f"{NAMES[0]}|ann|en|One.\n{NAMES[1]}|bob|en|Two.\n{NAMES[2]}|ute|de|Drei.\
 
 def test_several_speakers_are_refused_by_name(mine):
     with pytest.raises(VoxloomError, match=r"2 speakers.*ingest\.speaker to one of ann, bob$"):
-        table.load(settings(mine, TWO))
+        layouts.load(settings(mine, TWO))
 
 
 def test_one_of_several_speakers_can_be_kept(mine, tmp_path):
@@ -191,13 +192,13 @@ def test_one_of_several_speakers_can_be_kept(mine, tmp_path):
 
 def test_a_speaker_who_is_not_there_is_refused(mine):
     with pytest.raises(VoxloomError, match=r"ingest\.speaker: .*no 'eve'.*there are: ann, bob"):
-        table.load(settings(mine, TWO, speaker="eve"))
+        layouts.load(settings(mine, TWO, speaker="eve"))
 
 
 def test_a_table_without_speakers_is_one_speakers(mine):
     params = settings(mine, f"{NAMES[0]}|Hello.\n", columns=["path", "text"])
-    assert table.load(params).speaker == "mine"
-    assert table.load(params.model_copy(update={"speaker": "ann"})).speaker == "ann"
+    assert layouts.load(params).speaker == "mine"
+    assert layouts.load(params.model_copy(update={"speaker": "ann"})).speaker == "ann"
 
 
 def test_a_limit_counts_what_can_be_used(mine, tmp_path):
@@ -208,21 +209,69 @@ def test_a_limit_counts_what_can_be_used(mine, tmp_path):
     assert len(quarantined) == 6
 
 
-def test_a_byte_that_is_not_utf8_is_named_with_its_line(mine):
+def test_a_byte_that_is_not_utf8_costs_its_row_alone(mine, tmp_path):
     data = f"{NAMES[0]}|ann|en|Hello.\n{NAMES[1]}|ann|en|Adi".encode() + b"\xf3s.\n"
-    with pytest.raises(VoxloomError, match=r"metadata\.csv: line 2 is not UTF-8"):
-        table.load(settings(mine, data))
+    kept, quarantined = ingest(settings(mine, data), tmp_path)
+    assert [row.text for row in kept] == ["Hello."]
+    assert codes(quarantined) == {"~line-2": "bad_encoding"}
+    assert "\\udcf3" in quarantined[0].value
+
+
+def test_a_table_in_utf16_is_refused(mine):
+    with pytest.raises(VoxloomError, match=r"metadata\.csv: is UTF-16 or UTF-32; save .* UTF-8"):
+        layouts.load(settings(mine, f"{NAMES[0]}|ann|en|Hello.\n".encode("utf-16")))
+
+
+def test_columns_may_be_named_as_the_header_has_them(mine, tmp_path):
+    text = f'length,sentence,file\n3,"Hello, you.",{NAMES[0]}\n4,Bye.,{NAMES[1]},more\n'
+    columns = ["path=file", "text=sentence"]
+    kept, quarantined = ingest(settings(mine, text, delimiter=",", columns=columns), tmp_path)
+    assert [(row.id, row.text) for row in kept] == [("wavs-take-0", "Hello, you.")]
+    assert codes(quarantined) == {"~line-3": "bad_row"}
+    with pytest.raises(VoxloomError, match=r"not one column called words .*length, sentence, file"):
+        layouts.load(settings(mine, text, delimiter=",", columns=["path=file", "text=words"]))
+
+
+def test_json_lines_have_their_keys_named(mine, tmp_path):
+    rows = [
+        {"file": NAMES[0], "said": "Hello."},
+        {"file": NAMES[1]},
+        {"said": "No file."},
+        {"file": NAMES[2], "said": ["no", "text"]},
+    ]
+    path = mine / "rows.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows) + "[" * 100_000 + "\n")
+    columns = ["path=file", "text=said"]
+    kept, quarantined = ingest(
+        ingest_params(corpus="table", source=str(path), columns=columns), tmp_path
+    )
+    assert [row.text for row in kept] == ["Hello."]
+    assert codes(quarantined) == {
+        "wavs-take-1": "no_transcript",
+        "wavs-take-2": "no_transcript",
+        "~line-3": "bad_row",
+        "~line-5": "bad_row",
+    }
+
+
+def test_a_cell_of_a_megabyte_is_one_bad_row(mine, tmp_path):
+    text = f"{NAMES[0]}|{'x' * 1_200_000}\n{NAMES[1]}|Bye.\n"
+    kept, quarantined = ingest(settings(mine, text, columns=["path", "text"]), tmp_path)
+    assert [row.text for row in kept] == ["Bye."]
+    assert codes(quarantined) == {"~line-1": "long_line"}
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "path|speaker|language|text\n"])
 def test_a_table_without_rows_is_refused(mine, text):
     with pytest.raises(VoxloomError, match=r"metadata\.csv lists no recording"):
-        table.load(settings(mine, text))
+        layouts.load(settings(mine, text))
 
 
 def test_a_missing_table_is_named(tmp_path):
-    with pytest.raises(VoxloomError, match=r"ingest\.source: there is no file .*none\.csv"):
-        table.load(ingest_params(corpus="table", source=str(tmp_path / "none.csv")))
+    with pytest.raises(
+        VoxloomError, match=r"ingest\.source: there is no file or folder .*none\.csv"
+    ):
+        layouts.load(ingest_params(corpus="table", source=str(tmp_path / "none.csv")))
 
 
 def test_opus_decodes(mine, tmp_path):

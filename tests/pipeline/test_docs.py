@@ -13,7 +13,15 @@ from tests.pipeline.project import Project
 from voxloom.audio.decode import Audio, write_wav
 
 BLOCK = re.compile(r"^```sh\n(.*?)^```", re.DOTALL | re.MULTILINE)
-PAGES = ["README.md", "docs/tutorial.md", "docs/voice.md", "docs/prefect.md", "docs/registry.md"]
+PAGES = [
+    "README.md",
+    "docs/tutorial.md",
+    "docs/corpora.md",
+    "docs/cleaning.md",
+    "docs/voice.md",
+    "docs/prefect.md",
+    "docs/registry.md",
+]
 
 
 @pytest.fixture(scope="module")

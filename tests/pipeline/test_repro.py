@@ -81,6 +81,18 @@ def test_the_page_needs_nothing_but_itself(finished: Project) -> None:
     assert 'href="http' not in page
 
 
+def test_the_corpus_is_surveyed_before_training(finished: Project) -> None:
+    page = (finished.root / "data/reports/corpus.html").read_text()
+    assert page.count("<audio") >= 6
+    assert 'src="http' not in page
+    assert 'href="corpus.html"' in (finished.root / "data/reports/index.html").read_text()
+    figures = json.loads((finished.root / "data/survey/corpus.json").read_text())
+    kept = {row["id"] for row in rows(finished.root / "data/clean/manifest.jsonl")}
+    assert figures["utterances"] == len(kept)
+    shown = json.loads(finished.dvc("metrics", "show", "--json").stdout)
+    assert shown[""]["data"]["data/survey/corpus.json"]["data"] == figures
+
+
 def test_a_second_repro_does_nothing(finished: Project) -> None:
     before = finished.lock()
     assert "up to date" in finished.dvc("repro").stdout
@@ -96,7 +108,7 @@ def test_a_second_repro_does_nothing(finished: Project) -> None:
         ({"prior__seed": 7}, {"prior"}),
         ({"voice__loudness": -20.0}, {"voice"}),
         ({"evaluate__seed": 5}, {"evaluate"}),
-        ({"clean__loudness": -20.0}, {"clean"}),
+        ({"clean__loudness": -20.0}, {"clean", "study"}),
         ({"text__normalize": False}, {"text", "prior"}),
     ],
 )

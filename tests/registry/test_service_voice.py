@@ -89,11 +89,13 @@ def test_what_is_wrong_is_named(
 
 
 def test_what_must_be_installed_follows_how_it_reads() -> None:
-    def reads(normalize: bool, tokens: str) -> dict[str, Any]:
-        phones = {"language": "en"}
+    def reads(normalize: bool, tokens: str, language: str = "en") -> dict[str, Any]:
+        phones = {"language": language}
         return {"prior": {"text": {"normalize": normalize, "tokens": tokens}, "phones": phones}}
 
     plain, all_of_it = reads(False, "characters"), reads(True, "phonemes")
     more = set(VOICE.requirements(all_of_it)) - set(VOICE.requirements(plain))
-    assert more == {"nemo_text_processing", "platformdirs", "espeakng-loader"}
+    assert more == {"nemo_text_processing", "num2words", "platformdirs", "espeakng-loader"}
+    assert "pypinyin" in VOICE.requirements(reads(True, "pinyin", "zh"))
     assert (VOICE.grammar(plain), VOICE.grammar(all_of_it)) == (None, "en")
+    assert VOICE.grammar(reads(True, "phonemes", "ru")) is None

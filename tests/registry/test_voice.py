@@ -170,7 +170,7 @@ def test_it_needs_neither_network_nor_cache_nor_project(folder: Path, tmp_path: 
     assert all("==" in pin for pin in pins)
     pinned = {normal_name(pin.partition("==")[0]) for pin in pins}
     needed = declared() & imported_distributions(said["imported"])
-    assert needed - {"joblib"} <= pinned, "joblib comes with nemo_text_processing"
+    assert needed - {"joblib", "pyarrow"} <= pinned, "they come with nemo_text_processing, mlflow"
     assert "espeakng-loader" not in pinned, "this voice reads characters"
     assert not list(folder.rglob("*.pkl"))
 

@@ -30,8 +30,10 @@ DRAWINGS: dict[str, Callable[[np.ndarray, MelContract], bytes]] = {
     "kl": lambda mel, contract: charts.kl_per_dimension(np.array([0.0, 0.5, 0.01]), 0.02),
     "histograms": lambda mel, contract: charts.histograms(
         [
-            charts.Histogram("Duration", "s", [1.0, 2.0, 2.5]),
-            charts.Histogram("Loudness", "LUFS", []),
+            charts.Histogram("Duration", "s", {"cleaned": [1.0, 2.0, 2.5]}),
+            charts.Histogram("Loudness", "LUFS", {"recorded": [-17.0], "cleaned": [-23.0]}),
+            charts.Histogram("Pitch", "Hz", {"cleaned": []}),
+            charts.Histogram("Rate", "per second", {"cleaned": [9.0, 9.0]}),
         ]
     ),
     "pair": lambda mel, contract: spectrograms.pair(mel, mel[:-2] + 0.5, contract),

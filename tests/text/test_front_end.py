@@ -13,7 +13,9 @@ from voxloom.text.vocabulary import PADDING, Vocabulary
 
 
 def params(**changes: object) -> TextParams:
-    return TextParams.model_validate({"normalize": True, "tokens": "characters", **changes})
+    return TextParams.model_validate(
+        {"normalize": True, "tokens": "characters", "lexicon": None, **changes}
+    )
 
 
 @pytest.mark.parametrize(

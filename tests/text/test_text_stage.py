@@ -15,6 +15,8 @@ TEXTS = {
     "a.hello": "Hello!",
     "c.sign": "№ and €",
     "d.dots": "...",
+    "f.turned": "\u202egnorw",
+    "g.foreign": "say привет",
     "e.hello": "Hello!",
 }
 
@@ -57,11 +59,27 @@ def test_every_utterance_is_read_or_set_aside(project):
     assert {name: row.code for name, row in aside.items()} == {
         "c.sign": "unspeakable",
         "d.dots": "empty_after_normalization",
+        "f.turned": "bidi",
+        "g.foreign": "foreign_script",
     }
     assert aside["c.sign"].file == "data/corpus/audio/c.sign.wav"
     vocabulary = Vocabulary.from_json(files.read_json(stage.TEXT / "vocabulary.json"))
     assert (vocabulary.language, vocabulary.kind) == ("en", "characters")
     assert vocabulary.decode(vocabulary.encode(rows["b.price"].tokens)) == rows["b.price"].tokens
+
+
+def test_a_lexicon_is_read_and_handed_on(project):
+    pytest.importorskip("espeakng_loader")
+    settings = PARAMS.read_text(encoding="utf-8")
+    settings = settings.replace("lexicon: null", "lexicon: data/recordings/lexicon.tsv")
+    (project / "params.yaml").write_text(settings, encoding="utf-8")
+    lexicon = project / "data/recordings/lexicon.tsv"
+    lexicon.parent.mkdir(parents=True)
+    lexicon.write_text("Hello\thˈallo\n", encoding="utf-8")
+    stage.main()
+    rows = {row.id: row.tokens for row in read_rows(stage.TEXT / "manifest.jsonl", stage.TextRow)}
+    assert rows["a.hello"] == "hˈallo!"
+    assert files.read_json(stage.TEXT / "lexicon.json") == {"hello": "hˈallo"}
 
 
 def test_the_same_texts_give_the_same_bytes(project, monkeypatch):

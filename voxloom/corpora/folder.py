@@ -5,75 +5,57 @@ Folders in it are read, too; links to other folders are not. All is taken as one
 
 from __future__ import annotations
 
-from pathlib import Path
+import re
 
-from voxloom.corpora.naming import check_name, distinct, id_of_path
-from voxloom.corpora.source import Corpus, Recording, Rejection
-from voxloom.corpora.utf8 import NotUtf8, read_utf8
+from voxloom.corpora.beside import told, without_audio
+from voxloom.corpora.look import Look
+from voxloom.corpora.naming import AUDIO, stem
+from voxloom.corpora.source import Entry
 from voxloom.errors import VoxloomError
 from voxloom.params import IngestParams
 
-# fmt: off
-AUDIO = (
-    ".aac", ".aif", ".aiff", ".amr", ".au", ".caf", ".flac", ".g722", ".m4a", ".mka", ".mp3",
-    ".mp4", ".oga", ".ogg", ".opus", ".wav", ".webm", ".wma",
+TRANSCRIPTS = (".normalized.txt", ".txt", ".lab")  # the first there is
+LOOKS_FOR = f"audio files with {', '.join(TRANSCRIPTS)} beside"
+# Texts about the recordings, not of one.
+ABOUT = re.compile(
+    r"(read\W?me|licen[cs]e|copying|notice|authors?|changes|changelog|sources?|index|speaker)\b",
+    re.IGNORECASE,
 )
-# fmt: on
-TRANSCRIPTS = (".txt", ".lab")  # the first there is
 
 
-def load(params: IngestParams) -> Corpus:
-    """Every audio file below the folder; the speaker is named after it where none is given.
+def detect(look: Look) -> str | None:
+    """Only what lies beside audio counts, so that a list in the same folder does not hide."""
+    if look.only is not None:
+        return None
+    pairs = sum(_words(look, name) is not None for name in look.audio)
+    if not pairs or pairs < len(look.audio) / 2:
+        return None
+    return f"{pairs} of {len(look.audio)} audio files have a transcript beside them"
 
-    Raises VoxloomError when the folder is missing or holds no audio file.
+
+def read(look: Look, params: IngestParams) -> list[Entry]:
+    """Every audio file below the folder, and every transcript without one.
+
+    Raises VoxloomError when the folder holds no audio file.
     """
-    root = Path(params.source or "")
-    if not root.is_dir():
-        raise VoxloomError(f"ingest.source: there is no folder {root}")
-    found = [_recording(root, path) for path in audio_files(root)]
-    if not found:
-        raise VoxloomError(f"ingest.source: {root} holds no file named {', '.join(AUDIO)}")
-    name = root.resolve().name
-    return Corpus(
-        name=name,
-        language=params.language,
-        speaker=params.speaker or name,
-        license=params.license,
-        attribution=params.attribution,
-        source=root.as_posix(),
-        recordings=distinct(found),
-    )
+    if not look.audio:
+        raise VoxloomError(f"ingest.source: {look.root} holds no file named {', '.join(AUDIO)}")
+    return [told(look, name, _words(look, name)) for name in look.audio] + _lost(look)
 
 
-def audio_files(root: Path) -> list[Path]:
-    """Also links that lead nowhere: they are to be named, not passed over."""
-    return sorted(
-        path
-        for path in root.rglob("*")
-        if path.suffix.lower() in AUDIO and (path.is_symlink() or path.is_file())
-    )
+def _words(look: Look, audio: str) -> str | None:
+    beside = (stem(audio) + suffix for suffix in TRANSCRIPTS)
+    return next((name for name in beside if name in look.known), None)
 
 
-def _recording(root: Path, path: Path) -> Recording:
-    name = path.relative_to(root).as_posix()
-    recording_id = id_of_path(name)
-    rejection = check_name(root, name, recording_id)
-    if rejection:
-        return Recording(recording_id, path, None, rejection)
-    beside = [path.with_suffix(suffix) for suffix in TRANSCRIPTS]
-    transcript = next((file for file in beside if file.is_file()), None)
-    if transcript is None:
-        return Recording(recording_id, path, None)
-    text, rejection = _read_transcript(root, transcript)
-    return Recording(recording_id, path, text, rejection)
+def _lost(look: Look) -> list[Entry]:
+    names = [
+        name
+        for name in look.names
+        if name.endswith(TRANSCRIPTS) and not ABOUT.match(name.rpartition("/")[2])
+    ]
+    return without_audio(name for name in names if _without_suffix(name) not in look.by_stem)
 
 
-def _read_transcript(root: Path, path: Path) -> tuple[str | None, Rejection | None]:
-    """Its words, lines joined; or why they are not to be had."""
-    name = path.relative_to(root).as_posix()
-    if not path.resolve().is_relative_to(root.resolve()):
-        return None, Rejection("outside", name, "the transcript is a link out of the folder")
-    try:
-        return " ".join(read_utf8(path).split()), None
-    except NotUtf8 as error:
-        return None, Rejection("bad_encoding", name, f"{error}; save the transcript as UTF-8")
+def _without_suffix(name: str) -> str:
+    return next(name.removesuffix(suffix) for suffix in TRANSCRIPTS if name.endswith(suffix))

@@ -13,10 +13,23 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from voxloom import files
-from voxloom.corpora.source import Recording, Rejection
+from voxloom.corpora.source import Part, Recording, Rejection
 from voxloom.errors import VoxloomError
 
 MAX_BYTES = 200  # of id and suffix, which are a file name together
+
+# fmt: off
+AUDIO = (
+    ".aac", ".aif", ".aifc", ".aiff", ".amr", ".ape", ".au", ".caf", ".flac", ".g722", ".gsm",
+    ".m4a", ".mka", ".mp2", ".mp3", ".mp4", ".oga", ".ogg", ".opus", ".snd", ".spx", ".tta",
+    ".w64", ".wav", ".webm", ".wma", ".wv",
+)
+# Lists of other files or addresses, which a decoder would follow.
+PLAYLISTS = (
+    ".asx", ".concat", ".cue", ".ffconcat", ".m3u", ".m3u8", ".mpd", ".pls", ".sdp", ".wpl",
+    ".xspf",
+)
+# fmt: on
 
 
 def id_of_path(name: str) -> str:
@@ -36,19 +49,37 @@ def _is_safe(letter: str) -> bool:
     return letter in "_.+-" or category[0] in "LM" or category == "Nd"
 
 
+def is_audio(name: str) -> bool:
+    """Called like audio, or like a list of audio, which is to be named and not passed over."""
+    return PurePosixPath(name).suffix.lower() in AUDIO + PLAYLISTS
+
+
+def stem(name: str) -> str:
+    """`wavs/a.wav` -> `wavs/a`; only what is a suffix of audio goes: `Mr. X` stays."""
+    return name.removesuffix(PurePosixPath(name).suffix) if is_audio(name) else name
+
+
+def within(root: Path, name: str) -> Path | None:
+    """The file that is meant; None where it lies outside the root."""
+    try:
+        return files.inside(root, name)
+    except (VoxloomError, RuntimeError):  # RuntimeError: symbolic links in a circle
+        return None
+    except OSError:  # a longer name than the file system has
+        return root / name
+
+
 def check_name(root: Path, name: str, recording_id: str) -> Rejection | None:
     """What is wrong with a recording named relative to `root`, if anything."""
-    try:
-        found = files.inside(root, name).is_file()
-        outside = PurePosixPath(name).is_absolute()
-    except (VoxloomError, RuntimeError):  # RuntimeError: symbolic links in a circle
-        outside = True
-    except OSError:  # a longer name than the file system has
-        found = outside = False
-    if outside:
+    path = within(root, name)
+    if path is None or PurePosixPath(name).is_absolute():
         return Rejection("outside", name, "the path leaves the folder of the recordings")
-    if not found:
+    if not _exists(path) or path.is_dir():
         return Rejection("missing_audio", name, "there is no such file")
+    if not path.is_file():
+        return Rejection("not_a_file", name, "a pipe, socket or device is no recording")
+    if PurePosixPath(name).suffix.lower() in PLAYLISTS:
+        return Rejection("playlist", name, "a list of other files is no recording")
     size = len((recording_id + PurePosixPath(name).suffix).encode())
     if size > MAX_BYTES or not any(letter.isalnum() for letter in recording_id):
         message = f"an id needs a letter or digit and, with suffix, {MAX_BYTES} bytes at most"
@@ -56,25 +87,38 @@ def check_name(root: Path, name: str, recording_id: str) -> Rejection | None:
     return None
 
 
-def distinct(recordings: Iterable[Recording]) -> tuple[Recording, ...]:
-    """Each with an id of its own; a later one of the same id or file is rejected.
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a longer name than the file system has
+        return False
 
-    Rejected recordings step back, so that none takes the id of one that can be used.
+
+def distinct(recordings: Iterable[Recording]) -> tuple[Recording, ...]:
+    """Each with an id of its own; a later one of the same id or part of a file is rejected.
+
+    So is one whose id differs in case only: on many disks the two would be one file. Rejected
+    recordings step back, so that none takes the id of one that can be used.
     """
     by_use = sorted(recordings, key=lambda recording: recording.rejection is not None)
     wanted: Counter[str] = Counter()
-    seen: dict[Path, str] = {}
+    seen: dict[tuple[Path, Part], str] = {}
+    twins: dict[str, str] = {}
     result = []
     for recording in by_use:
         name = recording.id
         wanted[name] += 1
         if recording.rejection is None:
-            file = recording.path.resolve()
-            first = name if wanted[name] > 1 else seen.get(file)
+            audio = (recording.path.resolve(), recording.part)
+            first = name if wanted[name] > 1 else seen.get(audio)
+            twin = twins.setdefault(unicodedata.normalize("NFC", name.casefold()), name)
             if first is not None:
                 message = f"{first} is the same file or has the same id, and came first"
                 recording = replace(recording, rejection=Rejection("duplicate_id", first, message))
-            seen.setdefault(file, name)
+            elif twin != name:
+                message = f"differs from {twin} in case only, which came first"
+                recording = replace(recording, rejection=Rejection("twin_id", twin, message))
+            seen.setdefault(audio, name)
         if wanted[name] > 1:
             recording = replace(recording, id=f"{name}~{wanted[name]}")
         result.append(recording)

@@ -1,77 +1,98 @@
 """Recordings that a text file lists: one a line, named relative to the file's folder.
 
-`|` parts cells as LJSpeech does, where a quotation mark is a letter like any other. With any other
-delimiter a cell may stand in double quotes, a doubled one inside meaning one.
+CSV and its like: `|` parts cells as LJSpeech does, where a quotation mark is a letter like any
+other. With any other delimiter a cell may stand in double quotes, a doubled one inside meaning one.
+JSON lines (`.jsonl`): an object a line.
+
+`ingest.columns` says what the columns are, in order; or by name, as the header or the keys have it:
+`text=sentence` is the column `sentence`, and columns that are not named are not read.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from voxloom.corpora.naming import check_name, distinct, id_of_path, safe_id
-from voxloom.corpora.source import Corpus, Recording, Rejection
-from voxloom.corpora.utf8 import NotUtf8, read_utf8
+from voxloom.corpora.lists import (
+    BadRow,
+    bad_entry,
+    check_line,
+    needed,
+    parse_json,
+    read_entries,
+    text_of,
+)
+from voxloom.corpora.look import Look
+from voxloom.corpora.source import Entry
+from voxloom.corpora.utf8 import printable, read_list
 from voxloom.errors import VoxloomError
-from voxloom.params import IGNORED, IngestParams
+from voxloom.params import IGNORED, IngestParams, column_names
 
 NEVER_EMPTY = ("path", "id", "speaker")
+JSON = (".jsonl", ".ndjson")
 
 
-@dataclass(frozen=True)
-class Line:
-    """A row of the table: its cells by column, or what is wrong with them."""
+def read(look: Look, params: IngestParams) -> list[Entry]:
+    """The rows of the table, without its header.
 
-    number: int  # in the file, from 1
-    cells: dict[str, str]
-    rejection: Rejection | None = None
-
-
-def load(params: IngestParams) -> Corpus:
-    """The recordings of one speaker that the table lists.
-
-    Raises VoxloomError when the table is missing, empty, not UTF-8 or wrongly quoted, or when it
-    has several speakers and none is chosen.
+    Raises VoxloomError when the source is no file, the table is empty or wrongly quoted, or has not
+    the columns that are named.
     """
-    path = Path(params.source or "")
-    lines = list(read_lines(path, params))
-    speaker = choose_speaker(lines, params, path)
-    return Corpus(
-        name=path.resolve().parent.name,
-        language=params.language,
-        speaker=speaker,
-        license=params.license,
-        attribution=params.attribution,
-        source=path.as_posix(),
-        recordings=distinct(_recording(line, path, params.language, speaker) for line in lines),
-    )
+    if look.only is None:
+        raise VoxloomError(f"ingest.source: {look.root} is a folder; name the table in it")
+    names = column_names(params.columns)
+    if look.only.endswith(JSON):
+        entries = read_entries(look.root, look.only, lambda line: _json_entry(line, names))
+    else:
+        entries = list(_rows(look.root / look.only, params, names))
+    if not entries:
+        raise VoxloomError(f"ingest.source: {look.root / look.only} lists no recording")
+    return entries
 
 
-def read_lines(path: Path, params: IngestParams) -> Iterator[Line]:
-    """The rows without the header. Raises VoxloomError (see `load`)."""
-    rows = list(_rows(path, params.delimiter))
-    if rows and _is_header(rows[0][1], params.columns):
+def _json_entry(line: str, names: Mapping[str, str]) -> Entry:
+    row = parse_json(line)
+    cells = {column: text_of(row, name) or "" for column, name in names.items()}
+    for column in ("path", *(column for column in ("id", "speaker") if column in names)):
+        needed(row, names[column])
+    return _entry(cells)
+
+
+def _rows(path: Path, params: IngestParams, names: Mapping[str, str]) -> Iterator[Entry]:
+    rows = list(_cells(path, params.delimiter))
+    columns: Sequence[str | None] = params.columns
+    if any("=" in (column or "") for column in columns):
+        columns = _by_header(path, rows[0][1] if rows else [], names)
         rows = rows[1:]
-    if not rows:
-        raise VoxloomError(f"ingest.source: {path} lists no recording")
+    elif rows and _is_header(rows[0][1], columns):
+        rows = rows[1:]
     for number, row in rows:
-        yield _line(number, row, params.columns)
+        try:
+            check_line("".join(row))
+            yield _row_entry(row, columns, f"line {number}")
+        except BadRow as bad:
+            yield bad_entry(path.name, f"line {number}", number, bad.rejection)
 
 
-def _rows(path: Path, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+def _by_header(path: Path, header: list[str], names: Mapping[str, str]) -> list[str | None]:
+    """What each column is, by the names in the header. Raises VoxloomError for one without."""
+    missing = [name for name in names.values() if header.count(name) != 1]
+    if missing:
+        raise VoxloomError(
+            f"ingest.columns: {path} has not one column called {', '.join(missing)} in its header "
+            f"({printable(', '.join(header))})"
+        )
+    meant = {name: column for column, name in names.items()}
+    return [meant.get(name) for name in header]
+
+
+def _cells(path: Path, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Line number and cells of each line that is not empty."""
-    if not path.is_file():
-        raise VoxloomError(f"ingest.source: there is no file {path}")
-    try:
-        text = read_utf8(path)
-    except NotUtf8 as error:
-        raise VoxloomError(f"{path}: {error}; save the table as UTF-8") from None
+    csv.field_size_limit(1 << 30)  # a long cell is one bad row, not the end of the list
     reader = csv.reader(
-        io.StringIO(text, newline=""),
+        io.StringIO(read_list(path), newline=""),
         delimiter=delimiter,
         quoting=csv.QUOTE_NONE if delimiter == "|" else csv.QUOTE_MINIMAL,
         strict=True,  # or a quotation mark left open would swallow lines in silence
@@ -92,70 +113,23 @@ def _is_header(row: Sequence[str], columns: Sequence[str | None]) -> bool:
     )
 
 
-def _line(number: int, row: Sequence[str], columns: Sequence[str | None]) -> Line:
+def _row_entry(row: Sequence[str], columns: Sequence[str | None], where: str) -> Entry:
     if len(row) != len(columns):
-        message = f"line {number}: {len(row)} cells, but ingest.columns has {len(columns)}"
-        return Line(number, {}, Rejection("bad_row", str(len(row)), message))
+        message = f"{len(row)} cells, but ingest.columns has {len(columns)}"
+        raise BadRow("bad_row", str(len(row)), message)
     cells = {name: cell for name, cell in zip(columns, row, strict=True) if name is not None}
     empty = [name for name in NEVER_EMPTY if cells.get(name) == ""]
     if empty:
-        message = f"line {number}: {' and '.join(empty)} is empty"
-        return Line(number, {}, Rejection("bad_row", empty[0], message))
-    return Line(number, cells)
+        raise BadRow("bad_row", empty[0], f"{' and '.join(empty)} is empty")
+    return _entry(cells, where)
 
 
-def choose_speaker(lines: Sequence[Line], params: IngestParams, path: Path) -> str:
-    """The one speaker: the one asked for, or the only one there is in the language.
-
-    A table that names none is one speaker's, called as asked for, or like the table's folder.
-    """
-    if "speaker" not in params.columns:
-        return params.speaker or path.resolve().parent.name
-    there = sorted(
-        {
-            line.cells["speaker"]
-            for line in lines
-            if line.cells and _other_language(line, params.language) is None
-        }
+def _entry(cells: Mapping[str, str], where: str = "") -> Entry:
+    return Entry(
+        name=cells["path"],
+        text=cells["text"],
+        where=where,
+        id=cells.get("id"),
+        speaker=cells.get("speaker"),
+        language=cells.get("language") or None,
     )
-    names = ", ".join(there[:10]) + (f" and {len(there) - 10} more" if there[10:] else "")
-    if params.speaker:
-        if params.speaker not in there:
-            raise VoxloomError(
-                f"ingest.speaker: {path} has no {params.speaker!r} speaking {params.language}; "
-                f"there are: {names or 'none'}"
-            )
-        return params.speaker
-    if len(there) > 1:
-        raise VoxloomError(
-            f"{path} has {len(there)} speakers, and a voice is one: set ingest.speaker to one of "
-            f"{names}"
-        )
-    return there[0] if there else path.resolve().parent.name
-
-
-def _other_language(line: Line, language: str) -> Rejection | None:
-    """A row that names no language is in the corpus's; `en-US` is `en`."""
-    told = line.cells.get("language", "")
-    if not told or re.split("[-_]", told.casefold())[0] == language:
-        return None
-    return Rejection("other_language", told, f"line {line.number}: not in {language}")
-
-
-def _other_speaker(line: Line, speaker: str) -> Rejection | None:
-    told = line.cells.get("speaker", speaker)
-    if told == speaker:
-        return None
-    return Rejection("other_speaker", told, f"line {line.number}: not spoken by {speaker}")
-
-
-def _recording(line: Line, path: Path, language: str, speaker: str) -> Recording:
-    if line.rejection:
-        return Recording(f"~line-{line.number}", path, None, line.rejection)
-    name = line.cells["path"]
-    recording_id = safe_id(line.cells["id"]) if "id" in line.cells else id_of_path(name)
-    rejection = _other_language(line, language) or _other_speaker(line, speaker)
-    if rejection is None:
-        wrong = check_name(path.parent, name, recording_id)
-        rejection = wrong and replace(wrong, message=f"line {line.number}: {wrong.message}")
-    return Recording(recording_id, path.parent / name, line.cells["text"], rejection)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from dataclasses import dataclass
 from importlib.metadata import distributions
 from typing import Any
 
-from voxloom import artifact, files
+from voxloom import artifact, files, git
+from voxloom.lock import Hashes
 from voxloom.params import Params
 from voxloom.registry.code import serving_code_digest
-from voxloom.registry.lineage import Hashes, check_recorded, read_lineage
-from voxloom.registry.places import REPORTS
+from voxloom.registry.evaluation import METRICS
+from voxloom.registry.lineage import check_recorded, read_lineage
 from voxloom.registry.systems import trained_model
 from voxloom.registry.tags import CODE, DATA, ENVIRONMENT, FINGERPRINT, MODEL, PARAMS
 
@@ -91,7 +91,7 @@ def read_origin(system: str, params: Params, corpus: dict[str, Any]) -> Origin:
         model_digest=artifact.digest(model),
         data=made.hashes,
         code_digest=serving_code_digest(system),
-        lock_digest=read_lineage(model, REPORTS).digest,
+        lock_digest=read_lineage(model, METRICS).digest,
         params_digest=params_digest(params),
         environment_digest=files.digest(environment()),
         commit=read_commit(),
@@ -118,16 +118,8 @@ def normal_name(distribution: str) -> str:
 
 def read_commit() -> Commit | None:
     """None where there is no git, no repository or no commit yet."""
-    sha = _git("rev-parse", "HEAD")
+    sha = git.ask("rev-parse", "HEAD")
     if sha is None:
         return None
     excluded = [f":(exclude){name}" for name in OUTPUTS]
-    return Commit(sha, _git("status", "--porcelain", "--", ".", *excluded) != "")
-
-
-def _git(*arguments: str) -> str | None:
-    try:
-        done = subprocess.run(["git", *arguments], capture_output=True, text=True, check=True)
-    except (OSError, subprocess.CalledProcessError):
-        return None
-    return done.stdout.strip()
+    return Commit(sha, git.ask("status", "--porcelain", "--", ".", *excluded) != "")

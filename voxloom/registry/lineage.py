@@ -5,30 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
-from typing import Any
-
-import yaml
+from pathlib import Path
 
 from voxloom import files
 from voxloom.errors import VoxloomError
-from voxloom.registry.places import LOCK
-
-Hashes = dict[str, str]
-
-
-@dataclass(frozen=True)
-class Stage:
-    """One entry of dvc.lock."""
-
-    name: str
-    deps: tuple[str, ...]
-    outs: Hashes  # path -> DVC's md5
-    entry: dict[str, Any]  # the whole entry: command, parameters, hashes
-
-    def makes(self, path: str) -> bool:
-        """Whether the path is one of the outs, lies in one, or holds one."""
-        return any(_overlap(path, out) for out in self.outs)
+from voxloom.lock import LOCK, Hashes, Stage, outs, read_stages
 
 
 @dataclass(frozen=True)
@@ -40,7 +21,7 @@ class Lineage:
     @property
     def hashes(self) -> Hashes:
         """DVC's md5 of every out of these stages, by path."""
-        return {path: md5 for stage in self.stages for path, md5 in stage.outs.items()}
+        return outs(list(self.stages))
 
     @property
     def digest(self) -> str:
@@ -53,7 +34,7 @@ def read_lineage(*paths: Path) -> Lineage:
 
     Raises VoxloomError when dvc.lock is missing, is not DVC's, or no stage of it made a path.
     """
-    stages = _read_stages()
+    stages = read_stages()
     found: dict[str, Stage] = {}
     for path in paths:
         if not any(stage.makes(path.as_posix()) for stage in stages):
@@ -85,36 +66,9 @@ def _md5(data: bytes) -> str:
     return hashlib.md5(data, usedforsecurity=False).hexdigest()
 
 
-def _read_stages() -> list[Stage]:
-    try:
-        entries = yaml.safe_load(LOCK.read_text(encoding="utf-8"))["stages"]
-        return [_stage(name, entry) for name, entry in entries.items()]
-    except FileNotFoundError:
-        raise VoxloomError(f"{LOCK} is missing; run `dvc repro` first") from None
-    except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
-        raise VoxloomError(
-            f"{LOCK} is not a lock file of DVC ({type(error).__name__}: {error}); restore it, or "
-            "remove it and run `dvc repro`"
-        ) from None
-
-
-def _stage(name: str, entry: dict[str, Any]) -> Stage:
-    return Stage(
-        name,
-        tuple(dep["path"] for dep in entry.get("deps", [])),
-        {out["path"]: out["md5"] for out in entry.get("outs", [])},
-        entry,
-    )
-
-
 def _collect(path: str, stages: list[Stage], found: dict[str, Stage]) -> None:
     for stage in stages:
         if stage.name not in found and stage.makes(path):
             for dep in stage.deps:
                 _collect(dep, stages, found)
             found[stage.name] = stage
-
-
-def _overlap(path: str, out: str) -> bool:
-    one, other = PurePosixPath(path), PurePosixPath(out)
-    return one.is_relative_to(other) or other.is_relative_to(one)

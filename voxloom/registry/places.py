@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-LOCK = Path("dvc.lock")
 CORPUS = Path("data/corpus")
 FEATURES = Path("data/features")
 MODELS = Path("data/models")

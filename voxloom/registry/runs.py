@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from voxloom import files
+from voxloom.lock import LOCK, Hashes
 from voxloom.manifest import read_manifest
 from voxloom.params import Params
 from voxloom.registry.evaluation import Report
 from voxloom.registry.fingerprint import Origin, environment
-from voxloom.registry.lineage import Hashes
-from voxloom.registry.places import CORPUS, LOCK, MODELS, REPORTS
+from voxloom.registry.places import CORPUS, MODELS, REPORTS
 from voxloom.registry.store import Store
 from voxloom.registry.tags import FINGERPRINT
 

@@ -17,7 +17,7 @@ from voxloom.registry.service import (
     Service,
     audio_cell,
 )
-from voxloom.text.front_end import read
+from voxloom.text.grammar import WITHOUT
 from voxloom.voice import Voice
 
 MAX_CHARACTERS = 5000  # of a text that is sent: about six minutes of speech
@@ -65,7 +65,7 @@ def answer(voice: Voice, request: Request, settings: Settings) -> list[Row]:
 
 
 def _spoken(voice: Voice, text: str) -> str:
-    readings = [read(part, voice.language, voice.text) for part in voice.sentences(text)]
+    readings = [voice.read(part) for part in voice.sentences(text)]
     return " ".join(reading.spoken for reading in readings)
 
 
@@ -75,16 +75,20 @@ def _load(folder: Path) -> Voice:
     return voice
 
 
+TOKENS_BY = {"phonemes": ("espeakng-loader",), "pinyin": ("pypinyin",)}
+
+
 def _requirements(config: Config) -> tuple[str, ...]:
     text = config[PRIOR]["text"]
-    normalizer = ("nemo_text_processing", "platformdirs") if text["normalize"] else ()
-    phonemes = ("espeakng-loader",) if text["tokens"] == "phonemes" else ()
-    return (*BASE_REQUIREMENTS, "av", "pyloudnorm", "rich", "scipy", *normalizer, *phonemes)
+    normalizer = ("nemo_text_processing", "num2words", "platformdirs") if text["normalize"] else ()
+    tokens = TOKENS_BY.get(text["tokens"], ())
+    return (*BASE_REQUIREMENTS, "av", "pyloudnorm", "rich", "scipy", *normalizer, *tokens)
 
 
 def _grammar(config: Config) -> str | None:
     prior = config[PRIOR]
-    return str(prior["phones"]["language"]) if prior["text"]["normalize"] else None
+    language = str(prior["phones"]["language"])
+    return language if prior["text"]["normalize"] and language not in WITHOUT else None
 
 
 VOICE = Service(

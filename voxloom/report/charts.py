@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 History = Sequence[Mapping[str, Any]]  # one mapping a validation step, each with its `step`
 BINS = 30
+COLUMNS = 3  # histograms side by side
 BARS_LABELLED = 40  # more dimensions than that are too many to name under the bars
 
 
@@ -140,29 +141,48 @@ def kl_per_dimension(kl_D: NDArray[np.floating[Any]], threshold_nats: float) -> 
 
 @dataclass(frozen=True)
 class Histogram:
-    """One panel of `histograms`."""
+    """One panel of `histograms`: one distribution, or one before and one after."""
 
     title: str
     unit: str  # of the horizontal axis
-    values: Sequence[float]
+    series: Mapping[str, Sequence[float]]  # by label
 
 
 def histograms(panels: Sequence[Histogram]) -> bytes:
-    """Distributions side by side, each with its median marked. Raises ValueError without panels."""
+    """Distributions, three in a row, each with its median. Raises ValueError without panels."""
     if not panels:
         raise ValueError("no histogram to draw")
-    with blank(PAPER_STYLE, 3.4 * len(panels), 2.6) as figure:
-        for axes, panel in zip(
-            figure.subplots(1, len(panels), squeeze=False)[0], panels, strict=True
-        ):
-            axes.hist(panel.values, bins=BINS, color=BLUE)
-            median = float(np.median(panel.values)) if len(panel.values) else float("nan")
-            axes.axvline(median, color=ORANGE, lw=1.6)
-            label = f"{median:.3g}".replace("-", "−")
-            axes.set(title=panel.title, xlabel=f"{panel.unit} (median {label})")
-            axes.grid(axis="x", visible=False)
-        figure.axes[0].set_ylabel("utterances", color=GREY)
+    columns = min(COLUMNS, len(panels))
+    rows = -(-len(panels) // columns)
+    with blank(PAPER_STYLE, 3.4 * columns, 2.6 * rows) as figure:
+        places = figure.subplots(rows, columns, squeeze=False)
+        for axes, panel in zip(places.flatten(), panels, strict=False):
+            _draw_histogram(axes, panel)
+        for axes in places.flatten()[len(panels) :]:
+            axes.remove()
+        for axes in places[:, 0]:
+            axes.set_ylabel("utterances", color=GREY)
         return png(figure)
+
+
+def _draw_histogram(axes: Axes, panel: Histogram) -> None:
+    """The first series is filled; the second an outline over it."""
+    every = [value for values in panel.series.values() for value in values]
+    edges = np.histogram_bin_edges(every, BINS).tolist()
+    styles: list[dict[str, Any]] = [
+        {"color": BLUE},
+        {"color": ORANGE, "histtype": "step", "lw": 1.6},
+    ]
+    medians = []
+    for (label, values), style in zip(panel.series.items(), styles, strict=False):
+        axes.hist(values, bins=edges, label=label, **style)
+        middle = float(np.median(values)) if len(values) else float("nan")
+        axes.axvline(middle, color=ORANGE, lw=1.6, ls="-" if len(panel.series) == 1 else ":")
+        medians.append(f"{middle:.3g}".replace("-", "−"))
+    axes.set(title=panel.title, xlabel=f"{panel.unit} (median {', '.join(medians)})")
+    axes.grid(axis="x", visible=False)
+    if len(panel.series) > 1:
+        axes.legend()
 
 
 @dataclass(frozen=True)

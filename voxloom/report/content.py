@@ -69,20 +69,6 @@ class Listening:
 
 
 @dataclass(frozen=True)
-class SplitSize:
-    name: str
-    utterances: int
-    minutes: float
-
-
-@dataclass(frozen=True)
-class Speaker:
-    name: str
-    utterances: int
-    minutes: float
-
-
-@dataclass(frozen=True)
 class QuarantineReason:
     code: str
     count: int
@@ -90,28 +76,13 @@ class QuarantineReason:
 
 
 @dataclass(frozen=True)
-class CleaningChange:
-    """A figure over all utterances, before and after cleaning."""
-
-    name: str
-    unit: str
-    before: float
-    after: float
-
-
-@dataclass(frozen=True)
 class CorpusReport:
+    """The corpus in a sentence; the page of the stage `survey` has the rest."""
+
     hours: float
     kept: int
-    splits: tuple[SplitSize, ...]
-    speakers: tuple[Speaker, ...]
-    quarantine: tuple[QuarantineReason, ...]
-    cleaning: tuple[CleaningChange, ...]
-    histograms: Picture | None = None
-
-    @property
-    def quarantined(self) -> int:
-        return sum(reason.count for reason in self.quarantine)
+    page: str  # that page, beside this one
+    unaligned: tuple[QuarantineReason, ...] = ()  # what `align` set aside after the survey
 
 
 @dataclass(frozen=True)

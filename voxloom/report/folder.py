@@ -11,6 +11,7 @@ from voxloom.report.content import Picture, Report, VoiceReport
 from voxloom.report.page import render_page
 
 PAGE = "index.html"
+CORPUS_PAGE = "corpus.html"  # beside it, by the stage `survey`
 
 
 def write_report(report: Report, folder: Path) -> None:
@@ -27,7 +28,6 @@ def pictures(report: Report) -> Mapping[str, Picture | None]:
         "training": report.training,
         "kl_per_dimension": report.kl_per_dimension,
         "traversals": report.traversals,
-        "corpus": report.corpus.histograms if report.corpus else None,
         **{f"heldout-{number}": item.picture for number, item in enumerate(report.held_out, 1)},
         **{f"interpolation-{n}": item.picture for n, item in enumerate(report.interpolations, 1)},
         **{f"repair-{number}": item.picture for number, item in enumerate(report.repairs, 1)},

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import resources
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
-from voxloom.audio.decode import Audio, encode
-from voxloom.report.content import Picture, Report
-from voxloom.report.glossary import SETS, Term, explain, figure, present, reading_order, set_name
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
+from voxloom.report.content import Report
+from voxloom.report.glossary import SETS, Term, explain, present, reading_order, set_name
+from voxloom.report.template import render
 
 Listed = TypeVar("Listed")
 
@@ -45,7 +39,7 @@ class MetricTable:
 def render_page(report: Report) -> str:
     """The whole page, with audio as FLAC and pictures as PNG inside; same report, same text."""
     tables = metric_tables(_listed(report.metrics), _listed(report.absent))
-    return _environment().get_template("page.html").render(report=report, tables=tables)
+    return render("page.html", report=report, tables=tables)
 
 
 def _listed(values: Mapping[str, Listed]) -> dict[str, Listed]:
@@ -80,44 +74,3 @@ def _metric_row(
         number, unit = present(key, metrics[key])
         return MetricRow(name, number, unit, better, term.sentence)
     return MetricRow(name, "absent", "", better, term.sentence, absent[key])
-
-
-def _environment() -> Environment:
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FunctionLoader(_template),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["audio_uri"] = audio_uri
-    environment.filters["picture_uri"] = picture_uri
-    environment.filters["csp_hash"] = csp_hash
-    environment.filters["figure"] = figure
-    environment.globals["present"] = present
-    return environment
-
-
-def _template(name: str) -> str:
-    return resources.files("voxloom.report").joinpath(name).read_text("utf-8")
-
-
-def audio_uri(audio: Audio) -> str:
-    """16-bit FLAC: about half of WAV, without loss, and every browser plays it."""
-    return _data_uri("audio/flac", encode(audio, "FLAC"))
-
-
-def picture_uri(picture: Picture) -> str:
-    return _data_uri("image/png", picture.png)
-
-
-def csp_hash(text: str) -> str:
-    """The source expression that lets a page run one inline script and no other (CSP 3)."""
-    digest = hashlib.sha256(text.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
-
-
-def _data_uri(kind: str, data: bytes) -> str:
-    return f"data:{kind};base64,{base64.b64encode(data).decode('ascii')}"

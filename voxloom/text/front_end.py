@@ -7,10 +7,16 @@ from dataclasses import dataclass
 from voxloom.errors import VoxloomError
 from voxloom.params import TextParams
 from voxloom.text.characters import spell
+from voxloom.text.lexicon import Lexicon
 from voxloom.text.normalize import normalizer, tidy
 from voxloom.text.phonemes import phonemes
+from voxloom.text.pinyin import pinyin
 
+# With rules of ours, and tables of what they read.
 LANGUAGES = ("en", "zh", "es", "fr", "it", "ru", "de")
+# As the library's grammar reads them.
+LIBRARY_ONLY = ("ar", "hi", "hu", "hy", "ja", "ko", "pt", "sv", "vi")
+NO_LEXICON = Lexicon()
 
 
 @dataclass(frozen=True)
@@ -24,20 +30,25 @@ class Reading:
 def prepare(language: str, params: TextParams) -> None:
     """Have the grammar compiled before the work is shared out (once a machine).
 
-    Raises VoxloomError for a language without a grammar.
+    Raises VoxloomError for a language without a grammar, or tokens that are not for it.
     """
-    if language not in LANGUAGES:
+    known = (*LANGUAGES, *LIBRARY_ONLY)
+    if language not in known:
         raise VoxloomError(
-            f"no text normalization for language {language!r}: there are {', '.join(LANGUAGES)}"
+            f"no text normalization for language {language!r}: there are {', '.join(known)}"
         )
+    if params.tokens == "pinyin" and language != "zh":
+        raise VoxloomError(f"text.tokens: pinyin is for zh, the corpus is in {language}")
     if params.normalize:
         normalizer(language)
 
 
-def read(text: str, language: str, params: TextParams) -> Reading:
+def read(text: str, language: str, params: TextParams, lexicon: Lexicon = NO_LEXICON) -> Reading:
     """Raises TextError (not_normalized, unspeakable, empty_after_normalization)."""
     tidied = tidy(text, language)
     spoken = normalizer(language)(tidied) if params.normalize else tidied
     if params.tokens == "phonemes":
-        return Reading(spoken, phonemes(spoken, language))
+        return Reading(spoken, phonemes(spoken, language, lexicon))
+    if params.tokens == "pinyin":
+        return Reading(spoken, pinyin(spoken, lexicon))
     return Reading(spoken, spell(spoken))

@@ -1,7 +1,7 @@
 """From written to spoken words: `$4.50` -> `four dollars fifty cents`.
 
-Order: tidy the characters, read telephone numbers and keys (which the grammar reads as counts
-and as signs), then the grammar, sentence by sentence, until nothing changes any more.
+Order: tidy the characters, rewrite what the grammar lacks or reads wrongly (`voxloom.text.rules`),
+then the grammar, sentence by sentence, until nothing changes any more.
 """
 
 from __future__ import annotations
@@ -12,34 +12,24 @@ from functools import lru_cache
 
 from voxloom.text.characters import LOOSE_PUNCTUATION
 from voxloom.text.errors import TextError
-from voxloom.text.grammar import Grammar
+from voxloom.text.grammar import WITHOUT, Grammar
+from voxloom.text.rules.languages import rewrite
 
 ROUNDS = 4
 LONGEST = 300  # characters handed to the grammar at once, where there is a place to cut
 REFUSED = 2000  # and where there is none: the grammar takes seconds and gigabytes beyond
 REMEMBERED = 4096  # sentences
 
-# A telephone's keys, as the voice on the line calls them.
-KEYS = {
-    "en": {"*": "star", "#": "pound"},
-    "zh": {"*": "星号键", "#": "井号键"},
-    "es": {"*": "asterisco", "#": "almohadilla"},
-    "fr": {"*": "étoile", "#": "dièse"},
-    "it": {"*": "asterisco", "#": "cancelletto"},
-    "ru": {"*": "звёздочка", "#": "решётка"},
-    "de": {"*": "Stern", "#": "Raute"},
+# What the grammar leaves as it is: words in full and the marks between them. English has none,
+# for its grammar knows four thousand words with another reading.
+WORDS = re.compile(
+    r"(?!.*\b[IVXLC]+\b)"  # no roman numeral
+    r"[^\W\d_]+(?:[ ,;:!?'’-]+[^\W\d_]+)*(?:[!?]|(?<=[^\W\d_]{2})\.)?"
+)
+PLAIN = {
+    "zh": re.compile(r"[\u4e00-\u9fff，。、；：！？]*"),
+    **dict.fromkeys(("es", "fr", "it", "de"), WORDS),
 }
-# Read digit by digit. English grammar reads the long forms itself; it does not know these.
-LOCAL_NUMBER = r"(?:(?<!\w)\(\d{3}\) ?|(?<![\w-]))\d{3}-\d{4}(?![\w-])"
-# Seven digits and more with hyphens, which are no ISO date.
-HYPHENATED = r"(?<![0-9-])(?!\d{4}-\d\d-\d\d(?!\d))(?=(?:-?\d){7,15}(?![0-9-]))\d+(?:-\d+)+"
-CHINESE_MOBILE = r"(?<!\d)1[3-9]\d{9}(?!\d)"
-NUMBERS = {
-    "en": re.compile(LOCAL_NUMBER, re.ASCII),
-    "zh": re.compile(f"{HYPHENATED}|{CHINESE_MOBILE}", re.ASCII),
-}
-OTHER_NUMBERS = re.compile(HYPHENATED, re.ASCII)
-GROUP_PAUSE = {"en": ", ", "zh": "，"}  # elsewhere a comma between digits is a decimal point
 
 HAN = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef"  # with their punctuation
 HAN_SPACE = re.compile(rf"(?<=[{HAN}])\s+|\s+(?=[{HAN}])")
@@ -55,8 +45,9 @@ class Normalizer:
     def __init__(self, language: str) -> None:
         """Raises VoxloomError as `Grammar` does."""
         self._language = language
-        self._grammar = Grammar(language)
-        self._speak = lru_cache(maxsize=REMEMBERED)(self._grammar.speak)
+        self._grammar = None if language in WITHOUT else Grammar(language)
+        self._plain = PLAIN.get(language)
+        self._speak = lru_cache(maxsize=REMEMBERED)(self._read)
 
     def __call__(self, text: str) -> str:
         """The spoken form; that of a spoken form is itself. Raises TextError(not_normalized)."""
@@ -71,7 +62,7 @@ class Normalizer:
         )
 
     def _once(self, text: str) -> str:
-        pieces = sentences(telephone(text, self._language))
+        pieces = sentences(rewrite(text, self._language))
         longest = max(map(len, pieces), default=0)
         if longest > REFUSED:
             raise TextError(
@@ -79,6 +70,11 @@ class Normalizer:
             )
         spoken = " ".join(self._speak(piece) for piece in pieces)
         return tidy(LOOSE_PUNCTUATION.sub("", spoken), self._language)
+
+    def _read(self, sentence: str) -> str:
+        if self._grammar is None or (self._plain and self._plain.fullmatch(sentence)):
+            return sentence
+        return self._grammar.speak(sentence)
 
 
 @lru_cache(maxsize=1)
@@ -96,20 +92,6 @@ def tidy(text: str, language: str) -> str:
 
 def _visible(character: str) -> bool:
     return not unicodedata.category(character).startswith("C")
-
-
-def telephone(text: str, language: str) -> str:
-    """Telephone numbers digit by digit, and the keys `*` and `#` by name."""
-    pause = GROUP_PAUSE.get(language, " ")
-
-    def digit_by_digit(number: re.Match[str]) -> str:
-        return pause.join(" ".join(group) for group in re.findall(r"\d+", number.group()))
-
-    text = NUMBERS.get(language, OTHER_NUMBERS).sub(digit_by_digit, text)
-    for key, name in KEYS[language].items():
-        alone = rf"(?<!\S){re.escape(key)}(?![^\s,.;:!?])"
-        text = re.sub(re.escape(key) if language == "zh" else alone, name, text)
-    return text
 
 
 def sentences(text: str) -> list[str]:

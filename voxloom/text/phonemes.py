@@ -7,14 +7,17 @@ import unicodedata
 
 from voxloom.corpora.espeak_library import espeak
 from voxloom.text.characters import spell
+from voxloom.text.lexicon import Lexicon
 
 PAUSE = re.compile(r"([,.;:!?]+)")
 # Letters that eSpeak takes for words: `AM` for "am", and the A of `A B C` for the article.
 SPELLED = {"en": ((re.compile(r"\bAM\b"), "A M"), (re.compile(r"\bA(?= [A-Z]\b)"), "eigh"))}
 
 
-def phonemes(spoken: str, language: str) -> str:
+def phonemes(spoken: str, language: str, lexicon: Lexicon) -> str:
     """IPA with stress marks; commas, full stops and the like stay where they were.
+
+    What stands in the lexicon is taken from there.
 
     Raises TextError as `spell` does, VoxloomError when eSpeak NG is not installed.
     """
@@ -22,8 +25,15 @@ def phonemes(spoken: str, language: str) -> str:
         spoken = letters.sub(sound, spoken)
     clauses = PAUSE.split(spell(spoken).replace(" - ", ", "))  # a dash is a pause
     library = espeak(language)
+
+    def say(clause: str) -> str:
+        pieces = lexicon.split(clause)
+        return " ".join(
+            library.phonemes(piece) if known is None else known for piece, known in pieces
+        )
+
     said = [
-        clause if PAUSE.fullmatch(clause) else f" {library.phonemes(clause)}"
+        clause if PAUSE.fullmatch(clause) else f" {say(clause)}"
         for clause in clauses
         if clause.strip()
     ]

@@ -1,0 +1,31 @@
+"""study: what each cleaning step would do to this corpus, clean and damaged, for the report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tasks.stage import fresh_folder, stage
+from voxloom.audio.shards import read_utterance
+from voxloom.cleaning_study import STUDY, choose, harmful, study
+from voxloom.manifest import read_manifest, write_rows
+from voxloom.params import load_params
+from voxloom.progress import say
+
+CLEAN = Path("data/clean")
+FOLDER = Path("data/study")
+
+
+@stage
+def main() -> None:
+    settings = load_params()
+    chosen = choose(read_manifest(CLEAN), settings.study.utterances)
+    waves = [read_utterance(Path(), row) for row in chosen]
+    rows = study(waves, settings.clean, thorough=False)
+    fresh_folder(FOLDER)
+    write_rows(FOLDER / STUDY, rows)
+    worse = ", ".join(sorted(harmful(rows))) or "none"
+    say(f"{FOLDER}: steps that make this clean speech worse: {worse}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,77 @@
+"""Recordings of volunteers as Debian carries them: many formats, rates, levels and languages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.corpora.settings import ingest_params
+from tests.dependencies import ROOT
+from voxloom.corpora import check as checking
+from voxloom.corpora.archives import apt_download, unpack_deb
+from voxloom.corpora.naming import is_audio
+from voxloom.params import load_params
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("dirty")
+    for package in apt_download(("ktuberling-data", "tuxpaint-stamps-default"), folder):
+        unpack_deb(package, folder)
+        package.unlink()
+    return folder / "usr/share"
+
+
+def judged(source: Path, language: str, corpus: str = "auto") -> checking.Report:
+    settings = {"columns": ["path", "text"], "delimiter": "\t", "max_seconds": 120.0}
+    params = ingest_params(corpus=corpus, source=str(source), language=language, **settings)
+    return checking.check(load_params(ROOT / "params.yaml"), params, None, language)
+
+
+@pytest.mark.parametrize("name", ["ktuberling/sounds", "tuxpaint/stamps"])
+def test_every_recording_of_a_folder_is_judged(packages: Path, name: str) -> None:
+    folder = packages / name
+    recordings = {
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if is_audio(path.name)
+    }
+    report = judged(folder, "en")
+    missing = {report.files[row.id] for row in report.quarantined if row.code == "missing_audio"}
+    named = set(report.files.values()) - missing
+    assert len(recordings) > 1800
+    assert len(report.kept) + len(named) == len(recordings)
+    assert named <= recordings
+    assert all(row.message for row in report.quarantined)
+
+
+@pytest.mark.parametrize(("language", "least"), [("en", 60), ("fr", 190), ("de", 60), ("ru", 60)])
+def test_single_words_of_a_game(packages: Path, language: str, least: int) -> None:
+    folder = packages / "ktuberling/sounds"
+    theme = ElementTree.parse(folder / f"{language}.soundtheme").getroot()
+    said = {sound.get("file"): sound.get("name") for sound in theme.iter("sound")}
+    table = folder / f"{language}.tsv"
+    table.write_text("".join(f"{path}\t{word}\n" for path, word in said.items()), "utf-8")
+    report = judged(table, language, "table")
+    assert len(report.kept) + len(report.quarantined) == len(said)
+    assert len(report.kept) >= least, Counter(row.code for row in report.quarantined)
+
+
+@pytest.mark.parametrize(("language", "least"), [("fr", 880), ("es", 0), ("ru", 880)])
+def test_sentences_about_pictures(packages: Path, language: str, least: int) -> None:
+    folder = packages / "tuxpaint/stamps"
+    rows = []
+    for path in sorted(folder.rglob("*.txt")):
+        line = re.search(rf"^{language}\.utf8=(.+)$", path.read_text("utf-8"), re.MULTILINE)
+        audio = path.with_name(f"{path.stem}_desc_{language}.ogg")
+        if line and audio.is_file():
+            rows.append(f"{audio.relative_to(folder).as_posix()}\t{line.group(1)}\n")
+    table = folder / f"{language}.tsv"
+    table.write_text("".join(rows), "utf-8")
+    report = judged(table, language, "table")
+    assert len(report.kept) + len(report.quarantined) == len(rows)
+    assert len(report.kept) >= least, Counter(row.code for row in report.quarantined)

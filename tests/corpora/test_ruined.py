@@ -1,0 +1,54 @@
+"""A corpus of which a fifth was ruined on purpose: exactly that fifth is set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+from tests.corpora.ruin import WAYS, ruin, write_folder
+from tests.dependencies import ROOT
+from voxloom import sentences
+from voxloom.audio.decode import Audio, AudioError, decode
+from voxloom.corpora import asterisk
+from voxloom.corpora import check as checking
+from voxloom.corpora.espeak_library import espeak
+from voxloom.params import load_params
+
+
+def spoken() -> Iterator[tuple[str, Audio, str]]:
+    """As many sentences as five times the ways, spoken by eSpeak NG."""
+    text = resources.files("voxloom.corpora").joinpath("sentences.txt").read_text("utf-8")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    lines += [sentence.text for sentence in sentences.load("free")]
+    voice = espeak("en")
+    for number, line in enumerate(lines[: 5 * len(WAYS)]):
+        yield f"line-{number:03d}", voice.say(line), line
+
+
+def default_corpus(raw: Path) -> Iterator[tuple[str, Audio, str]]:
+    for recording in asterisk.load("en", raw).recordings:
+        try:
+            yield recording.id, decode(recording.path), recording.text or ""
+        except AudioError:
+            continue
+
+
+@pytest.mark.parametrize("corpus", ["spoken", pytest.param("default", marks=pytest.mark.slow)])
+def test_a_ruined_fifth_is_set_aside_and_nothing_else(corpus, tmp_path):
+    folder = tmp_path / "mine"
+    write_folder(folder, spoken() if corpus == "spoken" else default_corpus(tmp_path))
+    project = load_params(ROOT / "params.yaml")
+    params = checking.settings(project.ingest, folder, "auto", None, 1.0)
+    before = checking.check(project, params, None, None)
+    assert len(before.quarantined) <= 0.1 * len(before.kept)
+    expected = ruin(folder, [row.id for row in before.kept], seed=1)
+    after = checking.check(project, params, None, None)
+    found = {row.id: row.code for row in after.quarantined}
+    assert found == expected | {row.id: row.code for row in before.quarantined}
+    assert [row.id for row in after.kept] == [
+        row.id for row in before.kept if row.id not in expected
+    ]
+    assert all(row.value is not None for row in after.quarantined)

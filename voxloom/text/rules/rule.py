@@ -1,0 +1,40 @@
+"""One rewriting of a written text, by its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+Reading = str | Callable[[re.Match[str]], str]
+
+
+@dataclass(frozen=True)
+class Rule:
+    name: str
+    pattern: re.Pattern[str]
+    reading: Reading  # as in re.sub
+
+    def __call__(self, text: str) -> str:
+        return self.pattern.sub(self.reading, text)
+
+
+def rule(name: str, pattern: str, reading: Reading, flags: int = 0) -> Rule:
+    """Digits are ASCII ones wherever a pattern says [0-9]; letters are any script's."""
+    return Rule(name, re.compile(pattern, flags), reading)
+
+
+def table(name: str, pattern: str, readings: dict[str, str], flags: int = 0) -> Rule:
+    """Whatever of `readings` stands where `pattern` has {}; the longest first.
+
+    The pattern's group `key` is looked up; it must match nothing else.
+    """
+    keys = "|".join(re.escape(key) for key in sorted(readings, key=len, reverse=True))
+    known = {key.casefold() if flags & re.IGNORECASE else key: readings[key] for key in readings}
+
+    def reading(match: re.Match[str]) -> str:
+        said = known[match["key"].casefold() if flags & re.IGNORECASE else match["key"]]
+        ends = match.end() == len(match.string) and match.group().endswith(".")
+        return f"{said}." if ends else said  # the dot of an abbreviation is also a full stop
+
+    return rule(name, pattern.replace("{}", f"(?P<key>{keys})"), reading, flags)
