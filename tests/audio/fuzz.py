@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import argparse
 import multiprocessing
+import re
 import resource
 import time
 from collections import Counter
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -126,8 +128,14 @@ def _judge(data: bytes, name: str, reference: Audio | None) -> Verdict:
         code, message = "crash", repr(error)
     milliseconds = (time.perf_counter() - begin) * 1e3
     lost = lost_seconds(inspected, reference) if inspected and reference else 0.0
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    return Verdict(code, message, lost, milliseconds, peak)
+    return Verdict(code, message, lost, milliseconds, _peak_bytes())
+
+
+def _peak_bytes() -> int:
+    """Of this process since it began; `ru_maxrss` would be that of whoever started it, if higher."""
+    status = Path("/proc/self/status").read_text()
+    found = re.search(r"VmHWM:\s+(\d+) kB", status)
+    return int(found.group(1)) * 1024 if found else 0
 
 
 def lost_seconds(inspected: Inspected, reference: Audio) -> float:

@@ -24,6 +24,7 @@ class Project:
     """A worktree with its own DVC cache and MLflow store."""
 
     root: Path
+    jobs: int = 1  # workers a step uses; starting them takes longer than what little there is to do
 
     def environment(self) -> dict[str, str]:
         """This interpreter first; no server, no terminal, nothing of the caller's project."""
@@ -34,7 +35,13 @@ class Project:
             or key == "VOXLOOM_CACHE"
         }
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-        return {**kept, "PATH": path, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(self.root)}
+        return {
+            **kept,
+            "PATH": path,
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "PYTHONPATH": str(self.root),
+            "VOXLOOM_JOBS": str(self.jobs),
+        }
 
     def run(self, *command: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         done = subprocess.run(
