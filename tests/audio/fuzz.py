@@ -132,7 +132,7 @@ def _judge(data: bytes, name: str, reference: Audio | None) -> Verdict:
 
 
 def _peak_bytes() -> int:
-    """Of this process since it began; `ru_maxrss` would be that of whoever started it, if higher."""
+    """Of this process since it began; `ru_maxrss` may be that of whoever started it."""
     status = Path("/proc/self/status").read_text()
     found = re.search(r"VmHWM:\s+(\d+) kB", status)
     return int(found.group(1)) * 1024 if found else 0
