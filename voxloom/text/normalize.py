@@ -15,7 +15,7 @@ from voxloom.text.errors import TextError
 from voxloom.text.grammar import WITHOUT, Grammar
 from voxloom.text.rules.languages import rewrite
 
-ROUNDS = 4
+ROUNDS = 6
 LONGEST = 300  # characters handed to the grammar at once, where there is a place to cut
 REFUSED = 2000  # and where there is none: the grammar takes seconds and gigabytes beyond
 REMEMBERED = 4096  # sentences
@@ -38,6 +38,11 @@ SENTENCE_END = re.compile(r"(?<=[^\W\d_]{4}[.!?])\s+(?=[^\W\d_])|(?<=[。！？]
 # Inside a sentence without end: never beside a number, which may go on.
 CUT = re.compile(r"(?<=[^\W\d_])\s+(?=[^\W\d_])|(?<=[^\W\d_][,;:])\s+(?=[^\W\d_])|(?<=[，；、])")
 
+# A number that its neighbours hide from the grammar: "3D", "28Kilobit", "l'1234", "5.Pour".
+HIDDEN = re.compile(
+    r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)|(?<=['’])(?=\d)|(?<=\d[.,;:])(?=[^\W\d_])"
+)
+
 
 class Normalizer:
     """Spoken words in one language."""
@@ -54,6 +59,8 @@ class Normalizer:
         current = tidy(text, self._language)
         for _ in range(ROUNDS):
             spoken = self._once(current)
+            if spoken == current:
+                spoken = HIDDEN.sub(" ", current)
             if spoken == current:
                 return spoken
             current = spoken

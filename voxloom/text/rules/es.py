@@ -73,4 +73,6 @@ RULES = (
         "uno",
     ),
     *common_rules(WORDS),
+    # The grammar takes them for roman ordinals wherever they stand: "vitamina centésima".
+    rule("letter", r"(?<!\w)[CDLM](?!\w)", lambda match: match.group().lower()),
 )
