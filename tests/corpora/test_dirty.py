@@ -49,7 +49,7 @@ def test_every_recording_of_a_folder_is_judged(packages: Path, name: str) -> Non
     assert all(row.message for row in report.quarantined)
 
 
-@pytest.mark.parametrize(("language", "least"), [("en", 60), ("fr", 190), ("de", 60), ("ru", 60)])
+@pytest.mark.parametrize(("language", "least"), [("en", 70), ("fr", 180), ("de", 70), ("ru", 120)])
 def test_single_words_of_a_game(packages: Path, language: str, least: int) -> None:
     folder = packages / "ktuberling/sounds"
     theme = ElementTree.parse(folder / f"{language}.soundtheme").getroot()
@@ -57,11 +57,13 @@ def test_single_words_of_a_game(packages: Path, language: str, least: int) -> No
     table = folder / f"{language}.tsv"
     table.write_text("".join(f"{path}\t{word}\n" for path, word in said.items()), "utf-8")
     report = judged(table, language, "table")
-    assert len(report.kept) + len(report.quarantined) == len(said)
-    assert len(report.kept) >= least, Counter(row.code for row in report.quarantined)
+    codes = Counter(row.code for row in report.quarantined)
+    assert len(report.kept) + codes.total() == len(said)
+    assert len(report.kept) >= least, codes
+    assert set(codes) <= {"clipped", "foreign_script"}  # its names are English
 
 
-@pytest.mark.parametrize(("language", "least"), [("fr", 880), ("es", 0), ("ru", 880)])
+@pytest.mark.parametrize(("language", "least"), [("fr", 880), ("ru", 880)])
 def test_sentences_about_pictures(packages: Path, language: str, least: int) -> None:
     folder = packages / "tuxpaint/stamps"
     rows = []
