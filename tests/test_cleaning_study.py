@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from tests.dependencies import ROOT
+from tests.rows import utterance
 from voxloom import cleaning_study
 from voxloom.audio.decode import Audio, resample
 from voxloom.audio.shards import write_audio_shard
@@ -26,7 +27,7 @@ from voxloom.cleaning_study import (
     study,
 )
 from voxloom.cli import app
-from voxloom.manifest import Utterance, write_outcome
+from voxloom.manifest import write_outcome
 from voxloom.metrics.absent import Attempts
 from voxloom.params import load_params
 
@@ -152,30 +153,13 @@ def test_what_a_step_cannot_be_tried_on_is_absent_with_its_reason(
     assert trimmed.absent == "no speech found"
 
 
-def utterance(name: str, seconds: float) -> Utterance:
-    return Utterance(
-        id=name,
-        audio="data/clean/audio-00000.flac",
-        sha256="0" * 64,
-        rate=16000,
-        samples=round(16000 * seconds),
-        duration=seconds,
-        text="hello",
-        language="en",
-        speaker="a",
-        license="CC0-1.0",
-        attribution="",
-        split="train",
-    )
-
-
 def test_the_choice_is_of_handy_lengths_and_stays_when_data_is_added():
-    rows = [utterance(f"u{n}", 1.0 + n % 8) for n in range(40)]
+    rows = [utterance(f"u{n}", 16000 * (1 + n % 8)) for n in range(40)]
     chosen = choose(rows, 5)
     assert len(chosen) == 5
     assert all(2.0 <= row.duration <= 6.0 for row in chosen)
     assert choose(rows[::-1], 5) == chosen
-    assert choose([utterance("short", 0.5)], 5) == [utterance("short", 0.5)]
+    assert choose([utterance("short", 8000)], 5) == [utterance("short", 8000)]
 
 
 def test_the_command_studies_the_cleaned_utterances_at_every_level(
@@ -187,7 +171,12 @@ def test_the_command_studies_the_cleaned_utterances_at_every_level(
     shutil.copy(ROOT / "params.yaml", tmp_path)
     noise = np.random.default_rng(0).normal(0.0, 0.05, 16000).astype(np.float32)
     write_audio_shard(tmp_path / "data/clean/audio-00000.flac", [Audio(noise, 16000)])
-    write_outcome(tmp_path / "data/clean", ["only"], [utterance("only", 1.0)], [])
+    write_outcome(
+        tmp_path / "data/clean",
+        ["only"],
+        [utterance("only", audio="data/clean/audio-00000.flac")],
+        [],
+    )
     done = CliRunner().invoke(app, ["study-cleaning", "--utterances", "3", "--json", "study.json"])
     assert done.exit_code == 0, done.output
     rows = json.loads((tmp_path / "study.json").read_text())

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.rows import utterance
 from voxloom.errors import VoxloomError
 from voxloom.manifest import (
     MANIFEST,
@@ -21,21 +22,8 @@ from voxloom.manifest import (
 )
 
 
-def utterance(name: str) -> Utterance:
-    return Utterance(
-        id=name,
-        audio=f"{name}.wav",
-        sha256="0",
-        rate=16000,
-        samples=160,
-        duration=0.01,
-        text="“Hello”, 世界",
-        language="en",
-        speaker="s",
-        license="CC0-1.0",
-        attribution="a",
-        split="train",
-    )
+def greeting(name: str) -> Utterance:
+    return utterance(name, 160, text="“Hello”, 世界")
 
 
 def set_aside(name: str, code: str = "silent") -> Quarantined:
@@ -43,14 +31,14 @@ def set_aside(name: str, code: str = "silent") -> Quarantined:
 
 
 def test_rows_come_back(tmp_path):
-    rows = [utterance("b"), utterance("a")]
+    rows = [greeting("b"), greeting("a")]
     write_rows(tmp_path / MANIFEST, rows)
     assert read_manifest(tmp_path) == rows
     assert "世界" in (tmp_path / MANIFEST).read_text("utf-8")
 
 
 def test_an_outcome_is_written_in_the_order_of_ids(tmp_path):
-    kept, aside = [utterance("c"), utterance("a")], [set_aside("d"), set_aside("b")]
+    kept, aside = [greeting("c"), greeting("a")], [set_aside("d"), set_aside("b")]
     write_outcome(tmp_path, ["d", "c", "b", "a"], kept, aside)
     assert [row.id for row in read_manifest(tmp_path)] == ["a", "c"]
     assert [row.id for row in read_rows(tmp_path / QUARANTINE, Quarantined)] == ["b", "d"]
@@ -70,7 +58,7 @@ def test_an_outcome_that_lost_or_doubled_something_is_refused(
     tmp_path, inputs, kept, aside, message
 ):
     with pytest.raises(VoxloomError, match=message):
-        write_outcome(tmp_path, inputs, [utterance(n) for n in kept], [set_aside(n) for n in aside])
+        write_outcome(tmp_path, inputs, [greeting(n) for n in kept], [set_aside(n) for n in aside])
     assert not list(tmp_path.iterdir())
 
 
@@ -85,13 +73,13 @@ def test_an_outcome_that_keeps_nothing_says_why(tmp_path):
     [
         ("{no json", r"manifest\.jsonl:2: row: "),
         ('{"id": "a"}', r"manifest\.jsonl:2: audio: Field required"),
-        (json.dumps({**utterance("a").model_dump(), "rate": 0}), r":2: rate: .*greater than 0"),
-        (json.dumps({**utterance("a").model_dump(), "id": "../a"}), ":2: id: "),
-        (json.dumps({**utterance("a").model_dump(), "extra": 1}), ":2: extra: "),
+        (json.dumps({**greeting("a").model_dump(), "rate": 0}), r":2: rate: .*greater than 0"),
+        (json.dumps({**greeting("a").model_dump(), "id": "../a"}), ":2: id: "),
+        (json.dumps({**greeting("a").model_dump(), "extra": 1}), ":2: extra: "),
     ],
 )
 def test_a_bad_row_names_file_line_and_field(tmp_path, line, message):
-    good = json.dumps(utterance("a").model_dump())
+    good = json.dumps(greeting("a").model_dump())
     (tmp_path / MANIFEST).write_text(f"{good}\n{line}\n", encoding="utf-8")
     with pytest.raises(VoxloomError, match=message):
         read_manifest(tmp_path)

@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 
 from tests import synthetic
+from tests.rows import utterance
 from voxloom import review as reviewing
 from voxloom.audio.decode import Audio
 from voxloom.audio.shards import write_audio_shard
 from voxloom.errors import VoxloomError
-from voxloom.manifest import Utterance, write_outcome
+from voxloom.manifest import write_outcome
 from voxloom.speech import LatentStatistics, save_speech
 
 NOISE = {"quiet": 0.001, "middling": 0.01, "noisy": 0.05}
@@ -33,20 +34,12 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     reviewing._speech.cache_clear()
     count = SECONDS * 16000
     rows = [
-        Utterance(
-            id=name,
+        utterance(
+            name,
+            count,
             audio="data/clean/audio-00000.flac",
             offset=place * count,
-            sha256="0" * 64,
-            rate=16000,
-            samples=count,
-            duration=float(SECONDS),
             text=f"This is <{name}>.",
-            language="en",
-            speaker="a",
-            license="CC0-1.0",
-            attribution="",
-            split="train",
         )
         for place, name in enumerate(NOISE)
     ]

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import torch
 
+from tests.rows import utterance
 from tests.synthetic import CONTRACT
 from voxloom.audio.decode import Audio, write_wav
 from voxloom.audio.mel import LogMel
@@ -86,19 +87,6 @@ def record(voice: StandInVoice, root: Path, name: str, text: str) -> Utterance:
     frames = FRAMES * sum(not unit.silent for unit in phones(text.lower()))
     audio = hum(f"natural {text}", frames)
     write_wav(root / f"{name}.wav", audio)
-    row = Utterance(
-        id=name,
-        audio=f"{name}.wav",
-        sha256="0",
-        rate=audio.rate,
-        samples=len(audio.samples),
-        duration=audio.seconds,
-        text=text,
-        language="en",
-        speaker="someone",
-        license="CC0-1.0",
-        attribution="",
-        split="test",
-    )
+    row = utterance(name, len(audio.samples), audio.rate, text=text, split="test")
     voice.heard[same_sound(read_utterance(root, row))] = text
     return row

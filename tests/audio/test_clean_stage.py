@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from tasks.clean import clean_shard
+from tests.rows import utterance
 from voxloom.audio.clean import Cleaning
 from voxloom.audio.decode import Audio, write_wav
 from voxloom.audio.shards import Shard
@@ -15,20 +16,7 @@ from voxloom.params import Params
 
 def recording(name: str, audio: Audio, folder: Path) -> Utterance:
     write_wav(folder / f"{name}.wav", audio)
-    return Utterance(
-        id=name,
-        audio=f"{name}.wav",
-        sha256="0" * 64,
-        rate=audio.rate,
-        samples=len(audio.samples),
-        duration=audio.seconds,
-        text="hello",
-        language="en",
-        speaker="a",
-        license="CC0-1.0",
-        attribution="",
-        split="train",
-    )
+    return utterance(name, len(audio.samples), audio.rate)
 
 
 def test_a_row_says_what_the_limiter_took_and_what_it_would_not(

@@ -37,7 +37,9 @@ LEAST_SNR = {"wav": 70.0, "flac": 70.0, "mp3": 12.0, "ogg": 12.0, "mulaw": 30.0,
 def by_ffmpeg(data: bytes) -> Audio:
     """Independent of what wrote WAV, FLAC and MP3."""
     blocks = []
-    with av.open(io.BytesIO(data)) as container:
+    # A few frames of MP3 are too little for FFmpeg to know it by.
+    kind = None if data[:4] in (b"RIFF", b"fLaC", b"OggS") else "mp3"
+    with av.open(io.BytesIO(data), format=kind) as container:
         stream = container.streams.audio[0]
         to_float = av.AudioResampler("fltp", "mono", stream.rate)
         for frame in container.decode(stream):

@@ -6,31 +6,14 @@ import numpy as np
 import pytest
 import torch
 
+from tests.rows import utterance
 from voxloom.audio.decode import Audio, AudioError, to_int16
 from voxloom.audio.feature_shards import INDEX, FeatureRow, read_features, write_feature_shard
 from voxloom.audio.features import extract
 from voxloom.audio.mel import LogMel, MelContract
 from voxloom.audio.shards import SHARD, read_utterance, shards, write_audio_shard
 from voxloom.errors import VoxloomError
-from voxloom.manifest import Utterance, write_rows
-
-
-def utterance(name: str, audio: str = "a.flac", offset: int = 0, samples: int = 1) -> Utterance:
-    return Utterance(
-        id=name,
-        audio=audio,
-        offset=offset,
-        sha256="0",
-        rate=16000,
-        samples=samples,
-        duration=samples / 16000,
-        text="x",
-        language="en",
-        speaker="s",
-        license="CC0-1.0",
-        attribution="a",
-        split="train",
-    )
+from voxloom.manifest import write_rows
 
 
 def noise(samples: int, seed: int) -> np.ndarray:
@@ -38,7 +21,7 @@ def noise(samples: int, seed: int) -> np.ndarray:
 
 
 def test_shards_hold_every_utterance_once_in_the_order_of_ids():
-    rows = [utterance(f"u{number:03d}") for number in range(SHARD * 2 + 3)]
+    rows = [utterance(f"u{number:03d}", 1) for number in range(SHARD * 2 + 3)]
     shuffled = random.Random(0).sample(rows, len(rows))
     cut = shards(shuffled)
     assert [shard.number for shard in cut] == [0, 1, 2]
@@ -51,19 +34,19 @@ def test_utterances_come_out_of_an_audio_shard_as_they_went_in(tmp_path):
     write_audio_shard(tmp_path / "audio.flac", waves)
     offset = 0
     for wave in waves:
-        row = utterance("u", "audio.flac", offset, len(wave.samples))
+        row = utterance("u", len(wave.samples), audio="audio.flac", offset=offset)
         read = read_utterance(tmp_path, row)
         np.testing.assert_array_equal(
             np.rint(read.samples * 32768.0).astype(np.int16), to_int16(wave.samples)
         )
         offset += len(wave.samples)
     with pytest.raises(AudioError, match="early"):
-        read_utterance(tmp_path, utterance("u", "audio.flac", offset - 10, 20))
+        read_utterance(tmp_path, utterance("u", 20, audio="audio.flac", offset=offset - 10))
 
 
 def test_an_utterance_outside_the_folder_is_refused(tmp_path):
     with pytest.raises(VoxloomError, match="leaves the folder"):
-        read_utterance(tmp_path / "project", utterance("u", "../secret.flac"))
+        read_utterance(tmp_path / "project", utterance("u", audio="../secret.flac"))
 
 
 def test_features_come_back_by_name_and_split(tmp_path, params):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -14,15 +13,14 @@ from voxloom import sentences
 from voxloom.audio.decode import Audio, AudioError, decode
 from voxloom.corpora import asterisk
 from voxloom.corpora import check as checking
+from voxloom.corpora import espeak as offline
 from voxloom.corpora.espeak_library import espeak
 from voxloom.params import load_params
 
 
 def spoken() -> Iterator[tuple[str, Audio, str]]:
     """As many sentences as five times the ways, spoken by eSpeak NG."""
-    text = resources.files("voxloom.corpora").joinpath("sentences.txt").read_text("utf-8")
-    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
-    lines += [sentence.text for sentence in sentences.load("free")]
+    lines = offline.sentences() + [sentence.text for sentence in sentences.load("free")]
     voice = espeak("en")
     for number, line in enumerate(lines[: 5 * len(WAYS)]):
         yield f"line-{number:03d}", voice.say(line), line

@@ -11,12 +11,13 @@ import torch
 import yaml
 
 from tests.registry.voices import write_voice
+from tests.rows import utterance
 from tests.synthetic import CONTRACT, model, statistics, wavy_mels
 from voxloom import files
 from voxloom.audio.decode import Audio, write_wav
 from voxloom.audio.feature_shards import INDEX, FeatureRow, write_feature_shard
 from voxloom.audio.features import Features
-from voxloom.manifest import Utterance, write_rows
+from voxloom.manifest import write_rows
 from voxloom.registry.lineage import dvc_md5
 from voxloom.registry.systems import SYSTEMS
 from voxloom.speech import latent_statistics, save_speech
@@ -61,19 +62,8 @@ def write_project(folder: Path, seed: int = 1, heldout: str = "h1", error_db: fl
 
 
 def write_corpus(folder: Path) -> None:
-    row = Utterance(
-        id="hum",
-        audio="data/corpus/audio/hum.wav",
-        sha256="0" * 64,
-        rate=16000,
-        samples=16000,
-        duration=1.0,
-        text="hm",
-        language="en",
-        speaker="nobody",
-        license="CC0-1.0",
-        attribution="made by the tests",
-        split="test",
+    row = utterance(
+        "hum", text="hm", speaker="nobody", attribution="made by the tests", split="test"
     )
     write_rows(folder / "manifest.jsonl", [row])
     files.write_json(folder / "corpus.json", CORPUS)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tasks import text as stage
+from tests.rows import utterance
 from voxloom import files
 from voxloom.manifest import QUARANTINE, Quarantined, Utterance, read_rows, write_rows
 from voxloom.text.vocabulary import Vocabulary
@@ -21,21 +22,10 @@ TEXTS = {
 }
 
 
-def utterance(name: str, text: str, language: str = "en") -> Utterance:
-    return Utterance(
-        id=name,
-        audio=f"data/corpus/audio/{name}.wav",
-        sha256="0",
-        rate=16000,
-        samples=16000,
-        duration=1.0,
-        text=text,
-        language=language,
-        speaker="s",
-        license="CC0-1.0",
-        attribution="a",
-        split="test" if name == "a.hello" else "train",
-    )
+def written(name: str, text: str, language: str = "en") -> Utterance:
+    split = "test" if name == "a.hello" else "train"
+    audio = f"data/corpus/audio/{name}.wav"
+    return utterance(name, audio=audio, text=text, language=language, split=split)
 
 
 @pytest.fixture
@@ -43,7 +33,7 @@ def project(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     settings = PARAMS.read_text(encoding="utf-8").replace("tokens: phonemes", "tokens: characters")
     (tmp_path / "params.yaml").write_text(settings, encoding="utf-8")
-    write_rows(stage.CORPUS / "manifest.jsonl", [utterance(*item) for item in TEXTS.items()])
+    write_rows(stage.CORPUS / "manifest.jsonl", [written(*item) for item in TEXTS.items()])
     return tmp_path
 
 
@@ -94,7 +84,7 @@ def test_the_same_texts_give_the_same_bytes(project, monkeypatch):
 
 
 def test_a_corpus_in_two_languages_stops_the_stage(project, capsys):
-    rows = [utterance("a", "hola", "es"), utterance("b", "hello", "en")]
+    rows = [written("a", "hola", "es"), written("b", "hello", "en")]
     write_rows(stage.CORPUS / "manifest.jsonl", rows)
     with pytest.raises(SystemExit):
         stage.main()

@@ -18,7 +18,7 @@ from voxloom.audio.declip import declip
 from voxloom.audio.decode import Audio, AudioError, resample
 from voxloom.audio.denoise import denoise
 from voxloom.audio.hum import remove_hum
-from voxloom.audio.level import SILENCE_DBFS, Levelled, level, loudness
+from voxloom.audio.level import SILENCE_DBFS, Levelled, level_from, loudness
 from voxloom.manifest import Identified
 from voxloom.params import CleanParams
 
@@ -121,7 +121,7 @@ def set_loudness(audio: Audio, target: float, peak: float) -> Levelled:
     lufs = loudness(audio)
     if lufs < SILENCE_DBFS:
         raise AudioError("silent", f"{lufs:.1f}", f"loudness {lufs:.1f} LUFS is silence")
-    return level(audio, target, peak)
+    return level_from(lufs, audio, target, peak)
 
 
 def check_length(audio: Audio, least: float, most: float) -> None:

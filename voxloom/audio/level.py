@@ -49,9 +49,15 @@ def level(audio: Audio, target: float, peak: float) -> Levelled:
     does what peaks at every pitch period, for targets above some -18 LUFS. Silence is returned as
     it is.
     """
-    highest = float(np.abs(audio.samples).max(initial=0.0))
-    if not highest or (measured := loudness(audio)) < SILENCE_DBFS:
+    silent = not np.abs(audio.samples).max(initial=0.0)
+    if silent or (measured := loudness(audio)) < SILENCE_DBFS:
         return Levelled(limit(audio, peak), 0.0, 0.0)
+    return level_from(measured, audio, target, peak)
+
+
+def level_from(measured: float, audio: Audio, target: float, peak: float) -> Levelled:
+    """`level` of audio whose loudness is known, and is not silence."""
+    highest = float(np.abs(audio.samples).max())
     most = 10.0 ** ((peak + MAX_LIMITING_DB) / 20.0) / highest
     gain, limited = 1.0, audio
     for _ in range(LOUDNESS_ROUNDS):

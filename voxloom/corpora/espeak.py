@@ -17,11 +17,9 @@ def load(language: str, raw: Path) -> Corpus:
     """Speak the sentences below `raw`. Raises VoxloomError for a language without sentences."""
     if language != "en":
         raise VoxloomError(f"ingest.language: the espeak corpus has English only, not {language!r}")
-    text = resources.files("voxloom.corpora").joinpath("sentences.txt").read_text("utf-8")
-    sentences = [line for line in text.splitlines() if line and not line.startswith("#")]
     folder = raw / "espeak" / language
     speak = partial(speak_sentence, folder=folder, language=language)
-    recordings = map_items(speak, list(enumerate(sentences)), "Speaking the offline corpus")
+    recordings = map_items(speak, list(enumerate(sentences())), "Speaking the offline corpus")
     return Corpus(
         name="espeak-sentences",
         language=language,
@@ -31,6 +29,12 @@ def load(language: str, raw: Path) -> Corpus:
         source="voxloom/corpora/sentences.txt",
         recordings=tuple(recordings),
     )
+
+
+def sentences() -> list[str]:
+    """What is spoken."""
+    text = resources.files("voxloom.corpora").joinpath("sentences.txt").read_text("utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
 def speak_sentence(numbered: tuple[int, str], folder: Path, language: str) -> Recording:
