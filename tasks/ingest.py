@@ -35,7 +35,7 @@ def say_whether_watched(params: IngestParams) -> None:
     """DVC sees what is a dep of the stage; a source elsewhere may change behind its back."""
     if params.corpus in MADE_HERE or params.source is None:
         return
-    if not Path(params.source).resolve().is_relative_to(RECORDINGS.resolve()):
+    if not files.located(Path(), params.source).is_relative_to(RECORDINGS.resolve()):
         say(
             f"{params.source} lies outside {RECORDINGS}: changes there are not noticed; after one, "
             "run `dvc repro -f ingest`"

@@ -9,16 +9,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from voxloom.errors import VoxloomError
-from voxloom.process import die_with_parent
 from voxloom.progress import say
 
 
 def stage(work: Callable[[], None]) -> Callable[[], None]:
-    """A stage's `main`: dies with the dvc that started it, and ends an error in one message."""
+    """A stage's `main`: an error that a person can mend ends in one message."""
 
     @functools.wraps(work)
     def main() -> None:
-        die_with_parent()
         try:
             work()
         except VoxloomError as error:

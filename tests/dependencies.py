@@ -40,11 +40,12 @@ def closure(module: str) -> set[Path]:
     """The files of a module and of all it imports; package files that hold no code are left out."""
     todo, seen = [module], set()
     while todo:
-        path = module_file(todo.pop())
+        module = todo.pop()
+        path = module_file(module)
         if path is None or path in seen:
             continue
         seen.add(path)
-        todo.extend(imported_modules(path))
+        todo.extend((*imported_modules(path), module.rpartition(".")[0]))
     return {path for path in seen if path.name != "__init__.py" or _has_code(path)}
 
 

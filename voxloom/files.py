@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from voxloom.dvc_cache import is_object
 from voxloom.errors import VoxloomError
 
 
@@ -75,14 +76,29 @@ def sha256_folder(folder: Path) -> str:
     )
 
 
+def located(root: Path, name: str) -> Path:
+    """`(root / name).resolve()`, except that a link into DVC's cache stays what it is.
+
+    With `cache.type symlink` every file that DVC watches is one: the link has the file's name, and
+    two files of the same bytes are two.
+    """
+    path = root / name
+    real, link = path.resolve(), path.parent.resolve() / path.name
+    return link if real != link and is_object(real, root) else real
+
+
 def inside(root: Path, name: str) -> Path:
     """`root / name`, refused when it would leave the root.
 
-    Raises VoxloomError for absolute names, `..`, NUL and symbolic links that lead outside.
+    Raises VoxloomError for absolute names, `..`, NUL and symbolic links that lead outside, other
+    than DVC's own into its cache, or in a circle.
     """
     if "\0" in name:
         raise VoxloomError(f"path {name!r} holds a NUL character")
-    path = (root / name).resolve()
+    try:
+        path = located(root, name)
+    except RuntimeError:  # before Python 3.13
+        raise VoxloomError(f"path {name!r} in {root} is a link that leads in a circle") from None
     if not path.is_relative_to(root.resolve()):
         raise VoxloomError(f"path {name!r} leaves the folder {root}")
     return path

@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from voxloom.cluster import dask_options
 from voxloom.errors import VoxloomError
@@ -69,18 +69,16 @@ def _results(
         return
     from joblib import Parallel, delayed, parallel_config
 
-    call = _tied(function) if workers.backend == "loky" else function
-    options = dask_options() if workers.backend == "dask" else {}
-    with parallel_config(backend=workers.backend, n_jobs=workers.jobs, **options):
-        yield from Parallel(return_as="generator")(delayed(call)(item) for item in items)
+    with parallel_config(backend=workers.backend, n_jobs=workers.jobs, **_options(workers)):
+        yield from Parallel(return_as="generator")(delayed(function)(item) for item in items)
 
 
-@dataclass(frozen=True)
-class _tied:
-    """A call whose worker process dies with this one: a killed run leaves no child behind."""
-
-    function: Callable[..., object]
-
-    def __call__(self, item: object) -> object:
-        die_with_parent()
-        return self.function(item)
+def _options(workers: Workers) -> dict[str, Any]:
+    """What joblib hands to the backend."""
+    match workers.backend:
+        case "loky":  # a killed run leaves no worker behind, not even one that has had no item yet
+            return {"initializer": die_with_parent, "initargs": (os.getpid(),)}
+        case "dask":
+            return dict(dask_options())
+        case _:
+            return {}

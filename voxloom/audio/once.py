@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voxloom.audio.sound import AudioError
+from voxloom.dvc_cache import is_object
 
 MIB = 2**20
 
@@ -27,14 +28,15 @@ class Limits:
 def read_once(path: Path, limits: Limits, root: Path | None = None) -> bytes:
     """The bytes of a regular file; with `root`, of one that lies below it once links are followed.
 
-    Opened without blocking and without following a link put there meanwhile. Raises
+    A link of DVC's into its cache may leave it. Opened without blocking and without following a
+    link put there meanwhile. Raises
     AudioError(missing_file | outside | not_a_file | too_big | changed).
     """
     try:
         real = path.resolve(strict=True)
     except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: links in a circle
         raise AudioError("missing_file", type(error).__name__, f"{path}: no such file") from None
-    if root is not None and not real.is_relative_to(root.resolve()):
+    if root is not None and not (real.is_relative_to(root.resolve()) or is_object(real, root)):
         raise AudioError("outside", path.name, f"{path}: a link that leaves {root}")
     _check_kind(path, real.lstat())
     try:

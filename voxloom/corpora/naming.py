@@ -109,7 +109,8 @@ def distinct(recordings: Iterable[Recording]) -> tuple[Recording, ...]:
         name = recording.id
         wanted[name] += 1
         if recording.rejection is None:
-            audio = (recording.path.resolve(), recording.part)
+            path = recording.path
+            audio = (files.located(path.parent, path.name), recording.part)
             first = name if wanted[name] > 1 else seen.get(audio)
             twin = twins.setdefault(unicodedata.normalize("NFC", name.casefold()), name)
             if first is not None:
