@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 from pathlib import Path
 
@@ -123,7 +122,7 @@ def test_a_voice_of_links_speaks(project: Path, monkeypatch: pytest.MonkeyPatch)
         {"system/config": "[cache]\n    dir = {}/s\n", "global/config": "[cache]\n  dir = {}/g\n"},
         {
             "global/config": "[cache]\ndir = {}/g\n",
-            "project/.dvc/config": "[core]\nno_scm=1\n[cache]\ndir=own\n",
+            "project/.dvc/config": "[core]\nno_scm=True\n[cache]\ndir=own\n",
         },
         {"project/.dvc/config.local": "[cache]\n    dir = ~/cache-of-mine\n"},
     ],
@@ -184,7 +183,7 @@ def test_other_links_are_refused(project: Path) -> None:
 def test_names_leave_no_folder_through_the_cache(project: Path) -> None:
     ljspeech(project / "mine")
     add("mine")
-    linked = os.readlink(project / "mine/metadata.csv")
+    linked = str((project / "mine/metadata.csv").readlink())
     for name in (linked, f"../.dvc/cache/files/md5/{Path(linked).parent.name}/{Path(linked).name}"):
         with pytest.raises(VoxloomError, match="leaves the folder"):
             files.inside(project / "mine", name)

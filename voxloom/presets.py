@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 
 from voxloom import files
 from voxloom.errors import VoxloomError
 from voxloom.params import PARAMS_FILE, parse_params
+from voxloom.strict_yaml import cut, read_yaml
 
 PRESETS = Path("presets")
 
@@ -30,8 +32,7 @@ def apply_preset(name: str, params: Path = PARAMS_FILE, folder: Path = PRESETS) 
     if name not in preset_names(folder):
         raise VoxloomError(f"no preset {name!r}: there are {', '.join(preset_names(folder))}")
     yaml = _round_trip()
-    values = yaml.load(params.read_text(encoding="utf-8"))
-    preset = yaml.load((folder / f"{name}.yaml").read_text(encoding="utf-8"))
+    values, preset = _load(yaml, params), _load(yaml, folder / f"{name}.yaml")
     changes = list(_merge(values, preset, ""))
     parse_params(values, f"{params} with preset {name}")
     if changes:
@@ -39,6 +40,21 @@ def apply_preset(name: str, params: Path = PARAMS_FILE, folder: Path = PRESETS) 
         yaml.dump(values, buffer)
         files.write_text(params, buffer.getvalue())
     return changes
+
+
+def _load(yaml: YAML, path: Path) -> dict[str, Any]:
+    """The sections of a file. Raises VoxloomError for one that is missing or none (`read_yaml`)."""
+    try:
+        read_yaml(path)  # ruamel.yaml would run out of stack or memory where this says why
+        values = yaml.load(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise VoxloomError(f"{path} is missing: run from the project's root folder") from None
+    except YAMLError as error:  # stricter in a few things
+        problem = cut(str(error).splitlines()[0])
+        raise VoxloomError(f"{path} is not YAML: {problem}") from None
+    if not isinstance(values, dict):
+        raise VoxloomError(f"{path} holds no sections with keys")
+    return values
 
 
 def _round_trip() -> YAML:
@@ -56,7 +72,7 @@ def _merge(values: dict[str, Any], preset: dict[str, Any], prefix: str) -> list[
     for key, new in preset.items():
         if key not in values:
             raise VoxloomError(f"{prefix}{key}: params.yaml has no such key")
-        if isinstance(new, dict):
+        if isinstance(new, dict) and isinstance(values[key], dict):
             changes += _merge(values[key], new, f"{prefix}{key}.")
         elif values[key] != new:
             changes.append(f"{prefix}{key}: {values[key]} -> {new}")

@@ -30,13 +30,18 @@ def log_system_model(folder: Path, metadata: Mapping[str, Any]) -> ModelInfo:
         return mlflow.pyfunc.log_model(
             name=folder.name,
             python_model=source,
-            artifacts={"model": str(folder)},
+            artifacts={"model": _whole(folder, Path(temporary))},
             code_paths=_code(service.grammar(config), Path(temporary)),
             signature=signature(service),
             input_example=service.example(),
             pip_requirements=pins(service.requirements(config)),
             metadata=dict(metadata),
         )
+
+
+def _whole(folder: Path, temporary: Path) -> str:
+    """A copy without links, which MLflow does not follow: DVC may have linked to its cache."""
+    return str(shutil.copytree(folder, temporary / "whole" / folder.name))
 
 
 def pins(distributions: Iterable[str]) -> list[str]:
