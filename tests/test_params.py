@@ -14,10 +14,13 @@ from voxloom.params import load_params, parse_params
 COMMITTED = Path(__file__).resolve().parent.parent / "params.yaml"
 
 
+COMMITTED_TEXT = COMMITTED.read_text(encoding="utf-8")
+COMMITTED_VALUES: dict[str, Any] = yaml.safe_load(COMMITTED_TEXT)
+
+
 @pytest.fixture
 def values() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load(COMMITTED.read_text(encoding="utf-8"))
-    return copy.deepcopy(loaded)
+    return copy.deepcopy(COMMITTED_VALUES)
 
 
 def problem(values: Any) -> str:
@@ -120,3 +123,124 @@ def test_a_file_that_is_no_yaml_is_named(tmp_path):
     (tmp_path / "params.yaml").write_text("audio: [1, 2", encoding="utf-8")
     with pytest.raises(VoxloomError, match=r"params\.yaml is not YAML"):
         load_params(tmp_path / "params.yaml")
+
+
+def leaves(values: Any, *place: str) -> list[tuple[tuple[str, ...], Any]]:
+    if not isinstance(values, dict):
+        return [(place, values)]
+    return [leaf for key, inner in values.items() for leaf in leaves(inner, *place, key)]
+
+
+KNOBS = leaves(COMMITTED_VALUES)
+
+
+def with_knob(values: Any, place: tuple[str, ...], value: object) -> Any:
+    section = values
+    for key in place[:-1]:
+        section = section[key]
+    section[place[-1]] = value
+    return values
+
+
+@pytest.mark.parametrize(("place", "good"), KNOBS, ids=[".".join(place) for place, _ in KNOBS])
+def test_no_knob_takes_what_would_fail_hours_later(values, place, good):
+    bad: list[object] = [10**30, -(10**30), float("inf"), float("nan"), 1e300, "a\0b"]
+    if isinstance(good, int) and not isinstance(good, bool) and place[-1] != "seed":
+        bad.append(10**12)  # more than any memory holds
+    for value in bad:
+        said = problem(with_knob(values, place, value))
+        assert said.startswith(f"params.yaml: {place[0]}")
+        assert max(len(line) for line in said.splitlines()) < 500
+
+
+def test_a_seed_is_what_pytorch_takes(values):
+    assert parse_params(with_knob(values, ("vae", "seed"), 2**63 - 1), "params.yaml")
+    assert "vae.seed" in problem(with_knob(values, ("vae", "seed"), 2**63))
+
+
+@pytest.mark.parametrize(
+    ("section", "changes", "message"),
+    [
+        ("ingest", {"validation": 0.5, "test": 0.5}, "together below 1"),
+        ("clean", {"min_seconds": 5.0, "max_seconds": 5.0}, "min_seconds < max_seconds"),
+        ("features", {"f0_min": 500.0, "f0_max": 60.0}, "f0_min < f0_max"),
+        ("evaluate", {"sample_seconds": 61.0}, "evaluate.sample_seconds"),
+    ],
+)
+def test_values_that_leave_nothing_over(values, section, changes, message):
+    values[section].update(changes)
+    assert message in problem(values)
+
+
+BOMB = "\n".join(
+    ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 9)]
+)
+COMMITTED_TEXT = COMMITTED.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (
+            COMMITTED_TEXT.encode() + b"# M\xfcller\n",
+            r"is not UTF-8 \(byte \d+\): save it as UTF-8",
+        ),
+        (COMMITTED_TEXT.encode("utf-16"), "is not UTF-8"),
+        (b"x: " + b"[" * 20_000, "is nested too deeply: line 1, over 50 levels"),
+        (b"x: " + b"{a: " * 20_000, "is nested too deeply"),
+        (b"- " * 20_000, "is nested too deeply"),
+        (b"vae:\n  seed: 1\n  steps: 3\n  seed: 2\n", "has vae.seed twice: remove one"),
+        (b"vae: {seed: 1}\nalign: {}\nvae: {seed: 2}\n", "has vae twice"),
+        (b"a:\n- {b: {c: 1, c: 2}}\n", "has a.b.c twice"),
+        (b"? [1, 2]\n: 3\n", "is not YAML: line 1"),
+        (BOMB.encode(), "holds too many values: line"),
+        (BOMB.replace("x", "y" * 1000).encode(), "holds too many values"),
+        (b"a: &a [*a]\n", "holds an alias within what it stands for"),
+        (b"a: *b\n", "is not YAML: line 1, column 4: found undefined alias 'b'"),
+        (b"a: " + b"9" * 5000, "holds a value that is none: Exceeds the limit"),
+        (b"a: 2001-99-99\n", "holds a value that is none: month must be in 1..12"),
+        (b"a: !!int ''\n", "holds a value that is none"),
+        (b"a: !!bool maybe\n", "holds a value that is none"),
+        (
+            b"a: !!python/object:os.system {}\n",
+            "is not YAML: line 1, column 4: could not determine",
+        ),
+        (b"a: 1\n---\na: 2\n", "is not YAML: line 2"),
+        (b"#" * (2**20 + 1), "has over 1048576 bytes"),
+    ],
+)
+def test_a_file_as_people_and_mishaps_make_it(tmp_path, content, message):
+    path = tmp_path / "params.yaml"
+    path.write_bytes(content)
+    with pytest.raises(VoxloomError, match=rf"params\.yaml {message}") as caught:
+        load_params(path)
+    assert len(str(caught.value).splitlines()) == 1
+    assert len(str(caught.value)) < 400
+
+
+def test_a_byte_order_mark_and_anchors_in_reason_are_read(tmp_path):
+    path = tmp_path / "params.yaml"
+    text = COMMITTED_TEXT.replace("seed: 1", "seed: &seed 1", 1)
+    path.write_bytes(
+        b"\xef\xbb\xbf" + text[::-1].replace("1 :dees", "dees* :dees", 1)[::-1].encode()
+    )
+    assert load_params(path) == load_params(COMMITTED)
+
+
+@pytest.mark.parametrize("value", ["x" * 10**6, ["x" * 10**5] * 100, {"a": {"b": ["x"] * 5000}}])
+def test_a_long_value_is_shown_cut(values, value):
+    said = problem(with_knob(values, ("ingest", "language"), value))
+    assert said.startswith("params.yaml: ingest.language: ")
+    assert len(said) < 300
+
+
+def test_a_number_of_many_digits_is_named_and_not_spelled(values):
+    assert "too long to show" in problem(with_knob(values, ("vae", "seed"), 16**20_000))
+
+
+def test_of_many_wrong_keys_the_first_are_named(values):
+    values["vae"] |= {f"key{number}": 1 for number in range(1000)}
+    lines = problem(values).splitlines()
+    assert len(lines) == 21
+    assert lines[-1] == "params.yaml: and 980 more"

@@ -53,3 +53,34 @@ def test_smoke_says_what_it_changed(params: Path) -> None:
 def test_unknown_preset_names_those_there_are(params: Path) -> None:
     with pytest.raises(VoxloomError, match="default, gpu, smoke"):
         apply_preset("turbo", params, FOLDER)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"vae: {seed: 1, seed: 2}", r"own\.yaml has vae\.seed twice"),
+        (b"vae: {seed: 1} # M\xfcller", r"own\.yaml is not UTF-8"),
+        (b"", r"own\.yaml holds no sections"),
+        (b"- vae", r"own\.yaml holds no sections"),
+        (b"vae: {augment: 3}", r"vae\.augment"),
+        (b"vae: {seed: {deep: 3}}", r"vae\.seed"),
+        (b"vae: {beta: .inf}", r"vae\.beta"),
+        (b"vae: [", r"own\.yaml is not YAML: line 1"),
+    ],
+)
+def test_a_preset_of_ones_own_that_cannot_be(
+    params: Path, tmp_path: Path, content: bytes, message: str
+) -> None:
+    before = params.read_bytes()
+    folder = tmp_path / "presets"
+    folder.mkdir()
+    (folder / "own.yaml").write_bytes(content)
+    with pytest.raises(VoxloomError, match=message):
+        apply_preset("own", params, folder)
+    assert params.read_bytes() == before
+
+
+def test_a_key_that_stands_twice_in_params_is_not_rewritten(params: Path) -> None:
+    params.write_text(params.read_text() + "\nvae: {}\n")
+    with pytest.raises(VoxloomError, match=r"params\.yaml has vae twice"):
+        apply_preset("smoke", params, FOLDER)
