@@ -7,6 +7,7 @@ import time
 BUSY = (429, 502, 503)  # a server that starts, or whose database is locked
 PAUSE_S = 1.0
 LOOK_EVERY_S = 5.0
+ANSWER_S = 5.0
 LOOKS = 12  # about a minute: as long as Prefect's own client asks again
 
 HINTS = {
@@ -90,7 +91,7 @@ def _is_up() -> bool:
 
     with (
         temporary_settings({PREFECT_CLIENT_MAX_RETRIES: 0}),
-        get_client(sync_client=True, httpx_settings={"timeout": LOOK_EVERY_S}) as client,
+        get_client(sync_client=True, httpx_settings={"timeout": ANSWER_S}) as client,
     ):
         fault = client.api_healthcheck()
     if isinstance(fault, httpx.HTTPStatusError):
