@@ -40,21 +40,59 @@ def plan(root: Path, until: str | None = None) -> list[Stage]:
     from dvc.exceptions import DvcException
     from dvc.repo import Repo, lock_repo
 
+    if until is not None:
+        require_stage(root, until)
     try:
         with Repo(str(root), _wait_for_lock=True) as repo, lock_repo(repo):
             return _plan(repo, until)
-    except DvcException as error:
-        raise VoxloomError(f"{DAG_FILE}: {error}") from error
+    except (DvcException, OSError) as error:
+        raise VoxloomError(f"{DAG_FILE}: {_line_of(error)}") from error
+
+
+def stage_names(root: Path) -> list[str]:
+    """The stages of dvc.yaml. Raises VoxloomError where DVC cannot read it."""
+    return [str(stage.name) for stage in _load(root)]
+
+
+def sources(root: Path) -> list[Path]:
+    """What the stages of dvc.yaml read and none of them makes: the code, and what people put there.
+
+    Raises VoxloomError where DVC cannot read dvc.yaml.
+    """
+    stages = _load(root)
+    made = {out.fs_path for stage in stages for out in stage.outs}
+    read = {dep.fs_path for stage in stages for dep in stage.deps if dep.protocol == "local"}
+    return [Path(path) for path in sorted(read - made)]
+
+
+def require_stage(root: Path, name: str) -> None:
+    """Raises VoxloomError, with those there are, for what is not a stage of dvc.yaml."""
+    names = stage_names(root)
+    if name not in names:
+        known = ", ".join(sorted(names)) or "none"
+        raise VoxloomError(f"{DAG_FILE}: no stage {name!r} to run until; its stages: {known}")
+
+
+def _load(root: Path) -> list[Any]:
+    """The stages of dvc.yaml alone: nothing else of the project is looked at."""
+    from dvc.exceptions import DvcException
+    from dvc.repo import Repo
+
+    try:
+        with Repo(str(root)) as repo:
+            return list(repo.stage.load_all(str(root / DAG_FILE)))
+    except (DvcException, OSError) as error:
+        raise VoxloomError(f"{DAG_FILE}: {_line_of(error)}") from error
+
+
+def _line_of(error: Exception) -> str:
+    return " ".join(str(error).split())
 
 
 def _plan(repo: Any, until: str | None) -> list[Stage]:
     from dvc.repo.reproduce import plan_repro
 
-    own = _own_stages(repo)
-    goals = [stage for stage in own if until in (None, stage.name)]
-    if not goals:
-        names = ", ".join(sorted(stage.name for stage in own)) or "none"
-        raise VoxloomError(f"{DAG_FILE}: no stage {until!r} to run until; its stages: {names}")
+    goals = [stage for stage in _own_stages(repo) if until in (None, stage.name)]
     graph = repo.index.graph  # edges point from a stage to what it depends on
     stages: dict[Any, Stage] = {}
     for stage in plan_repro(graph, goals):

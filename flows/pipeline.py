@@ -3,29 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from prefect import flow, runtime
 from prefect.client.schemas.objects import State
 from prefect.futures import PrefectFuture
 from prefect.states import Completed, Failed
 
-from flows import dag, reap, results, steps, worktree
+from flows import dag, inputs, parameters, reap, results, steps, worktree
+from flows.parameters import Timeout
 from flows.process import Processes
+from flows.shared import shared_server
+from flows.watch import ends_with
 from voxloom.errors import VoxloomError
+from voxloom.presets import preset_names
 from voxloom.registry.systems import SYSTEMS
 
 REGISTERING_STAGE = "register"
 
+# The lists of a deployment's form, as the project stands when it is deployed.
+if TYPE_CHECKING:
+    Preset = str
+    Goal = str
+else:
+    Preset = parameters.one_of(preset_names())
+    Goal = parameters.stages_now(Path.cwd())
 
-@flow(name="train", retries=0)
+
+@flow(name="train", retries=0, validate_parameters=False)  # the flow does, and says it in a line
 def train(
-    preset: str | None = None,
-    until: str | None = None,
+    preset: Preset | None = None,
+    until: Goal | None = None,
     force: bool = False,
     promote: bool = True,
-    timeout: float | None = None,
+    timeout: Timeout | None = None,
 ) -> State[Any]:
     """Bring the project in the working directory up to date.
 
@@ -38,9 +51,16 @@ def train(
     """
     root = Path.cwd()
     variables = {"VOXLOOM_FLOW_RUN": str(runtime.flow_run.id)}
+    results.say_failures_in_a_line()
     try:
         worktree.require_project(root)
-        with worktree.only_run(root), Processes(root, variables) as processes:
+        parameters.check(root, preset, until, timeout)
+        inputs.require_regular_files(root, dag.sources(root))
+        with (
+            _ends_with_server(),
+            worktree.only_run(root),
+            Processes(root, variables) as processes,
+        ):
             reap.sign_current_run(root)
             reap.crash_dead_runs()
             worktree.forget_dead_holders(root)
@@ -53,6 +73,12 @@ def train(
             return _sum_up(plan, states)
     except VoxloomError as error:
         return Failed(message=str(error))
+
+
+def _ends_with_server() -> AbstractContextManager[None]:
+    """A worker's run looks after its server itself; around others flows/train.py does."""
+    server = shared_server() if runtime.deployment.id else None
+    return ends_with(server) if server else nullcontext()
 
 
 def systems_to_promote(plan: Sequence[dag.Stage], promote: bool) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 from prefect import get_run_logger
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.client.schemas.objects import State
+from prefect.exceptions import FailedRun
 
 from flows.dag import Stage
 from flows.steps import CACHED
@@ -21,6 +23,18 @@ REPORTS = {
     "corpus report": Path("data/reports/corpus.html"),
     "report": Path("data/reports/index.html"),
 }
+
+
+def say_failures_in_a_line() -> None:
+    """Keep Prefect from adding its own traceback to a flow's `Failed(message=...)`.
+
+    The line before it, `Finished in state Failed(...)`, has the message.
+    """
+    logging.getLogger("prefect.flow_runs").addFilter(_is_no_traceback_of_prefect)
+
+
+def _is_no_traceback_of_prefect(record: logging.LogRecord) -> bool:
+    return not (record.exc_info and isinstance(record.exc_info[1], FailedRun))
 
 
 def log_summary(states: Mapping[str, State[Any]]) -> None:

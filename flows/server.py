@@ -13,14 +13,20 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 
+from flows.contact import LOOK_EVERY_S, LOOKS, Silence
 from flows.process import release, supervised
+from voxloom import loopback
 from voxloom.errors import VoxloomError
+from voxloom.progress import say
 
 HOST = "127.0.0.1"
 START_TIMEOUT_S = 120.0
+SAY_AFTER_S = 2.0
+PAUSE_S = 0.05
 STOP_TIMEOUT_S = 5.0
 QUIET = {"DO_NOT_TRACK": "1", "PREFECT_SERVER_ANALYTICS_ENABLED": "false"}
 
@@ -32,12 +38,13 @@ class PrivateServer:
         port = _free_port()
         self._log = home / "server.log"
         self._url = f"http://{HOST}:{port}/api"
-        self.settings = {**QUIET, "PREFECT_HOME": str(home), "PREFECT_API_URL": self._url}
+        self._silence = Silence()
+        place = str(home.absolute())
+        self.settings = {**QUIET, "PREFECT_HOME": place, "PREFECT_API_URL": self._url}
         home.mkdir(parents=True, exist_ok=True)
         with self._log.open("w", encoding="utf-8") as log:
-            self._process = supervised(
-                _command(port), home, {**os.environ, **self.settings}, output=log
-            )
+            environment = {**_without_prefect(os.environ), **self.settings}
+            self._process = supervised(_command(port), home.absolute(), environment, log)
 
     def __enter__(self) -> PrivateServer:
         return self
@@ -57,18 +64,42 @@ class PrivateServer:
 
     def wait(self) -> None:
         """Until it answers. Raises VoxloomError when it ends or takes too long instead."""
-        deadline = time.monotonic() + START_TIMEOUT_S
+        began, said = time.monotonic(), False
         while not self._answers():
-            if self._process.poll() is not None or time.monotonic() > deadline:
-                raise VoxloomError(f"{self._log}: Prefect's server did not start; see that file")
-            time.sleep(0.05)
+            waited = time.monotonic() - began
+            if self._process.poll() is not None or waited > START_TIMEOUT_S:
+                raise VoxloomError(
+                    f"Prefect's server did not start (see {self._log}); if its database is "
+                    f"damaged, remove {self._log.parent} and run again"
+                )
+            if waited > SAY_AFTER_S and not said:
+                say(f"waiting for a Prefect server of this run's own ({self._log})")
+                said = True
+            time.sleep(PAUSE_S)
+
+    def loss(self) -> str | None:
+        """Why it is of no use to go on; None as long as the server is there."""
+        if self._process.poll() is not None:
+            return f"Prefect's server ended (see {self._log}); run again"
+        if self._silence.lasts():
+            silent = f"{LOOKS * LOOK_EVERY_S:.0f} s"
+            return f"Prefect's server has not answered for {silent} (see {self._log}); run again"
+        return None
 
     def _answers(self) -> bool:
+        """Past any proxy: the server listens on this machine alone."""
+        direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         try:
-            with urllib.request.urlopen(f"{self._url}/health", timeout=5) as answer:
+            with direct.open(f"{self._url}/health", timeout=5) as answer:
                 return bool(answer.status == 200)
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             return False
+
+
+def _without_prefect(environment: Mapping[str, str]) -> dict[str, str]:
+    """Settings meant for another server (its database, its password) are none of this one's."""
+    kept = {name: value for name, value in environment.items() if not name.startswith("PREFECT_")}
+    return {**kept, **loopback.exceptions(environment)}
 
 
 def _command(port: int) -> list[str]:

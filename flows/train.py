@@ -1,7 +1,7 @@
 """Run the pipeline from a terminal: `python -m flows.train`.
 
 The flow itself is in flows/pipeline.py: Prefect reads its settings while it is imported, so
-what a run without a Prefect server needs must be in the environment before.
+what is to hold for this run must be in the environment before.
 """
 
 from __future__ import annotations
@@ -16,8 +16,12 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from flows import worktree
+from flows import inputs, parameters, worktree
+from flows.dag import sources
 from flows.server import QUIET, PrivateServer
+from flows.shared import shared_server
+from flows.watch import ends_with
+from voxloom import loopback
 from voxloom.errors import VoxloomError
 from voxloom.progress import say
 
@@ -30,10 +34,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(argv)
     root = Path.cwd()
     os.environ.update(QUIET, PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL="CRITICAL")
+    loopback.bypass_proxies()
     try:
         worktree.require_project(root)
-        server = None if "PREFECT_API_URL" in os.environ else _private_server(root)
-        return _train(options, server)
+        parameters.check(root, options.preset, options.until, options.timeout)
+        inputs.require_regular_files(root, sources(root))
+        return _train(options, root)
     except VoxloomError as error:
         say(f"error: {error}")
         return 1
@@ -42,24 +48,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         return INTERRUPTED
 
 
-def _private_server(root: Path) -> PrivateServer:
+def _train(options: argparse.Namespace, root: Path) -> int:
     held = ExitStack()
     atexit.register(held.close)  # not sooner: Prefect sends its last logs while Python exits
-    held.enter_context(worktree.only_run(root, HOME.with_suffix(".lock")))
-    server = held.enter_context(PrivateServer(root / HOME))
-    os.environ.update(server.settings)
-    return server
+    server = shared_server() or _private_server(root, held)
 
-
-def _train(options: argparse.Namespace, server: PrivateServer | None) -> int:
     from prefect.exceptions import FailedRun
 
     from flows.console import StepLines
     from flows.pipeline import train
 
     logging.getLogger("prefect").addHandler(StepLines())
-    if server:
-        server.wait()
+    server.wait()
+    held.enter_context(ends_with(server))
     state = train(**vars(options), return_state=True)
     if state.is_completed():
         return 0
@@ -70,11 +71,21 @@ def _train(options: argparse.Namespace, server: PrivateServer | None) -> int:
     return 1
 
 
+def _private_server(root: Path, held: ExitStack) -> PrivateServer:
+    from prefect.context import refresh_global_settings_context
+
+    held.enter_context(worktree.only_run(root, HOME.with_suffix(".lock")))
+    server = held.enter_context(PrivateServer(HOME))
+    os.environ.update(server.settings)
+    refresh_global_settings_context()
+    return server
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m flows.train",
-        description="Run what is not up to date, record it in Prefect (in the server at "
-        "PREFECT_API_URL, or else in a private one) and say where the results are.",
+        description="Run what is not up to date, record it in Prefect (in the server of "
+        "its settings, or else in a private one) and say where the results are.",
     )
     parser.add_argument("--preset", metavar="NAME", help="put a preset into params.yaml first")
     parser.add_argument("--until", metavar="STAGE", help="run only STAGE and what it needs")

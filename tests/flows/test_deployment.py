@@ -57,7 +57,7 @@ def trigger(api: Api, **parameters: Any) -> str:
 
 def state_of(api: Api, run: str) -> str:
     (found,) = api.post("/flow_runs/filter", flow_runs={"id": {"any_": [run]}})
-    return str(found["state"]["name"])
+    return str(found["state_name"])
 
 
 def await_state(api: Api, run: str, name: str) -> None:

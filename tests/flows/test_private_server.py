@@ -5,6 +5,10 @@ from __future__ import annotations
 import os
 import signal
 
+import psutil
+import pytest
+
+from tests.flows.stubs import nobody
 from tests.flows.toy import Toy, same_results, until
 
 
@@ -12,7 +16,8 @@ def test_a_private_server_is_not_shared_dies_with_its_run_and_starts_again(
     toy: Toy, undisturbed: Toy
 ) -> None:
     toy.slow("fetch", 60)
-    run = toy.start_train()
+    proxy = nobody().removesuffix("/api")
+    run = toy.start_train(http_proxy=proxy, ALL_PROXY=proxy, PREFECT_API_URL="")
     toy.await_event("fetch starts")
     assert (toy.root / ".voxloom" / "prefect" / "prefect.db").exists()
     assert any("prefect" in process.cmdline() for process in toy.processes())
@@ -32,3 +37,26 @@ def test_a_private_server_is_not_shared_dies_with_its_run_and_starts_again(
     assert same_results(toy, undisturbed)
     assert "Traceback" not in third.stdout
     assert toy.processes() == []
+
+
+@pytest.mark.parametrize("moment", ["the server is up", "a stage works"])
+def test_a_run_ends_with_its_private_server_and_says_so(toy: Toy, moment: str) -> None:
+    toy.slow("fetch", 60)
+    run = toy.start_train()
+    until(lambda: servers(toy), "the server's process")
+    if moment == "a stage works":
+        toy.await_event("fetch starts")
+    for server in servers(toy):
+        server.kill()
+    told, _ = run.communicate(timeout=15)
+    assert run.returncode == 1
+    assert "Traceback" not in told
+    assert "Error logging" not in told
+    *_, last = told.splitlines()
+    assert last.startswith("error: Prefect's server ")
+    assert "(see .voxloom/prefect/server.log)" in last
+    until(lambda: not toy.processes(), "no process in the project", 10)
+
+
+def servers(toy: Toy) -> list[psutil.Process]:
+    return [process for process in toy.processes() if "server" in process.cmdline()]

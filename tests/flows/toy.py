@@ -88,8 +88,10 @@ class Toy:
 
     @classmethod
     def create(cls, root: Path) -> Toy:
-        for folder in ("data", "switches"):
+        for folder in ("data", "presets", "switches"):
             (root / folder).mkdir(parents=True)
+        for preset in ("broken", "telephone"):
+            (root / "presets" / f"{preset}.yaml").write_text("left: 2\n")
         (root / "dvc.yaml").write_text(DAG)
         (root / "toy.py").write_text(textwrap.dedent(STAGE))
         (root / "params.yaml").write_text("text: hello\nleft: 1\n")
@@ -188,7 +190,11 @@ def _is_busy(error: BaseException) -> bool:
 
 @dataclass(frozen=True)
 class Api:
-    """A Prefect server, asked over HTTP."""
+    """A Prefect server, asked over HTTP.
+
+    The state of a run is read from the run's own row (`state_name`). Under `state` the server looks
+    it up in another table, a moment later, and answers null where the run has just changed.
+    """
 
     url: str
 
@@ -213,7 +219,7 @@ class Api:
         """The names of the states in which a run's tasks are."""
         of_run = {"id": {"any_": [run["id"]]}}
         tasks = self.post("/task_runs/filter", flow_runs=of_run)
-        return {task["name"]: task["state"]["name"] for task in tasks}
+        return {task["name"]: task["state_name"] for task in tasks}
 
     def artifacts(self, run: dict[str, Any]) -> dict[str, Any]:
         of_run = {"flow_run_id": {"any_": [run["id"]]}}
