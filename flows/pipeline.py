@@ -19,6 +19,7 @@ from flows.shared import shared_server
 from flows.watch import ends_with
 from voxloom.errors import VoxloomError
 from voxloom.presets import preset_names
+from voxloom.registry import store
 from voxloom.registry.systems import SYSTEMS
 
 REGISTERING_STAGE = "register"
@@ -67,6 +68,8 @@ def train(
             if preset is not None:
                 steps.apply_preset(processes, preset)
             plan = dag.plan(root, until)
+            if _registers(plan):
+                store.check()
             states = _run(processes, plan, force, promote, timeout)
             if any(state.name != steps.CACHED for state in states.values()):
                 dag.order_lock(root)
@@ -83,8 +86,11 @@ def _ends_with_server() -> AbstractContextManager[None]:
 
 def systems_to_promote(plan: Sequence[dag.Stage], promote: bool) -> tuple[str, ...]:
     """The systems that this run registers and that may become champions."""
-    registers = any(stage.name == REGISTERING_STAGE for stage in plan)
-    return SYSTEMS if promote and registers else ()
+    return SYSTEMS if promote and _registers(plan) else ()
+
+
+def _registers(plan: Sequence[dag.Stage]) -> bool:
+    return any(stage.name == REGISTERING_STAGE for stage in plan)
 
 
 def _run(

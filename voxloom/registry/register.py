@@ -58,7 +58,7 @@ def register(system: str, params: Params) -> Registration:
     MLflow refuses.
     """
     contents = _read_contents(system, params)
-    with open_store() as store:
+    with open_store(make=True) as store:
         fingerprint = contents.origin.fingerprint
         end_left_behind(store, system, fingerprint)
         version, new = find_fingerprint(list_versions(store, system), fingerprint), False
