@@ -11,7 +11,7 @@ from prefect.client.schemas.objects import State
 from prefect.futures import PrefectFuture
 from prefect.states import Completed, Failed
 
-from flows import dag, reap, results, steps, worktree
+from flows import dag, preflight, reap, results, steps, worktree
 from flows.process import Processes
 from voxloom.errors import VoxloomError
 from voxloom.registry.systems import SYSTEMS
@@ -39,7 +39,7 @@ def train(
     root = Path.cwd()
     variables = {"VOXLOOM_FLOW_RUN": str(runtime.flow_run.id)}
     try:
-        worktree.require_project(root)
+        preflight.check(root)
         with worktree.only_run(root), Processes(root, variables) as processes:
             reap.sign_current_run(root)
             reap.crash_dead_runs()

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from flows import worktree
+from flows import preflight, worktree
 from flows.server import QUIET, PrivateServer
 from voxloom.errors import VoxloomError
 from voxloom.progress import say
@@ -31,7 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     root = Path.cwd()
     os.environ.update(QUIET, PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL="CRITICAL")
     try:
-        worktree.require_project(root)
+        preflight.check(root)
         server = None if "PREFECT_API_URL" in os.environ else _private_server(root)
         return _train(options, server)
     except VoxloomError as error:

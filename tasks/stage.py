@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from voxloom import account
 from voxloom.errors import VoxloomError
 from voxloom.process import die_with_parent
 from voxloom.progress import say
@@ -20,6 +21,7 @@ def stage(work: Callable[[], None]) -> Callable[[], None]:
     def main() -> None:
         die_with_parent()
         try:
+            account.stand_in(Path.cwd())
             work()
         except VoxloomError as error:
             say(f"error: {error}")
