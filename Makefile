@@ -1,26 +1,36 @@
 # One command each; both set themselves up and can be run again.
-PYTHON ?= python3.11
+# PYTHON=/path/to/python3.12 names an interpreter; else the first is taken that fits (setup.sh).
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-UV := uv==0.13.8
 SAY ?= Thank you for calling. Press one to leave a message, or hold on for the next agent.
-# The system's certificates: behind a proxy that checks traffic, uv's own would not do.
-INSTALL := $(BIN)/uv pip install --system-certs --python $(BIN)/python --constraint constraints.txt
 
-.PHONY: demo test test-slow check docs clean help
+.PHONY: demo test test-fast test-pythons test-fresh test-slow check constraints clean help
 
 help:
 	@echo "make demo   the main job on real speech: a registered model and a page to listen to"
+	@echo "make demo PRESET=smoke   the same offline in some four minutes"
 	@echo "make test   style, types and tests"
+	@echo "make test-fast   the tests that train nothing and start no server"
+	@echo "make test-pythons   those on every Python from 3.11 up that this machine has"
 	@echo "make test-slow   fuzzing, and the grammars that take minutes to compile"
+	@echo "make test-fresh   the smoke demo in a new Debian 13 (root, debootstrap)"
 
 demo: $(READY)
-	$(BIN)/voxloom run
+	$(BIN)/voxloom run $(if $(PRESET),--preset $(PRESET))
 	$(BIN)/voxloom say "$(SAY)" -o say.wav
 
 test: $(READY) check
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup -m "not slow"
+
+test-fast: $(READY)
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup -m "fast and not slow"
+
+test-pythons:
+	bash tests/installation/each_python.sh
+
+test-fresh:
+	bash tests/installation/fresh_debian.sh
 
 test-slow: $(READY)
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup -m slow
@@ -30,18 +40,23 @@ check: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# The exact versions that were seen to work together. PESQ alone needs a C compiler: without one
-# it is left out and reported as absent.
-$(READY): constraints.txt pyproject.toml
-	@command -v $(PYTHON) >/dev/null || { \
-	  echo "$(PYTHON) is missing: install Python 3.11 or name it: make PYTHON=/path/to/python3.11"; exit 1; }
-	@test -x $(BIN)/pip || $(PYTHON) -m venv --clear $(VENV) || { \
-	  echo "no virtual environment: on Debian and Ubuntu, install python3.11-venv"; exit 1; }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(UV)
-	$(INSTALL) --editable '.[espeak,chinese,recogniser,quality,dev]'
-	@if command -v cc >/dev/null; then $(INSTALL) --quiet pesq \
-	  || echo "PESQ was not built: it will be reported as absent"; fi
-	@touch $@
+# An environment holds its own path: in a renamed or copied folder it is made anew.
+ifneq ($(shell $(BIN)/python -c "" 2>/dev/null && cat $(READY)),$(CURDIR))
+.PHONY: $(READY)
+endif
+ifdef PYTHON
+.PHONY: $(READY)
+endif
+
+$(READY): constraints.txt pyproject.toml setup.sh
+	@sh setup.sh $(VENV) $(PYTHON)
+
+# The exact versions that were seen to work together, for every Python and system. Those that
+# still fit are kept.
+constraints: $(READY)
+	.voxloom/uv/bin/uv pip compile --system-certs --quiet --universal --python-version 3.11 \
+	  --all-extras --no-annotate --custom-compile-command "make constraints" \
+	  --output-file constraints.txt pyproject.toml
 
 clean:
-	rm -rf $(VENV)
+	rm -rf $(VENV) .voxloom/uv

@@ -89,6 +89,24 @@ def _line_of(error: Exception) -> str:
     return " ".join(str(error).split())
 
 
+def check_repository(root: Path) -> None:
+    """Raises VoxloomError where DVC cannot open the project."""
+    from dvc.exceptions import DvcException
+    from dvc.repo import Repo
+    from dvc.scm import SCMError
+
+    try:
+        with Repo(str(root)):
+            pass
+    except SCMError:
+        raise VoxloomError(
+            f"{root}: no git repository: run `git init`, or `dvc config core.no_scm true` to do "
+            "without (versions then name no commit)"
+        ) from None
+    except DvcException as error:
+        raise VoxloomError(f"{root}: DVC cannot open the project: {error}") from error
+
+
 def _plan(repo: Any, until: str | None) -> list[Stage]:
     from dvc.repo.reproduce import plan_repro
 

@@ -12,7 +12,7 @@ from prefect.client.schemas.objects import State
 from prefect.futures import PrefectFuture
 from prefect.states import Completed, Failed
 
-from flows import dag, inputs, parameters, reap, results, steps, worktree
+from flows import dag, inputs, parameters, preflight, reap, results, steps, worktree
 from flows.parameters import Timeout
 from flows.process import Processes
 from flows.shared import shared_server
@@ -54,7 +54,7 @@ def train(
     variables = {"VOXLOOM_FLOW_RUN": str(runtime.flow_run.id)}
     results.say_failures_in_a_line()
     try:
-        worktree.require_project(root)
+        preflight.check(root)
         parameters.check(root, preset, until, timeout)
         inputs.require_regular_files(root, dag.sources(root))
         with (

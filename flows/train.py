@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from flows import inputs, parameters, worktree
+from flows import inputs, parameters, preflight, worktree
 from flows.dag import sources
 from flows.server import QUIET, PrivateServer
 from flows.shared import shared_server
@@ -36,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     os.environ.update(QUIET, PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL="CRITICAL")
     loopback.bypass_proxies()
     try:
-        worktree.require_project(root)
+        preflight.check(root)
         parameters.check(root, options.preset, options.until, options.timeout)
         inputs.require_regular_files(root, sources(root))
         return _train(options, root)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tasks.stage import stage
-from voxloom import files
+from voxloom import files, git
 from voxloom.params import Params, load_params
 from voxloom.progress import say
 from voxloom.registry.evaluation import read_metrics
@@ -36,6 +36,8 @@ def main() -> None:
     settings = load_params()
     for system in SYSTEMS:
         trained_model(system)  # before any is registered
+    if git.head() is None:
+        say("no git commit here: these versions name none")
     files.write_json(RECEIPTS, {system: register_system(system, settings) for system in SYSTEMS})
 
 

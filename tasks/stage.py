@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from voxloom import account
 from voxloom.errors import VoxloomError
 from voxloom.progress import say
 
@@ -18,6 +19,7 @@ def stage(work: Callable[[], None]) -> Callable[[], None]:
     @functools.wraps(work)
     def main() -> None:
         try:
+            account.stand_in(Path.cwd())
             work()
         except VoxloomError as error:
             say(f"error: {error}")

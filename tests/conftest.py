@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parent
 # Their fixtures (a finished project, servers, a study) take long: one worker runs all of a group.
-# The longest come first, and what has no group fills the gaps.
+# The longest come first, and what has no group fills the gaps: that is what `-m fast` runs alone.
 GROUPS = (
     "pipeline/test_repro.py",
     "flows",
@@ -23,7 +23,9 @@ GROUPS = (
 @pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if (group := _group(item)) is not None:
+        if (group := _group(item)) is None:
+            item.add_marker(pytest.mark.fast)
+        else:
             item.add_marker(pytest.mark.xdist_group(group))
     items.sort(key=_place)
     _skip_gpu_tests(items)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from voxloom import account
 from voxloom.errors import VoxloomError
 from voxloom.progress import say
 
@@ -38,6 +39,7 @@ System = Annotated[str, typer.Argument(help="A registered model: speech.")]
 def main() -> None:
     """Errors a person can mend end in one message and status 1."""
     try:
+        account.stand_in(Path.cwd())
         app()
     except VoxloomError as error:
         say(f"error: {error}")

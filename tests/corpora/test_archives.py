@@ -24,9 +24,9 @@ def tarball(path: Path, *members: tarfile.TarInfo) -> Path:
     return path
 
 
-def link(name: str, target: str) -> tarfile.TarInfo:
+def special(name: str, kind: bytes, target: str = "") -> tarfile.TarInfo:
     member = tarfile.TarInfo(name)
-    member.type, member.linkname = tarfile.SYMTYPE, target
+    member.type, member.linkname = kind, target
     return member
 
 
@@ -36,22 +36,31 @@ def test_a_tarball_is_unpacked(tmp_path):
     assert (tmp_path / "out/deep/file.txt").read_text() == "hello"
 
 
+@pytest.mark.parametrize("name", ["../outside.txt", "deep/../../outside.txt", "/../outside.txt"])
+def test_a_member_that_leaves_the_folder_is_refused(tmp_path, name):
+    archive = tarball(tmp_path / "bad.tar.gz", tarfile.TarInfo(name))
+    with pytest.raises(VoxloomError, match=rf"bad\.tar\.gz: '{name}' leads out of the folder"):
+        unpack_tar(archive, tmp_path / "out")
+    assert not (tmp_path / "outside.txt").exists()
+
+
 @pytest.mark.parametrize(
     "member",
     [
-        tarfile.TarInfo("../outside.txt"),
-        tarfile.TarInfo("deep/../../outside.txt"),
-        link("way-out", "../outside.txt"),
-        link("way-out", "/etc/passwd"),
+        special("way-out", tarfile.SYMTYPE, "../outside.txt"),
+        special("way-out", tarfile.SYMTYPE, "/etc/passwd"),
+        special("way-out", tarfile.LNKTYPE, "../../etc/passwd"),
+        special("way-out", tarfile.FIFOTYPE),
+        special("way-out", tarfile.CHRTYPE),
     ],
-    ids=lambda member: f"{member.name} {member.linkname}",
+    ids=lambda member: f"{member.type!r} {member.linkname}",
 )
-def test_a_member_that_leaves_the_folder_is_refused(tmp_path, member):
+def test_links_and_devices_are_refused(tmp_path, member):
+    """The same words on every Python: its own filters came with 3.11.4 and changed since."""
     archive = tarball(tmp_path / "bad.tar.gz", member)
-    with pytest.raises(VoxloomError, match=r"bad\.tar\.gz"):
+    with pytest.raises(VoxloomError, match=r"bad\.tar\.gz: 'way-out' is a link or a device"):
         unpack_tar(archive, tmp_path / "out")
-    assert not (tmp_path / "outside.txt").exists()
-    assert not (tmp_path / "out/way-out").is_symlink()
+    assert not list((tmp_path / "out").glob("*"))
 
 
 def test_an_absolute_name_stays_inside(tmp_path):

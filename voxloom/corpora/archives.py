@@ -1,4 +1,4 @@
-"""Archives from elsewhere: fetched with a check, unpacked with a filter."""
+"""Archives from elsewhere: fetched with a check, unpacked member by member."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import tarfile
 import urllib.request
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from tenacity import retry, stop_after_attempt, wait_exponential
 
@@ -78,7 +78,7 @@ def unpack_deb(package: Path, folder: Path) -> None:
             subprocess.Popen(command, stdout=subprocess.PIPE) as dpkg,
             tarfile.open(fileobj=dpkg.stdout, mode="r|") as archive,
         ):
-            archive.extractall(folder, filter="data")
+            _unpack(archive, folder)
     except (tarfile.TarError, EOFError) as error:
         raise VoxloomError(f"{package}: {error}; remove the file and run again") from None
     if dpkg.returncode:
@@ -86,9 +86,34 @@ def unpack_deb(package: Path, folder: Path) -> None:
 
 
 def unpack_tar(archive_path: Path, folder: Path) -> None:
-    """Unpack a tarball below `folder`; members that leave it are refused (PEP 706 filter)."""
+    """Unpack a tarball below `folder`; raises VoxloomError for members that do not belong there."""
     try:
         with tarfile.open(archive_path) as archive:
-            archive.extractall(folder, filter="data")
+            _unpack(archive, folder)
     except (tarfile.TarError, EOFError) as error:
         raise VoxloomError(f"{archive_path}: {error}; remove the file and run again") from None
+
+
+def _unpack(archive: tarfile.TarFile, folder: Path) -> None:
+    """Folders and files, nothing else: without links no name can lead out of `folder`.
+
+    Python's own filters came with 3.11.4 and grew stricter since. Raises TarError.
+    """
+    for member in archive:
+        path = folder / _inside(member.name)
+        if member.isdir():
+            path.mkdir(parents=True, exist_ok=True)
+        elif content := archive.extractfile(member) if member.isreg() else None:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with content, path.open("wb") as file:
+                shutil.copyfileobj(content, file)
+        else:
+            raise tarfile.TarError(f"{member.name!r} is a link or a device, which no corpus needs")
+
+
+def _inside(name: str) -> PurePosixPath:
+    """A member's name without the root that an absolute one starts with. Raises TarError."""
+    path = PurePosixPath(name.lstrip("/"))
+    if ".." in path.parts:
+        raise tarfile.TarError(f"{name!r} leads out of the folder")
+    return path

@@ -117,8 +117,11 @@ def normal_name(distribution: str) -> str:
 
 
 def read_commit() -> Commit | None:
-    """None where there is no git, no repository or no commit yet."""
-    sha = git.ask("rev-parse", "HEAD")
+    """None where there is no git, no repository or no commit yet.
+
+    Raises VoxloomError where git does not trust the repository.
+    """
+    sha = git.head()
     if sha is None:
         return None
     excluded = [f":(exclude){name}" for name in OUTPUTS]
