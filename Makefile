@@ -49,7 +49,7 @@ ifdef PYTHON
 endif
 
 $(READY): constraints.txt pyproject.toml setup.sh
-	@sh setup.sh $(VENV) $(PYTHON)
+	@sh setup.sh "$(VENV)" "$(PYTHON)"
 
 # The exact versions that were seen to work together, for every Python and system. Those that
 # still fit are kept.

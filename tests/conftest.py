@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
 
+from tests.stranger import STRANGER, Stranger
+
 ROOT = Path(__file__).parent
 # Their fixtures (a finished project, servers, a study) take long: one worker runs all of a group.
-# The longest come first, and what has no group fills the gaps: that is what `-m fast` runs alone.
+# The longest come first, and what has no group fills the gaps.
 GROUPS = (
     "pipeline/test_repro.py",
     "flows",
@@ -18,15 +21,27 @@ GROUPS = (
     "test_bench.py",
     "pipeline",
 )
+# `-m fast` leaves them out, and what trains: the rest shows in minutes whether a Python will do.
+TRAINING = ROOT / "training"
+
+
+@pytest.fixture(scope="session")
+def stranger() -> Stranger:
+    """Skips where this user cannot become another."""
+    try:
+        subprocess.run(STRANGER.command("true"), check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("becoming another user takes root and setpriv")
+    return STRANGER
 
 
 @pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if (group := _group(item)) is None:
-            item.add_marker(pytest.mark.fast)
-        else:
+        if (group := _group(item)) is not None:
             item.add_marker(pytest.mark.xdist_group(group))
+        elif TRAINING not in item.path.parents:
+            item.add_marker(pytest.mark.fast)
     items.sort(key=_place)
     _skip_gpu_tests(items)
 

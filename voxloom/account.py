@@ -44,7 +44,7 @@ def can_be_made(folder: Path) -> bool:
     """Whether this process may write into a folder, or make it."""
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent
-    return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
+    return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK, effective_ids=True)
 
 
 def _check_temporary_folder() -> None:

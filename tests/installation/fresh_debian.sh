@@ -11,6 +11,7 @@ cd "$(dirname "$0")/../.."
 
 user=1000:1000
 fresh=$(mktemp -d)
+chmod 755 "$fresh"
 trap 'rm -rf --one-file-system "$fresh"' EXIT
 
 debootstrap --variant=minbase --include=ca-certificates,git,make,python3-venv trixie "$fresh" ${1:+"$1"}

@@ -31,14 +31,15 @@ class Project:
         kept = {
             key: value
             for key, value in os.environ.items()
-            if not key.startswith(("MLFLOW_", "PREFECT_", "VOXLOOM_", "DVC_", "PYTEST_"))
+            if not key.startswith(
+                ("MLFLOW_", "PREFECT_", "VOXLOOM_", "DVC_", "PYTEST_", "PYTHONDONTWRITEBYTECODE")
+            )
             or key == "VOXLOOM_CACHE"
         }
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         return {
             **kept,
             "PATH": path,
-            "PYTHONDONTWRITEBYTECODE": "1",
             "PYTHONPATH": str(self.root),
             "VOXLOOM_JOBS": str(self.jobs),
         }
