@@ -22,7 +22,7 @@ from voxloom.files import inside
 
 LONGEST_LINE = 1 << 20  # characters
 
-Parse = Callable[[str], Entry]
+Parse = Callable[[str], Entry | None]  # None: a line that is no row, as a header
 
 
 class BadRow(Exception):
@@ -34,20 +34,22 @@ class BadRow(Exception):
 
 
 def read_entries(root: Path, name: str, parse: Parse) -> list[Entry]:
-    """An entry a line; where `parse` raises BadRow, a rejected one.
+    """An entry a row; where `parse` raises BadRow, a rejected one.
 
     Raises VoxloomError for a list that cannot be read at all (see `utf8.read_list`), or is a link
     out of the folder.
     """
     text = read_list(inside(root, name))
-    return [read_entry(line, name, number, parse) for number, line in lines_of(text)]
+    entries = (read_entry(line, name, number, parse) for number, line in lines_of(text))
+    return [entry for entry in entries if entry is not None]
 
 
-def read_entry(line: str, name: str, number: int, parse: Parse) -> Entry:
+def read_entry(line: str, name: str, number: int, parse: Parse) -> Entry | None:
     where = f"{name} line {number}"
     try:
         check_line(line)
-        return replace(parse(line), where=where)
+        entry = parse(line)
+        return entry and replace(entry, where=where)
     except BadRow as bad:
         return bad_entry(name, where, number, bad.rejection)
 
@@ -107,6 +109,16 @@ def seconds(row: dict[str, Any], key: str) -> float | None:
     return float(value)
 
 
+def located(look: Look, entries: Iterable[Entry]) -> list[Entry]:
+    """With the names of the files that the list means."""
+    return [
+        entry
+        if entry.rejection
+        else replace(entry, name=look.find(entry.name) or entry.name, told=entry.name)
+        for entry in entries
+    ]
+
+
 def unlisted(look: Look, entries: Iterable[Entry], folder: str = "") -> list[Entry]:
     """The audio below a folder that no entry names: set aside by the list, not lost."""
     named = {entry.name for entry in entries}
@@ -115,17 +127,3 @@ def unlisted(look: Look, entries: Iterable[Entry], folder: str = "") -> list[Ent
         for name in look.audio
         if name.startswith(folder) and name not in named
     ]
-
-
-def bars(line: str, *numbers: int) -> list[str]:
-    """Cells between `|`, where a quotation mark is a letter like any other.
-
-    Raises BadRow(bad_row) when there are not as many as one of `numbers`.
-    """
-    cells = [cell.strip() for cell in line.split("|")]
-    if len(cells) not in numbers:
-        wanted = " or ".join(str(number) for number in numbers)
-        raise BadRow("bad_row", str(len(cells)), f"{len(cells)} cells instead of {wanted}")
-    if not cells[0]:
-        raise BadRow("bad_row", "", "the first cell, which names the recording, is empty")
-    return cells

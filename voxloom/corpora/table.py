@@ -5,7 +5,8 @@ other. With any other delimiter a cell may stand in double quotes, a doubled one
 JSON lines (`.jsonl`): an object a line.
 
 `ingest.columns` says what the columns are, in order; or by name, as the header or the keys have it:
-`text=sentence` is the column `sentence`, and columns that are not named are not read.
+`text=sentence` is the column `sentence`, and columns that are not named are not read. With
+`ingest.corpus: auto` the header or the keys have to say it by names that are known.
 """
 
 from __future__ import annotations
@@ -14,24 +15,80 @@ import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
+from voxloom.corpora.columns import by_header
 from voxloom.corpora.lists import (
     BadRow,
     bad_entry,
     check_line,
+    located,
     needed,
     parse_json,
     read_entries,
     text_of,
 )
 from voxloom.corpora.look import Look
+from voxloom.corpora.nemo import first_object
 from voxloom.corpora.source import Entry
 from voxloom.corpora.utf8 import printable, read_list
 from voxloom.errors import VoxloomError
-from voxloom.params import IGNORED, IngestParams, column_names
+from voxloom.params import AUTO, IGNORED, IngestParams, column_names
 
+LOOKS_FOR = "any other list: ingest.columns says what is in it, or its header does"
 NEVER_EMPTY = ("path", "id", "speaker")
-JSON = (".jsonl", ".ndjson")
+TABLES = (".csv", ".tsv", ".txt")
+JSON = (".jsonl", ".ndjson", ".json")
+DELIMITERS = (",", "\t", ";")  # `|` is `bars`'s
+
+
+class Told(NamedTuple):
+    """A list that says what is in it."""
+
+    name: str
+    delimiter: str  # "" where each line is an object
+    columns: tuple[str, ...]  # as `ingest.columns` would have them
+
+
+def detect(look: Look) -> str | None:
+    """Of several such lists a person has to choose."""
+    lists = said_by_themselves(look)
+    if len(lists) != 1:
+        return None
+    return f"{lists[0].name} says in its header {', '.join(lists[0].columns)}"
+
+
+def said_by_themselves(look: Look) -> list[Told]:
+    """The lists whose header or keys name a recording and its words."""
+    names = [look.only] if look.only else look.lists(*TABLES, *JSON)
+    return [told for name in names if (told := _told(look, name))]
+
+
+def _told(look: Look, name: str) -> Told | None:
+    keys = list(first_object(look, name))
+    if keys:
+        columns = _columns(keys)
+        return Told(name, "", columns) if columns and name.endswith(JSON) else None
+    for line in look.head(name)[:1]:
+        for delimiter in DELIMITERS:
+            cells = [cell.strip().strip('"') for cell in line.split(delimiter)]
+            columns = _columns(cells)
+            if columns and look.find(cells[0]) is None:
+                return Told(name, delimiter, columns)
+    return None
+
+
+def _columns(names: Sequence[str]) -> tuple[str, ...]:
+    found = by_header(names)
+    if found is None:
+        return ()
+    places = {
+        "path": found.path,
+        "text": found.texts[0],
+        "speaker": found.speaker,
+        "language": found.language,
+    }
+    return tuple(f"{key}={names[at]}" for key, at in places.items() if at is not None)
 
 
 def read(look: Look, params: IngestParams) -> list[Entry]:
@@ -40,16 +97,22 @@ def read(look: Look, params: IngestParams) -> list[Entry]:
     Raises VoxloomError when the source is no file, the table is empty or wrongly quoted, or has not
     the columns that are named.
     """
-    if look.only is None:
+    name = look.only
+    if params.corpus == AUTO:
+        (told,) = said_by_themselves(look)
+        name = told.name
+        changes = {"columns": told.columns, "delimiter": told.delimiter or params.delimiter}
+        params = params.model_copy(update=changes)
+    if name is None:
         raise VoxloomError(f"ingest.source: {look.root} is a folder; name the table in it")
     names = column_names(params.columns)
-    if look.only.endswith(JSON):
-        entries = read_entries(look.root, look.only, lambda line: _json_entry(line, names))
+    if name.endswith(JSON):
+        entries = read_entries(look.root, name, lambda line: _json_entry(line, names))
     else:
-        entries = list(_rows(look.root / look.only, params, names))
+        entries = list(_rows(look, name, params, names))
     if not entries:
-        raise VoxloomError(f"ingest.source: {look.root / look.only} lists no recording")
-    return entries
+        raise VoxloomError(f"ingest.source: {look.root / name} lists no recording")
+    return located(look, entries)
 
 
 def _json_entry(line: str, names: Mapping[str, str]) -> Entry:
@@ -60,7 +123,8 @@ def _json_entry(line: str, names: Mapping[str, str]) -> Entry:
     return _entry(cells)
 
 
-def _rows(path: Path, params: IngestParams, names: Mapping[str, str]) -> Iterator[Entry]:
+def _rows(look: Look, name: str, params: IngestParams, names: Mapping[str, str]) -> Iterator[Entry]:
+    path = look.root / name
     rows = list(_cells(path, params.delimiter))
     columns: Sequence[str | None] = params.columns
     if any("=" in (column or "") for column in columns):
@@ -69,6 +133,8 @@ def _rows(path: Path, params: IngestParams, names: Mapping[str, str]) -> Iterato
     elif rows and _is_header(rows[0][1], columns):
         rows = rows[1:]
     for number, row in rows:
+        if row[0].startswith("#") and look.find(row[0]) is None:
+            continue  # a comment
         try:
             check_line("".join(row))
             yield _row_entry(row, columns, f"line {number}")
@@ -114,6 +180,8 @@ def _is_header(row: Sequence[str], columns: Sequence[str | None]) -> bool:
 
 
 def _row_entry(row: Sequence[str], columns: Sequence[str | None], where: str) -> Entry:
+    while len(row) > len(columns) and not row[-1]:  # a delimiter at the end of the line
+        row = row[:-1]
     if len(row) != len(columns):
         message = f"{len(row)} cells, but ingest.columns has {len(columns)}"
         raise BadRow("bad_row", str(len(row)), message)
