@@ -148,7 +148,9 @@ def test_the_stage_stops_with_a_summary_above_the_limit(project, monkeypatch, ca
         run_stage(monkeypatch)
     said = capsys.readouterr().err
     assert "67% of the recordings are bad, ingest.max_rejected is 60%" in said
-    assert "1 missing_audio: LJ001-0005 (metadata.csv line 6: there is no such file)" in said
+    why = "metadata.csv line 6: there is no such file: mine/wavs/LJ001-0005.wav"
+    near = "the nearest is wavs/LJ001-0001.wav"
+    assert f"1 missing_audio: LJ001-0005 ({why} ({near}))" in said
     assert (project / "data/corpus/quarantine.jsonl").read_text().count("\n") == 8
     assert not (project / "data/corpus/manifest.jsonl").exists()
 

@@ -44,7 +44,8 @@ def _part(look: Look, name: str) -> list[Entry]:
             raise BadRow("bad_row", line, "not a name.wav with characters and pinyin")
         characters = match[2].split()[::2]
         speaker = match[1][:SPEAKER]
-        audio = (folder / speaker / match[1]).as_posix()
+        place = (folder / speaker / match[1]).as_posix()
+        audio = look.lookup.at(place) or place
         return Entry(audio, "".join(characters), id=match[1][:-4], speaker=speaker, language="zh")
 
     return read_entries(look.root, name, parse)

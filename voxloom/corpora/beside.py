@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import stat
+from collections.abc import Iterable, Sequence
 
 from voxloom.corpora.look import Look
-from voxloom.corpora.naming import within
+from voxloom.corpora.naming import stem, within
 from voxloom.corpora.source import Entry, Rejection
 from voxloom.text.errors import TextError
 from voxloom.text.transcript import read_transcript
@@ -18,16 +19,39 @@ def read_words(look: Look, name: str, first_line: bool = False) -> tuple[str, Re
     path = within(look.root, name)
     if path is None:
         return "", Rejection("outside", name, "the transcript is a link out of the folder")
-    if not path.is_file():
-        return "", Rejection("not_a_file", name, "the transcript is no file")
-    if path.stat().st_size > LONGEST:
-        size = str(path.stat().st_size)
-        return "", Rejection("long_transcript", size, f"a transcript of over {LONGEST} bytes")
     try:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            return "", Rejection("not_a_file", name, "the transcript is no file")
+        if about.st_size > LONGEST:
+            message = f"a transcript of over {LONGEST} bytes"
+            return "", Rejection("long_transcript", str(about.st_size), message)
         text = read_transcript(path.read_bytes())
+    except FileNotFoundError:
+        return "", Rejection("not_a_file", name, "the transcript is a link to nothing, or has gone")
+    except OSError as error:
+        return "", Rejection("unreadable", name, f"the transcript: {error.strerror}")
     except TextError as error:
         return "", Rejection(error.code, error.value, f"{name}: {error}; save it as UTF-8")
     return " ".join((text.partition("\n")[0] if first_line else text).split()), None
+
+
+def words_beside(look: Look, audio: str, suffixes: Sequence[str]) -> str | None:
+    """What is called like the audio, with the first of these suffixes that there is."""
+    for suffix in suffixes:
+        name = f"{stem(audio)}{suffix}"
+        if name in look.known or name in look.folders:
+            return name
+        found = look.lookup.at(name)
+        if found and found.casefold().endswith(suffix) and _is_of(look, found, suffix, audio):
+            return found
+    return None
+
+
+def _is_of(look: Look, words: str, suffix: str, audio: str) -> bool:
+    """Whether the words, whose name is spelt otherwise, are not another recording's."""
+    other = look.lookup.at(words[: -len(suffix)])
+    return other is not None and stem(other) == stem(audio)
 
 
 def told(look: Look, audio: str, words: str | None, speaker: str | None = None) -> Entry:

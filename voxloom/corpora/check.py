@@ -102,7 +102,7 @@ def print_report(report: Report) -> None:
 
     console = Console(highlight=False, markup=False, soft_wrap=True)
     asked = [row for row in report.quarantined if row.code not in CHOICES]
-    console.print(f"{report.found.root}: {report.found.layout} ({report.found.why})")
+    console.print(f"{report.found.place}: {report.found.layout} ({report.found.why})")
     console.print(f"languages: {_hours((row.language, row.duration) for row in report.kept)}")
     console.print(f"speakers:  {_hours((row.speaker, row.duration) for row in report.kept)}")
     console.print(

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from voxloom.corpora.lists import BadRow, read_entries, unlisted
 from voxloom.corpora.look import Look
-from voxloom.corpora.naming import is_audio
+from voxloom.corpora.naming import is_absolute, is_audio
 from voxloom.corpora.source import Entry, Rejection
 from voxloom.params import IngestParams
 
@@ -51,6 +51,14 @@ def _chosen(look: Look) -> list[str]:
     return [name for name in PARTS if name in lists] or lists
 
 
+def _clip(look: Look, told: str) -> str:
+    """Where it is, or should be."""
+    found = look.find(told) if is_absolute(told) else look.find(f"clips/{told}") or look.find(told)
+    if found is None and is_absolute(told):
+        return told
+    return found or f"clips/{told}{'' if is_audio(told) else '.mp3'}"
+
+
 def _entries(look: Look, name: str, rejection: Rejection | None) -> list[Entry]:
     header = _header(look, name)
 
@@ -64,11 +72,12 @@ def _entries(look: Look, name: str, rejection: Rejection | None) -> list[Entry]:
         if not told:
             raise BadRow("bad_row", "path", "path is empty")
         return Entry(
-            name=f"clips/{told}" if is_audio(told) else f"clips/{told}.mp3",
+            name=_clip(look, told),
             text=row["sentence"].strip(),
             speaker=row.get("client_id") or None,
             language=row.get("locale") or None,
             rejection=rejection,
+            told=told,
         )
 
     return read_entries(look.root, name, parse)[1:]

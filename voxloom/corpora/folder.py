@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from voxloom.corpora.beside import told, without_audio
+from voxloom.corpora.beside import told, without_audio, words_beside
 from voxloom.corpora.look import Look
-from voxloom.corpora.naming import AUDIO, stem
+from voxloom.corpora.naming import AUDIO, is_audio
 from voxloom.corpora.source import Entry
 from voxloom.errors import VoxloomError
 from voxloom.params import IngestParams
@@ -27,7 +27,7 @@ def detect(look: Look) -> str | None:
     """Only what lies beside audio counts, so that a list in the same folder does not hide."""
     if look.only is not None:
         return None
-    pairs = sum(_words(look, name) is not None for name in look.audio)
+    pairs = sum(words_beside(look, name, TRANSCRIPTS) is not None for name in look.audio)
     if not pairs or pairs < len(look.audio) / 2:
         return None
     return f"{pairs} of {len(look.audio)} audio files have a transcript beside them"
@@ -40,22 +40,20 @@ def read(look: Look, params: IngestParams) -> list[Entry]:
     """
     if not look.audio:
         raise VoxloomError(f"ingest.source: {look.root} holds no file named {', '.join(AUDIO)}")
-    return [told(look, name, _words(look, name)) for name in look.audio] + _lost(look)
-
-
-def _words(look: Look, audio: str) -> str | None:
-    beside = (stem(audio) + suffix for suffix in TRANSCRIPTS)
-    return next((name for name in beside if name in look.known), None)
+    entries = [told(look, name, words_beside(look, name, TRANSCRIPTS)) for name in look.audio]
+    return entries + _lost(look)
 
 
 def _lost(look: Look) -> list[Entry]:
     names = [
         name
         for name in look.names
-        if name.endswith(TRANSCRIPTS) and not ABOUT.match(name.rpartition("/")[2])
+        if name.casefold().endswith(TRANSCRIPTS) and not ABOUT.match(name.rpartition("/")[2])
     ]
-    return without_audio(name for name in names if _without_suffix(name) not in look.by_stem)
+    return without_audio(name for name in names if not _has_audio(look, name))
 
 
-def _without_suffix(name: str) -> str:
-    return next(name.removesuffix(suffix) for suffix in TRANSCRIPTS if name.endswith(suffix))
+def _has_audio(look: Look, words: str) -> bool:
+    suffix = next(suffix for suffix in TRANSCRIPTS if words.casefold().endswith(suffix))
+    audio = look.lookup.at(words[: -len(suffix)])
+    return audio is not None and is_audio(audio)

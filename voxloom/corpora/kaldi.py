@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from voxloom.corpora.lists import BadRow, check_words, read_entries
 from voxloom.corpora.look import Look
@@ -21,29 +22,38 @@ ARCHIVE = re.compile(r".*\.ark(:\d+)?")
 
 
 def detect(look: Look) -> str | None:
-    if RECORDINGS not in look.lists(RECORDINGS) or "text" not in look.known:
+    if _list(look) not in look.known or look.beside("text") not in look.known:
         return None
-    return "wav.scp and text" + (" and segments" if "segments" in look.known else "")
+    segmented = look.beside("segments") in look.known
+    return "wav.scp and text" + (" and segments" if segmented else "")
+
+
+def _list(look: Look) -> str | None:
+    """`wav.scp`, or the list that was asked for in its place."""
+    if look.only is None or PurePosixPath(look.only).name == RECORDINGS:
+        return look.beside(RECORDINGS)
+    return look.only if look.sure else None
 
 
 def read(look: Look, params: IngestParams) -> list[Entry]:
     """Raises VoxloomError when `wav.scp` or `text` is missing."""
-    for name in (RECORDINGS, "text"):
-        if name not in look.known:
-            raise VoxloomError(f"ingest.source: {look.root} has no {name}")
-    recordings = read_entries(look.root, RECORDINGS, _recording)
-    segmented = "segments" in look.known
+    name, words = _list(look) or RECORDINGS, look.beside("text")
+    for needed in (name, words):
+        if needed not in look.known:
+            raise VoxloomError(f"ingest.source: {look.root} has no {needed}")
+    recordings = read_entries(look.root, name, lambda line: _recording(look, line))
+    segmented = look.beside("segments") in look.known
     return _told(look, _segments(look, recordings) if segmented else recordings)
 
 
-def _recording(line: str) -> Entry:
+def _recording(look: Look, line: str) -> Entry:
     key, rest = _two(line)
     if rest.startswith("|") or rest.endswith("|") or rest == "-":
         return Entry(rest, None, id=key, rejection=refused_command(rest))
     if ARCHIVE.fullmatch(rest):
         message = "Kaldi archives are not read: name audio files"
         return Entry(rest, None, id=key, rejection=Rejection("unsupported", rest, message))
-    return Entry(rest, None, id=key)
+    return Entry(look.find(rest) or rest, None, id=key, told=rest)
 
 
 def refused_command(told: str) -> Rejection:
@@ -65,7 +75,7 @@ def _segments(look: Look, recordings: list[Entry]) -> list[Entry]:
         used.add(cells[1])
         return replace(by_id[cells[1]], id=cells[0], part=Part(_span(cells[2], cells[3])))
 
-    entries = read_entries(look.root, "segments", parse)
+    entries = read_entries(look.root, look.beside("segments"), parse)
     read = {id(by_id[key]) for key in used}
     return entries + [_unused(entry, used) for entry in recordings if id(entry) not in read]
 
@@ -129,7 +139,8 @@ def _values(look: Look, name: str) -> tuple[dict[str, str], list[Entry]]:
         values[key] = rest
         return Entry(name, rest)
 
-    entries = read_entries(look.root, name, parse) if name in look.known else []
+    path = look.beside(name)
+    entries = read_entries(look.root, path, parse) if path in look.known else []
     return values, [entry for entry in entries if entry.rejection]
 
 

@@ -6,7 +6,8 @@ folder, ids are distinct and one speaker is chosen is seen to here, for all alik
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from voxloom.corpora import (
     piper,
     table,
     thchs30,
+    unread,
     vctk,
 )
 from voxloom.corpora.look import Look
@@ -44,31 +46,28 @@ class Layout:
     looks_for: str
     detect: Callable[[Look], str | None]
     read: Callable[[Look, IngestParams], list[Entry]]
-
-
-def _never(look: Look) -> None:
-    """What the columns of a table mean is for a person to say."""
+    has_list: bool = True  # else each recording has its words beside it
 
 
 LAYOUTS = (
     Layout("ljspeech", ljspeech.LOOKS_FOR, ljspeech.detect, ljspeech.read),
     Layout("piper", piper.LOOKS_FOR, piper.detect, piper.read),
-    Layout("vctk", vctk.LOOKS_FOR, vctk.detect, vctk.read),
-    Layout("libritts", libritts.LOOKS_FOR, libritts.detect, libritts.read),
-    Layout("librispeech", librispeech.LOOKS_FOR, librispeech.detect, librispeech.read),
+    Layout("vctk", vctk.LOOKS_FOR, vctk.detect, vctk.read, False),
+    Layout("libritts", libritts.LOOKS_FOR, libritts.detect, libritts.read, False),
+    Layout("librispeech", librispeech.LOOKS_FOR, librispeech.detect, librispeech.read, False),
     Layout("commonvoice", common_voice.LOOKS_FOR, common_voice.detect, common_voice.read),
     Layout("aishell3", aishell3.LOOKS_FOR, aishell3.detect, aishell3.read),
-    Layout("thchs30", thchs30.LOOKS_FOR, thchs30.detect, thchs30.read),
+    Layout("thchs30", thchs30.LOOKS_FOR, thchs30.detect, thchs30.read, False),
     Layout("kaldi", kaldi.LOOKS_FOR, kaldi.detect, kaldi.read),
     Layout("nemo", nemo.LOOKS_FOR, nemo.detect, nemo.read),
     Layout("lhotse", lhotse.LOOKS_FOR, lhotse.detect, lhotse.read),
     Layout("huggingface", huggingface.LOOKS_FOR, huggingface.detect, huggingface.read),
-    Layout("folder", folder.LOOKS_FOR, folder.detect, folder.read),
-    Layout("table", "any other list: ingest.columns says what is in it", _never, table.read),
+    Layout("folder", folder.LOOKS_FOR, folder.detect, folder.read, False),
+    Layout("table", table.LOOKS_FOR, table.detect, table.read),
 )
-# Its recordings may be those of another layout, with transcripts beside as well: it steps back.
-LAST_RESORT = "folder"
-BARE = "no list that is known, and few transcripts beside the audio; corpus table reads other lists"
+# Their recordings may be those of another layout as well: they step back, in this order.
+LAST_RESORTS = ("folder", "table")
+BARE = "no list that is known, and few transcripts beside the audio"
 
 
 @dataclass(frozen=True)
@@ -77,8 +76,17 @@ class Found:
 
     layout: str
     why: str
-    root: Path
+    look: Look
     entries: tuple[Entry, ...]
+
+    @property
+    def root(self) -> Path:
+        return self.look.root
+
+    @property
+    def place(self) -> Path:
+        """The list that was named, or the folder."""
+        return self.root / (self.look.only or "")
 
     @property
     def name(self) -> str:
@@ -94,11 +102,17 @@ def find(params: IngestParams) -> Found:
     if params.corpus == AUTO:
         layout, why = detect(look)
     else:
+        look = replace(look, sure=True)
         layout, why = _named(params.corpus), "as ingest.corpus says"
+    if look.only is not None and not layout.has_list:
+        raise VoxloomError(
+            f"ingest.source: {params.source} is a file, and {layout.name} keeps the words beside "
+            "each recording: name the folder"
+        )
     entries = tuple(layout.read(look, params))
     if not entries:
         raise VoxloomError(f"ingest.source: {params.source} lists no recording ({layout.name})")
-    return Found(layout.name, why, look.root, entries)
+    return Found(layout.name, why, look, entries)
 
 
 def _named(name: str) -> Layout:
@@ -111,23 +125,54 @@ def _named(name: str) -> Layout:
 def detect(look: Look) -> tuple[Layout, str]:
     """The one layout that fits, and why. Recordings alone are a folder without transcripts.
 
-    Raises VoxloomError where there are not even recordings, or several layouts fit.
+    Raises VoxloomError where there are not even recordings, several layouts fit, or what tells of
+    the recordings cannot be read as it is.
     """
-    reasons = ((layout, layout.detect(look)) for layout in LAYOUTS)
-    fits = [(layout, printable(why)) for layout, why in reasons if why is not None]
-    special = [(layout, why) for layout, why in fits if layout.name != LAST_RESORT] or fits
+    unread.check_readable(look)
+    fits = _fitting(look)
     where = look.root / (look.only or "")
-    if not special and look.only is None and look.audio:
-        return _named(LAST_RESORT), BARE
-    if not special:
-        wanted = "\n".join(f"  {layout.name}: {layout.looks_for}" for layout in LAYOUTS)
-        raise VoxloomError(f"{where}: no layout that is known. Looked for:\n{wanted}")
-    if len(special) > 1:
-        found = "\n".join(f"  {layout.name}: {why}" for layout, why in special)
+    if len(fits) > 1:
+        found = "\n".join(f"  {layout.name}: {why}" for layout, why in fits)
         raise VoxloomError(
-            f"{where}: may be {len(special)} things; set ingest.corpus to one of\n{found}"
+            f"{where}: may be {len(fits)} things; set ingest.corpus to one of\n{found}"
         )
-    return special[0]
+    if fits:
+        return fits[0]
+    hints = [printable(hint, 500) for hint in unread.hints(look, _one_layout)]
+    if hints:
+        raise VoxloomError(f"{where}: {_advice(hints, look)}")
+    if look.only is None and look.audio:
+        return _named(LAST_RESORTS[0]), BARE
+    wanted = "\n".join(f"  {layout.name}: {layout.looks_for}" for layout in LAYOUTS)
+    raise VoxloomError(f"{where}: no layout that is known. Looked for:\n{wanted}")
+
+
+def _fitting(look: Look) -> list[tuple[Layout, str]]:
+    """The layouts that fit; a last resort where no other does."""
+    others = [layout for layout in LAYOUTS if layout.name not in LAST_RESORTS]
+    for layouts in (others, *([_named(name)] for name in LAST_RESORTS)):
+        reasons = ((layout, layout.detect(look)) for layout in layouts)
+        fits = [(layout, printable(why)) for layout, why in reasons if why is not None]
+        if fits:
+            return fits
+    return []
+
+
+def _one_layout(look: Look) -> str | None:
+    """Of a folder or list in a corpus; recordings with their words beside are no find."""
+    fits = [layout.name for layout, _ in _fitting(look) if layout.name != LAST_RESORTS[0]]
+    return " or ".join(fits) or None
+
+
+def _advice(hints: Sequence[str], look: Look) -> str:
+    rest = ""
+    if look.only is None and look.audio:
+        rest = "; ingest.corpus: folder takes the recordings without"
+    return (
+        f"no layout that is known, but {hints[0]}{rest}"
+        if len(hints) == 1
+        else ("no layout that is known, but\n  " + "\n  ".join(hints) + rest)
+    )
 
 
 def load(params: IngestParams) -> Corpus:
@@ -147,7 +192,8 @@ def corpus_of(
     found: Found, params: IngestParams, speaker: str | None, language: str | None
 ) -> Corpus:
     """Its recordings, each checked by name; `None` asks for every speaker, or every language."""
-    recordings = (_recording(entry, found.root, speaker, language) for entry in found.entries)
+    contested = _contested(found)
+    recordings = (_recording(entry, found, speaker, language, contested) for entry in found.entries)
     return Corpus(
         name=found.name,
         language=language or params.language,
@@ -159,25 +205,60 @@ def corpus_of(
     )
 
 
-def _recording(entry: Entry, root: Path, speaker: str | None, language: str | None) -> Recording:
+def _contested(found: Found) -> set[tuple[str, str]]:
+    """(as told, file) where names that differ lead to one file, and this one is not its own."""
+    spelt: dict[str, set[str]] = defaultdict(set)
+    for entry in found.entries:
+        if entry.told and not entry.rejection:
+            spelt[entry.name].add(entry.told)
+    several = ((told, name) for name, names in spelt.items() if len(names) > 1 for told in names)
+    return {(told, name) for told, name in several if not found.look.lookup.is_exact(told)}
+
+
+def _recording(
+    entry: Entry,
+    found: Found,
+    speaker: str | None,
+    language: str | None,
+    contested: Container[tuple[str, str]],
+) -> Recording:
     recording_id = _id(entry)
     rejection = (
         entry.rejection
         or not_asked_for(entry, language, speaker)
         or _unwritable(entry)
-        or check_name(root, entry.name, recording_id)
+        or (_another_names(entry) if (entry.told, entry.name) in contested else None)
+        or _nearest(found.look, entry, check_name(found.root, entry.name, recording_id))
     )
     if rejection and entry.where:
         rejection = replace(rejection, message=f"{entry.where}: {rejection.message}")
     return Recording(
         id=recording_id,
-        path=root / entry.name,
+        path=found.root / entry.name,
         text=entry.text,
         rejection=rejection,
         speaker=entry.speaker,
         language=entry.language,
         part=entry.part,
     )
+
+
+def _another_names(entry: Entry) -> Rejection:
+    message = f"the nearest is {entry.name}, and another line means that, too"
+    return Rejection("ambiguous", entry.told, message)
+
+
+def _nearest(look: Look, entry: Entry, rejection: Rejection | None) -> Rejection | None:
+    """With what may have been meant, where no such file was found."""
+    if rejection is None or rejection.code not in ("missing_audio", "outside"):
+        return rejection
+    near = look.lookup.nearest(entry.told or entry.name)
+    if len(near) > 1:
+        message = f"it may be {' or '.join(near[:3])}: name one to the letter"
+        return Rejection("ambiguous", entry.told or entry.name, message)
+    if not near:
+        return rejection
+    return replace(rejection, message=f"{rejection.message} (the nearest is {near[0]})")
 
 
 def _id(entry: Entry) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 from voxloom.corpora.lists import (
     LONGEST_NAME,
     BadRow,
+    located,
     needed,
     parse_json,
     read_entries,
@@ -67,10 +68,11 @@ def read(look: Look, params: IngestParams) -> list[Entry]:
     """Raises VoxloomError where there are neither recordings and supervisions nor cuts."""
     found = _lists(look)
     if found["recordings"] and found["supervisions"]:
-        return _told(look, found["recordings"], found["supervisions"])
+        return located(look, _told(look, found["recordings"], found["supervisions"]))
     if not found["cuts"]:
         raise VoxloomError(f"ingest.source: {look.root} has no {LOOKS_FOR}")
-    return [entry for name in found["cuts"] for entry in _many(look.root, name, _cut)]
+    entries = (entry for name in found["cuts"] for entry in _many(look.root, name, _cut))
+    return located(look, entries)
 
 
 def _told(look: Look, recordings: list[str], supervisions: list[str]) -> list[Entry]:

@@ -43,7 +43,7 @@ def _chapter(look: Look, name: str, speaker: str) -> list[Entry]:
         if "/" in told:
             raise BadRow("outside", told, "a name must not lead to another folder")
         stem = (folder / told).as_posix()
-        return Entry(look.by_stem.get(stem, f"{stem}.flac"), text, id=told, speaker=speaker)
+        return Entry(look.lookup.at(stem) or f"{stem}.flac", text, id=told, speaker=speaker)
 
     return read_entries(look.root, name, parse)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from voxloom.corpora.beside import told, without_audio
+from voxloom.corpora.beside import told, without_audio, words_beside
 from voxloom.corpora.look import Look
 from voxloom.corpora.source import Entry
 from voxloom.params import IngestParams
@@ -33,8 +33,7 @@ def read(look: Look, params: IngestParams) -> list[Entry]:
     for name in look.names:
         match = AUDIO.fullmatch(name)
         if match:
-            beside = (match["stem"] + suffix for suffix in TRANSCRIPTS)
-            words = next((name for name in beside if name in look.known), None)
+            words = words_beside(look, name, TRANSCRIPTS)
             entries.append(told(look, name, words, match["speaker"]))
     return entries + without_audio(_lost(look))
 

@@ -28,7 +28,7 @@ MAX_BAD_IN_A_ROW = 10_000
 MAX_BAD = 100_000
 NO_RECORDING = ("bad_row", "bad_encoding", "long_line")
 
-Parse = Callable[[str], Entry]
+Parse = Callable[[str], Entry | None]  # None: a line that is no row, as a header
 
 
 class BadRow(Exception):
@@ -40,14 +40,15 @@ class BadRow(Exception):
 
 
 def read_entries(root: Path, name: str, parse: Parse) -> list[Entry]:
-    """An entry a line; where `parse` raises BadRow, a rejected one.
+    """An entry a row; where `parse` raises BadRow, a rejected one.
 
     Raises VoxloomError for a list that cannot be read at all (see `utf8.list_lines`), is a link out
     of the folder, or holds too many lines that tell of no recording.
     """
     path = inside(root, name)
     lines = (line for line in list_lines(path) if line.text.strip())
-    return list(bounded(path, (read_entry(line, name, parse) for line in lines)))
+    entries = (read_entry(line, name, parse) for line in lines)
+    return list(bounded(path, (entry for entry in entries if entry is not None)))
 
 
 def bounded(path: Path, entries: Iterable[Entry]) -> Iterator[Entry]:
@@ -68,11 +69,12 @@ def bounded(path: Path, entries: Iterable[Entry]) -> Iterator[Entry]:
             )
 
 
-def read_entry(line: Line, name: str, parse: Parse) -> Entry:
+def read_entry(line: Line, name: str, parse: Parse) -> Entry | None:
     where = f"{name} line {line.number}"
     try:
         check_line(line)
-        return replace(small(parse(line.text)), where=where)
+        entry = parse(line.text)
+        return entry and replace(small(entry), where=where)
     except BadRow as bad:
         return bad_entry(name, where, line.number, bad.rejection)
 
@@ -155,6 +157,16 @@ def seconds(row: dict[str, Any], key: str) -> float | None:
     return float(value)
 
 
+def located(look: Look, entries: Iterable[Entry]) -> list[Entry]:
+    """With the names of the files that the list means."""
+    return [
+        entry
+        if entry.rejection
+        else replace(entry, name=look.find(entry.name) or entry.name, told=entry.name)
+        for entry in entries
+    ]
+
+
 def unlisted(look: Look, entries: Iterable[Entry], folder: str = "") -> list[Entry]:
     """The audio below a folder that no entry names: set aside by the list, not lost."""
     named = {entry.name for entry in entries}
@@ -163,17 +175,3 @@ def unlisted(look: Look, entries: Iterable[Entry], folder: str = "") -> list[Ent
         for name in look.audio
         if name.startswith(folder) and name not in named
     ]
-
-
-def bars(line: str, *numbers: int) -> list[str]:
-    """Cells between `|`, where a quotation mark is a letter like any other.
-
-    Raises BadRow(bad_row) when there are not as many as one of `numbers`.
-    """
-    cells = [cell.strip() for cell in line.split("|")]
-    if len(cells) not in numbers:
-        wanted = " or ".join(str(number) for number in numbers)
-        raise BadRow("bad_row", str(len(cells)), f"{len(cells)} cells instead of {wanted}")
-    if not cells[0]:
-        raise BadRow("bad_row", "", "the first cell, which names the recording, is empty")
-    return cells

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from voxloom.corpora.lists import bars, read_entries, unlisted
+from voxloom.corpora import bars
+from voxloom.corpora.lists import unlisted
 from voxloom.corpora.look import Look
-from voxloom.corpora.piper import LIST, find, is_piper, rows_of
 from voxloom.corpora.source import Entry
 from voxloom.params import IngestParams
 
@@ -14,17 +14,31 @@ LOOKS_FOR = "metadata.csv with id|text or id|text|normalized, and wavs/ID.wav"
 
 
 def detect(look: Look) -> str | None:
-    rows = rows_of(look)
-    if not rows or is_piper(rows):
+    head = bars.head_of(look)
+    if head is None:
         return None
-    return f"{LIST} names {rows[0][0]} without a suffix"
+    first = head.rows[0][0] if head.rows else "nothing"
+    if head.header:
+        return None if head.has_suffixes else f"{head.name} says in its header what is in it"
+    third = bars.thirds(head)
+    if bars.Third.NORMALIZED in third and head.has_suffixes:
+        return f"{head.name} read as {bars.Third.NORMALIZED.value}, like {first}"
+    if head.has_suffixes or (third and bars.Third.NORMALIZED not in third):
+        return None
+    return f"{head.name} names {first} without a suffix"
 
 
 def read(look: Look, params: IngestParams) -> list[Entry]:
-    def parse(line: str) -> Entry:
-        cells = bars(line, 2, 3)
-        # The normalized text is what was said; the raw one may have "1865" and "Mr.".
-        return Entry(find(look, cells[0]), cells[-1] or cells[1], id=PurePosixPath(cells[0]).name)
-
-    entries = read_entries(look.root, LIST, parse)
+    entries = bars.read(look, bars.NORMALIZED, lambda row: _entry(look, row))
     return entries + unlisted(look, entries, "wavs/")
+
+
+def _entry(look: Look, row: bars.Row) -> Entry:
+    return Entry(
+        name=bars.file_of(look, row.told),
+        text=row.text,
+        id=PurePosixPath(row.told.replace("\\", "/")).name,
+        speaker=row.speaker,
+        language=row.language,
+        told=row.told,
+    )

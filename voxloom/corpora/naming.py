@@ -6,6 +6,9 @@ is in no id: `name~2` is the second that wanted to be `name`.
 
 from __future__ import annotations
 
+import fnmatch
+import re
+import stat
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
@@ -29,7 +32,16 @@ PLAYLISTS = (
     ".asx", ".concat", ".cue", ".ffconcat", ".m3u", ".m3u8", ".mpd", ".pls", ".sdp", ".wpl",
     ".xspf",
 )
+# What systems, file shares and editors leave in a folder: nobody's recordings and nobody's lists.
+LEFTOVERS = (
+    "._*", ".ds_store", "__macosx", ".appledouble", ".spotlight-v100", ".fseventsd", ".trash*",
+    "thumbs.db", "desktop.ini", "$recycle.bin", "system volume information",
+    "@eadir", "#recycle", "lost+found", ".nfs*",
+    ".git", ".svn", ".hg", ".dvc", ".ipynb_checkpoints",
+    "*~", ".#*", "#*#", "*.sw[op]",
+)
 # fmt: on
+_LEFTOVER = re.compile("|".join(map(fnmatch.translate, LEFTOVERS)))
 
 
 def id_of_path(name: str) -> str:
@@ -54,6 +66,11 @@ def is_audio(name: str) -> bool:
     return PurePosixPath(name).suffix.lower() in AUDIO + PLAYLISTS
 
 
+def is_leftover(name: str) -> bool:
+    """A file or folder, called without its path, that is passed over wherever it lies."""
+    return _LEFTOVER.fullmatch(name.casefold()) is not None
+
+
 def stem(name: str) -> str:
     """`wavs/a.wav` -> `wavs/a`; only what is a suffix of audio goes: `Mr. X` stays."""
     return name.removesuffix(PurePosixPath(name).suffix) if is_audio(name) else name
@@ -71,12 +88,21 @@ def within(root: Path, name: str) -> Path | None:
 
 def check_name(root: Path, name: str, recording_id: str) -> Rejection | None:
     """What is wrong with a recording named relative to `root`, if anything."""
+    if is_absolute(name):
+        message = f"absolute, and not in {root}: make it relative to that folder"
+        return Rejection("outside", name, message)
     path = within(root, name)
-    if path is None or PurePosixPath(name).is_absolute():
+    if path is None:
         return Rejection("outside", name, "the path leaves the folder of the recordings")
-    if not _exists(path) or path.is_dir():
-        return Rejection("missing_audio", name, "there is no such file")
-    if not path.is_file():
+    try:
+        mode = path.stat().st_mode
+    except PermissionError:
+        return Rejection("unreadable", name, f"{path.parent} may not be entered")
+    except OSError:  # also a longer name than the file system has
+        return Rejection("missing_audio", name, f"there is no such file: {root / name}")
+    if stat.S_ISDIR(mode):
+        return Rejection("missing_audio", name, f"a folder, and no file: {root / name}")
+    if not stat.S_ISREG(mode):
         return Rejection("not_a_file", name, "a pipe, socket or device is no recording")
     if PurePosixPath(name).suffix.lower() in PLAYLISTS:
         return Rejection("playlist", name, "a list of other files is no recording")
@@ -87,11 +113,9 @@ def check_name(root: Path, name: str, recording_id: str) -> Rejection | None:
     return None
 
 
-def _exists(path: Path) -> bool:
-    try:
-        return path.exists()
-    except OSError:  # a longer name than the file system has
-        return False
+def is_absolute(name: str) -> bool:
+    """Also by the rules of Windows: `C:/corpus/a.wav`."""
+    return name.startswith("/") or re.match(r"[A-Za-z]:[/\\]", name) is not None
 
 
 def distinct(recordings: Iterable[Recording]) -> tuple[Recording, ...]:

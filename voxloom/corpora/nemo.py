@@ -32,12 +32,16 @@ def first_object(look: Look, name: str) -> dict[str, object]:
 
 
 def read(look: Look, params: IngestParams) -> list[Entry]:
-    return [entry for name in _lists(look) for entry in read_entries(look.root, name, _entry)]
+    def parse(line: str) -> Entry:
+        return _entry(look, line)
+
+    return [entry for name in _lists(look) for entry in read_entries(look.root, name, parse)]
 
 
-def _entry(line: str) -> Entry:
+def _entry(look: Look, line: str) -> Entry:
     row = parse_json(line)
-    audio, offset, duration = needed(row, "audio_filepath"), seconds(row, "offset"), None
+    told, offset, duration = needed(row, "audio_filepath"), seconds(row, "offset"), None
+    audio = look.find(told) or told
     if row.get("duration") is not None:
         duration = seconds(row, "duration")
         if not duration:
@@ -50,4 +54,5 @@ def _entry(line: str) -> Entry:
         speaker=text_of(row, "speaker", "speaker_id"),
         language=text_of(row, "lang", "language"),
         part=Part(Span(start, duration)) if duration or start else WHOLE,
+        told=told,
     )

@@ -60,6 +60,7 @@ class Entry:
     language: str | None = None  # as told; None: the corpus's
     part: Part = WHOLE
     rejection: Rejection | None = None  # what is wrong with the entry itself
+    told: str = ""  # how the list names the file; "" where it was not a list that named it
 
 
 @dataclass(frozen=True, slots=True)

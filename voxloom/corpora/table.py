@@ -5,7 +5,8 @@ other. With any other delimiter a cell may stand in double quotes, a doubled one
 JSON lines (`.jsonl`): an object a line.
 
 `ingest.columns` says what the columns are, in order; or by name, as the header or the keys have it:
-`text=sentence` is the column `sentence`, and columns that are not named are not read.
+`text=sentence` is the column `sentence`, and columns that are not named are not read. With
+`ingest.corpus: auto` the header or the keys have to say it by names that are known.
 """
 
 from __future__ import annotations
@@ -17,11 +18,13 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from voxloom.corpora.columns import by_header
 from voxloom.corpora.lists import (
     BadRow,
     bad_entry,
     bounded,
     check_line,
+    located,
     needed,
     parse_json,
     read_entries,
@@ -29,13 +32,66 @@ from voxloom.corpora.lists import (
     text_of,
 )
 from voxloom.corpora.look import Look
+from voxloom.corpora.nemo import first_object
 from voxloom.corpora.source import Entry
 from voxloom.corpora.utf8 import LONGEST_LINE, Line, list_lines, printable
 from voxloom.errors import VoxloomError
-from voxloom.params import IGNORED, IngestParams, column_names
+from voxloom.params import AUTO, IGNORED, IngestParams, column_names
 
+LOOKS_FOR = "any other list: ingest.columns says what is in it, or its header does"
 NEVER_EMPTY = ("path", "id", "speaker")
-JSON = (".jsonl", ".ndjson")
+TABLES = (".csv", ".tsv", ".txt")
+JSON = (".jsonl", ".ndjson", ".json")
+DELIMITERS = (",", "\t", ";")  # `|` is `bars`'s
+
+
+class Told(NamedTuple):
+    """A list that says what is in it."""
+
+    name: str
+    delimiter: str  # "" where each line is an object
+    columns: tuple[str, ...]  # as `ingest.columns` would have them
+
+
+def detect(look: Look) -> str | None:
+    """Of several such lists a person has to choose."""
+    lists = said_by_themselves(look)
+    if len(lists) != 1:
+        return None
+    return f"{lists[0].name} says in its header {', '.join(lists[0].columns)}"
+
+
+def said_by_themselves(look: Look) -> list[Told]:
+    """The lists whose header or keys name a recording and its words."""
+    names = [look.only] if look.only else look.lists(*TABLES, *JSON)
+    return [told for name in names if (told := _told(look, name))]
+
+
+def _told(look: Look, name: str) -> Told | None:
+    keys = list(first_object(look, name))
+    if keys:
+        columns = _columns(keys)
+        return Told(name, "", columns) if columns and name.endswith(JSON) else None
+    for line in look.head(name)[:1]:
+        for delimiter in DELIMITERS:
+            cells = [cell.strip().strip('"') for cell in line.split(delimiter)]
+            columns = _columns(cells)
+            if columns and look.find(cells[0]) is None:
+                return Told(name, delimiter, columns)
+    return None
+
+
+def _columns(names: Sequence[str]) -> tuple[str, ...]:
+    found = by_header(names)
+    if found is None:
+        return ()
+    places = {
+        "path": found.path,
+        "text": found.texts[0],
+        "speaker": found.speaker,
+        "language": found.language,
+    }
+    return tuple(f"{key}={names[at]}" for key, at in places.items() if at is not None)
 
 
 def read(look: Look, params: IngestParams) -> list[Entry]:
@@ -44,17 +100,22 @@ def read(look: Look, params: IngestParams) -> list[Entry]:
     Raises VoxloomError when the source is no file, the table is empty or wrongly quoted, or has not
     the columns that are named.
     """
-    if look.only is None:
+    name = look.only
+    if params.corpus == AUTO:
+        (told,) = said_by_themselves(look)
+        name = told.name
+        changes = {"columns": told.columns, "delimiter": told.delimiter or params.delimiter}
+        params = params.model_copy(update=changes)
+    if name is None:
         raise VoxloomError(f"ingest.source: {look.root} is a folder; name the table in it")
     names = column_names(params.columns)
-    if look.only.endswith(JSON):
-        entries = read_entries(look.root, look.only, lambda line: _json_entry(line, names))
+    if name.endswith(JSON):
+        entries = read_entries(look.root, name, lambda line: _json_entry(line, names))
     else:
-        path = look.root / look.only
-        entries = list(bounded(path, _rows(path, params, names)))
+        entries = list(bounded(look.root / name, _rows(look, name, params, names)))
     if not entries:
-        raise VoxloomError(f"ingest.source: {look.root / look.only} lists no recording")
-    return entries
+        raise VoxloomError(f"ingest.source: {look.root / name} lists no recording")
+    return located(look, entries)
 
 
 def _json_entry(line: str, names: Mapping[str, str]) -> Entry:
@@ -65,7 +126,8 @@ def _json_entry(line: str, names: Mapping[str, str]) -> Entry:
     return _entry(cells)
 
 
-def _rows(path: Path, params: IngestParams, names: Mapping[str, str]) -> Iterator[Entry]:
+def _rows(look: Look, name: str, params: IngestParams, names: Mapping[str, str]) -> Iterator[Entry]:
+    path = look.root / name
     cells = _cells(path, params.delimiter)
     columns: Sequence[str | None] = params.columns
     first = next(cells, None)
@@ -74,6 +136,8 @@ def _rows(path: Path, params: IngestParams, names: Mapping[str, str]) -> Iterato
     elif first and not _is_header(first.cells, columns):
         cells = chain([first], cells)
     for row in cells:
+        if row.cells and row.cells[0].startswith("#") and look.find(row.cells[0]) is None:
+            continue  # a comment
         where = f"line {row.number}"
         try:
             yield small(_row_entry(row, columns, where))
@@ -139,10 +203,12 @@ def _is_header(row: Sequence[str], columns: Sequence[str | None]) -> bool:
 
 def _row_entry(row: _Row, columns: Sequence[str | None], where: str) -> Entry:
     check_line(row.too_long or Line(row.number, "".join(row.cells), 0))
-    count = len(row.cells)
+    filled = max((place for place, cell in enumerate(row.cells, start=1) if cell), default=0)
+    found = row.cells[: max(filled, len(columns))]  # without delimiters at the end of the line
+    count = len(found)
     if count != len(columns):
         raise BadRow("bad_row", str(count), f"{count} cells, but ingest.columns has {len(columns)}")
-    cells = {name: cell for name, cell in zip(columns, row.cells, strict=True) if name is not None}
+    cells = {name: cell for name, cell in zip(columns, found, strict=True) if name is not None}
     empty = [name for name in NEVER_EMPTY if cells.get(name) == ""]
     if empty:
         raise BadRow("bad_row", empty[0], f"{' and '.join(empty)} is empty")
