@@ -25,6 +25,7 @@ TWO = Columns(path=0, texts=(1,))
 NORMALIZED = Columns(path=0, texts=(2, 1))
 SPEAKER = Columns(path=0, texts=(2,), speaker=1)
 COMPARED = 100  # rows
+LETTERS = 500  # of each text: to compare two takes the product of their lengths
 ALIKE = 0.6  # of a text and its normalized form; a speaker and a text have less in common
 # Where no spaces part words a letter counts as one.
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
@@ -123,7 +124,9 @@ def thirds(head: Head) -> set[Third]:
 
 
 def _are_alike(pairs: Sequence[tuple[str, str]]) -> bool:
-    compared = [(one.casefold(), other.casefold()) for one, other in pairs[:COMPARED]]
+    compared = [
+        (one[:LETTERS].casefold(), other[:LETTERS].casefold()) for one, other in pairs[:COMPARED]
+    ]
     alike = sum(SequenceMatcher(None, one, other).ratio() >= ALIKE for one, other in compared)
     return alike > len(compared) / 2
 

@@ -2,20 +2,31 @@
 
 A column of audio holds `bytes` and `path`. Only the bytes are used: a path leads to some other
 machine's disk.
+
+A file of some kilobytes can unpack to gigabytes. So the size of every page is asked before one is
+unpacked, values that many rows share are held once, and rows are taken a few at a time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, repeat
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from voxloom.audio.once import Limits
+from voxloom.audio.sound import AudioError
+from voxloom.corpora.lists import BadRow, small
 from voxloom.corpora.look import Look
 from voxloom.corpora.naming import check_name, is_audio
+from voxloom.corpora.parquet_pages import pages
 from voxloom.corpora.source import Cell, Entry, Part, Rejection
-from voxloom.corpora.utf8 import printable
+from voxloom.corpora.utf8 import LONGEST_LINE, MAX_LINES, printable
 from voxloom.errors import VoxloomError
 from voxloom.params import IngestParams
+
+if TYPE_CHECKING:
+    from pyarrow.parquet import ParquetFile
 
 LOOKS_FOR = ".parquet files, here or in data, with a column of audio bytes"
 FOLDERS = ("", "data")
@@ -24,6 +35,16 @@ TEXTS = ("text", "sentence", "transcription", "transcript", "normalized_text", "
 SPEAKERS = ("speaker", "speaker_id", "speaker_name", "client_id")
 LANGUAGES = ("language", "locale", "lang")
 IDS = ("id", "file_id", "utterance_id", "segment_id")
+
+MAX_CELL = Limits().max_bytes  # of audio, as of a file of its own
+MAX_PAGE_EXTRA = 1 << 20  # bytes of a page beside its largest cell
+MAX_WORDS_PAGE = 64 << 20  # bytes of a page of texts or names; writers make them of one MiB
+MAX_FOOTER = 16 << 20  # bytes
+MAX_GROUPS = 5000  # row groups of a file: each is opened on its own
+# Bytes of audio from one of a file: cells that are alike are packed as one.
+MAX_RATIO = 100
+BATCH = 1024  # rows without their audio
+STREAM = 1 << 20  # bytes read at a time, or else a whole row group
 
 
 def detect(look: Look) -> str | None:
@@ -40,16 +61,57 @@ def _columns(look: Look, name: str) -> tuple[str, list[str]] | None:
     if check_name(look.root, name, "parquet"):
         return None
     import pyarrow
-    from pyarrow import parquet
 
     try:
-        schema = parquet.read_schema(look.root / name)
-    except (pyarrow.ArrowException, OSError):
+        with _opened(look.root / name) as file:
+            schema = file.schema_arrow
+    except (pyarrow.ArrowException, OSError, VoxloomError):
         return None
     for field in schema:
-        if pyarrow.types.is_struct(field.type) and field.type.get_field_index("bytes") >= 0:
+        if pyarrow.types.is_struct(field.type) and _is_binary(_inner(field.type, "bytes")):
             return field.name, schema.names
     return None
+
+
+def _opened(path: Path, texts: list[str] | None = None) -> ParquetFile:
+    """The file; values of the columns `texts` are held once, however many rows share them.
+
+    Raises VoxloomError for a footer that is too large, pyarrow's exceptions for what is broken.
+    """
+    from pyarrow import parquet
+
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - 8))
+        footer = int.from_bytes(file.read(4), "little")
+    if footer > MAX_FOOTER:
+        raise VoxloomError(f"{path}: a footer of {footer} bytes, over {MAX_FOOTER}; split the file")
+    return parquet.ParquetFile(path, read_dictionary=texts, pre_buffer=False, buffer_size=STREAM)
+
+
+def _inner(kind: Any, name: str) -> Any:
+    """The type of a struct's field, None where there is no such."""
+    place = kind.get_field_index(name)
+    return kind.field(place).type if place >= 0 else None
+
+
+def _is_binary(kind: Any) -> bool:
+    from pyarrow import types
+
+    return kind is not None and (types.is_binary(kind) or types.is_large_binary(kind))
+
+
+def _is_text(kind: Any) -> bool:
+    from pyarrow import types
+
+    texts = kind is not None and (types.is_string(kind) or types.is_large_string(kind))
+    return texts or _is_binary(kind)
+
+
+def _is_flat(kind: Any) -> bool:
+    """Text, a number, a truth or a time: nothing that holds other values."""
+    from pyarrow import types
+
+    return _is_text(kind) or (kind is not None and types.is_primitive(kind))
 
 
 def read(look: Look, params: IngestParams) -> list[Entry]:
@@ -79,9 +141,7 @@ def _first(wanted: tuple[str, ...], columns: list[str]) -> str | None:
 
 
 def _entries(root: Path, name: str, audio: str, text: str, columns: list[str]) -> Iterator[Entry]:
-    """The rows without their bytes, a row group at a time."""
-    from pyarrow import parquet
-
+    """The rows without their bytes. Raises VoxloomError for more rows or groups than are read."""
     wanted = {
         "text": text,
         "speaker": _first(SPEAKERS, columns),
@@ -89,70 +149,118 @@ def _entries(root: Path, name: str, audio: str, text: str, columns: list[str]) -
         "id": _first(IDS, columns),
     }
     before = 0
-    with parquet.ParquetFile(root / name) as file:
-        for group in range(file.num_row_groups):
-            rows = _rows(file, group, audio, [column for column in wanted.values() if column])
-            for index, row in enumerate(rows):
-                told = {key: _string(row, column) for key, column in wanted.items()}
-                yield _entry(
-                    name, told, before + index + 1, _path(row, audio), (audio, group, index)
-                )
-            before += len(rows)
+    words = _Words(root / name, audio, [column for column in wanted.values() if column])
+    for group, count in enumerate(words.groups):
+        for index, row in zip(range(count), chain(words.rows(group), repeat({})), strict=False):
+            told = {key: row.get(column or "") for key, column in wanted.items()}
+            place = (audio, group, index)
+            yield _entry(name, told, before + index + 1, row.get(words.path) or "", place)
+        before += count
 
 
-def _rows(file: Any, group: int, audio: str, columns: list[str]) -> list[dict[str, Any]]:
-    """The rows of a group, with the paths of their audio; empty ones where it cannot be read."""
-    import pyarrow
+class _Words:
+    """All of a file but its audio."""
 
-    if file.schema_arrow.field(audio).type.get_field_index("path") >= 0:
-        columns = [*columns, f"{audio}.path"]
-    try:
-        rows: list[dict[str, Any]] = file.read_row_group(group, columns=columns).to_pylist()
-    except (pyarrow.ArrowException, OSError, UnicodeDecodeError):
-        rows = [{} for _ in range(file.metadata.row_group(group).num_rows)]
-    return rows
+    def __init__(self, path: Path, audio: str, columns: list[str]) -> None:
+        """Raises VoxloomError for more rows or groups than are read."""
+        self.file, self.audio, self.path = path, audio, f"{audio}.path"
+        with _opened(path) as file:
+            schema, metadata = file.schema_arrow, file.metadata
+        if metadata.num_row_groups > MAX_GROUPS or metadata.num_rows > MAX_LINES:
+            raise VoxloomError(
+                f"{path}: {metadata.num_rows} rows in {metadata.num_row_groups} row groups; over "
+                f"{MAX_LINES} rows or {MAX_GROUPS} groups are not read: split the file"
+            )
+        groups = range(metadata.num_row_groups)
+        self.groups = [min(metadata.row_group(group).num_rows, MAX_LINES) for group in groups]
+        kinds = {column: schema.field(column).type for column in columns}
+        kinds[self.path] = _inner(schema.field(audio).type, "path")
+        self.texts = [column for column, kind in kinds.items() if _is_text(kind)]
+        self.columns = [column for column, kind in kinds.items() if _is_flat(kind)]
+
+    def rows(self, group: int) -> Iterator[dict[str, str | None]]:
+        """A row at a time, by column; it ends early where they cannot be read."""
+        import pyarrow
+
+        try:
+            with _opened(self.file, self.texts) as file:
+                for column in self.columns:
+                    _check_pages(self.file, file, group, column, MAX_WORDS_PAGE)
+                for batch in file.iter_batches(BATCH, row_groups=[group], columns=self.columns):
+                    for row in range(len(batch)):
+                        yield {column: self._told(batch, column, row) for column in self.columns}
+        except (pyarrow.ArrowException, OSError, VoxloomError):
+            return
+
+    def _told(self, batch: Any, column: str, row: int) -> str | None:
+        """A value as text, of one that is far too long only the beginning."""
+        import pyarrow
+
+        value = batch.column(self.audio if column == self.path else column)[row]
+        if column == self.path and value.is_valid:
+            value = value["path"]
+        if isinstance(value, pyarrow.DictionaryScalar):
+            value = value.value
+        if value is None or not value.is_valid:
+            return None
+        if column not in self.texts:
+            return str(value.as_py())
+        return bytes(value.as_buffer()[:LONGEST_LINE]).decode("utf-8", "surrogateescape")
+
+
+def _check_pages(path: Path, file: ParquetFile, group: int, column: str, largest: int) -> None:
+    """Raises AudioError(too_big) before a page is read that unpacks to more than it may."""
+    told = file.metadata.row_group(group)
+    for chunk in map(told.column, range(told.num_columns)):
+        if chunk.path_in_schema != column:
+            continue
+        for page in pages(path, chunk):
+            if max(page.unpacked, page.packed) > largest or page.values > MAX_LINES:
+                message = f"{path}: a page of {page.unpacked} bytes, more than {largest}"
+                raise AudioError("too_big", str(page.unpacked), message)
 
 
 def _entry(
     name: str, told: dict[str, str | None], number: int, path: str, place: tuple[str, int, int]
 ) -> Entry:
-    stem = PurePosixPath(name).name.removesuffix(".parquet")
-    inner = PurePosixPath(path)
-    return Entry(
+    """`path` is the name the bytes once had."""
+    numbered = f"{PurePosixPath(name).name.removesuffix('.parquet')}-{number:06d}"
+    inner = PurePosixPath(path if is_audio(path) else "")
+    entry = Entry(
         name=name,
         text=told["text"],
         where=f"{name} row {number}",
-        id=told["id"] or (inner.stem if path else f"{stem}-{number:06d}"),
+        id=told["id"] or inner.stem or numbered,
         speaker=told["speaker"],
         language=told["language"],
         part=Part(cell=Cell(*place, suffix=inner.suffix.lower())),
     )
-
-
-def _path(row: dict[str, Any], audio: str) -> str:
-    """The name the bytes once had, if it is one of audio."""
-    told = (row.get(audio) or {}).get("path") or ""
-    return told if is_audio(told) else ""
-
-
-def _string(row: dict[str, Any], column: str | None) -> str | None:
-    value = row.get(column) if column else None
-    return None if value is None else str(value)
+    try:
+        return small(entry)
+    except BadRow as bad:
+        return Entry(name, None, entry.where, numbered, rejection=bad.rejection)
 
 
 def read_cells(path: Path, column: str, group: int) -> Iterator[bytes | None]:
-    """The bytes of a row group, a few at a time, None for a row without.
+    """The bytes of a row group, one at a time, None for a row without.
 
-    Raises VoxloomError where the file has changed or is broken.
+    Raises AudioError(too_big | bomb) where they unpack to more than they may, VoxloomError where
+    the file has changed or is broken.
     """
     import pyarrow
-    from pyarrow import parquet
 
+    leaf, taken = f"{column}.bytes", 0
+    most = MAX_CELL + MAX_RATIO * path.stat().st_size
     try:
-        with parquet.ParquetFile(path) as file:
-            for batch in file.iter_batches(8, row_groups=[group], columns=[f"{column}.bytes"]):
-                for row in batch.column(0):
-                    cell = row.as_py()
-                    yield None if cell is None else cell["bytes"]
+        with _opened(path) as file:
+            _check_pages(path, file, group, leaf, MAX_CELL + MAX_PAGE_EXTRA)
+            for batch in file.iter_batches(1, row_groups=[group], columns=[leaf]):
+                cell = batch.column(0)[0].as_py()
+                data = None if cell is None else cell["bytes"]
+                taken += len(data or b"")
+                if taken > most:
+                    message = f"{path}: audio of over {MAX_RATIO} times the size of the file"
+                    raise AudioError("bomb", str(taken), message)
+                yield data
     except (pyarrow.ArrowException, OSError, IndexError) as error:
         raise VoxloomError(f"{path}: {error}") from None

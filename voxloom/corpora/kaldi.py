@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from voxloom.corpora.lists import BadRow, read_entries
+from voxloom.corpora.lists import BadRow, check_words, read_entries
 from voxloom.corpora.look import Look
 from voxloom.corpora.source import Entry, Part, Rejection, Span
 from voxloom.errors import VoxloomError
@@ -135,6 +135,7 @@ def _values(look: Look, name: str) -> tuple[dict[str, str], list[Entry]]:
         key, rest = _two(line)
         if key in values:
             raise BadRow("duplicate_id", key, "a line before it has the same name")
+        check_words(rest)
         values[key] = rest
         return Entry(name, rest)
 

@@ -13,21 +13,25 @@ from pathlib import Path
 from typing import Any
 
 from voxloom.corpora.lists import (
+    LONGEST_NAME,
     BadRow,
     located,
     needed,
     parse_json,
     read_entries,
     seconds,
+    small,
     text_of,
 )
 from voxloom.corpora.look import Look
 from voxloom.corpora.nemo import LISTS, first_object
 from voxloom.corpora.source import Entry, Part, Rejection, Span
+from voxloom.corpora.utf8 import MAX_LINES
 from voxloom.errors import VoxloomError
 from voxloom.params import IngestParams
 
 LOOKS_FOR = "recordings and supervisions, or cuts, as .jsonl or .jsonl.gz"
+MAX_SOURCES = 64  # of a recording, and channels of a source
 
 
 def detect(look: Look) -> str | None:
@@ -81,7 +85,7 @@ def _told(look: Look, recordings: list[str], supervisions: list[str]) -> list[En
         key = needed(row, "id")
         if key in by_id:
             raise BadRow("duplicate_id", key, "a recording before it has the same id")
-        by_id[key] = row
+        by_id[key] = _sources(row)
         return Entry(key, None)
 
     def supervision(line: str) -> Entry:
@@ -104,12 +108,45 @@ def _told(look: Look, recordings: list[str], supervisions: list[str]) -> list[En
     return told + untold + [entry for entry in seen if entry.rejection]
 
 
+def _sources(row: dict[str, Any]) -> dict[str, Any]:
+    """What `_file` needs of a recording, and no more: all of them are held at a time."""
+    sources = _few(row, "sources", dict)
+    return {
+        "transforms": bool(row.get("transforms")),
+        "sources": None if sources is None else [_source(each) for each in sources],
+    }
+
+
+def _source(told: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": text_of(told, "type"),
+        "source": (text_of(told, "source") or "")[: LONGEST_NAME + 1],
+        "channels": _few(told, "channels", int),
+    }
+
+
+def _few(row: dict[str, Any], key: str, kind: type) -> list[Any] | None:
+    """A list of that kind; None for what is none, or too long."""
+    value = row.get(key)
+    if not isinstance(value, list) or len(value) > MAX_SOURCES:
+        return None
+    return value if all(isinstance(each, kind) for each in value) else None
+
+
 def _many(root: Path, name: str, parse: Callable[[dict[str, Any]], list[Entry]]) -> list[Entry]:
-    """Several entries a line, each with the place of its line."""
+    """Several entries a line, each with the place of its line.
+
+    Raises VoxloomError for more than `MAX_LINES` in all.
+    """
     inside: list[list[Entry]] = []
+    count = 0
 
     def one(line: str) -> Entry:
-        inside.append(parse(parse_json(line)))
+        nonlocal count
+        inside.append([small(entry) for entry in parse(parse_json(line))])
+        count += len(inside[-1])
+        if count > MAX_LINES:
+            raise VoxloomError(f"{root / name}: over {MAX_LINES} supervisions; split the list")
         return Entry("", None)
 
     entries, lines = [], iter(inside)

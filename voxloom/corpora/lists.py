@@ -10,48 +10,73 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from voxloom.corpora.look import Look
 from voxloom.corpora.source import Entry, Rejection
-from voxloom.corpora.utf8 import is_utf8, lines_of, read_list
+from voxloom.corpora.utf8 import LONGEST_LINE, SHOWN, Line, is_utf8, list_lines
+from voxloom.errors import VoxloomError
 from voxloom.files import inside
+from voxloom.text.transcript import LONGEST as LONGEST_TEXT
 
-LONGEST_LINE = 1 << 20  # characters
+LONGEST_NAME = 4096  # characters of a path, an id or a speaker's name
+# Lines that tell of no recording, after which this is no list of recordings.
+MAX_BAD_IN_A_ROW = 10_000
+MAX_BAD = 100_000
+NO_RECORDING = ("bad_row", "bad_encoding", "long_line")
 
 Parse = Callable[[str], Entry | None]  # None: a line that is no row, as a header
 
 
 class BadRow(Exception):
-    """A line that tells of no recording; `rejection` says why."""
+    """A line that tells of no recording; `rejection` says why, in few words of the line."""
 
     def __init__(self, code: str, value: str, message: str) -> None:
         super().__init__(message)
-        self.rejection = Rejection(code, value, message)
+        self.rejection = Rejection(code, value[: SHOWN + 1], message)
 
 
 def read_entries(root: Path, name: str, parse: Parse) -> list[Entry]:
     """An entry a row; where `parse` raises BadRow, a rejected one.
 
-    Raises VoxloomError for a list that cannot be read at all (see `utf8.read_list`), or is a link
-    out of the folder.
+    Raises VoxloomError for a list that cannot be read at all (see `utf8.list_lines`), is a link out
+    of the folder, or holds too many lines that tell of no recording.
     """
-    text = read_list(inside(root, name))
-    entries = (read_entry(line, name, number, parse) for number, line in lines_of(text))
-    return [entry for entry in entries if entry is not None]
+    path = inside(root, name)
+    lines = (line for line in list_lines(path) if line.text.strip())
+    entries = (read_entry(line, name, parse) for line in lines)
+    return list(bounded(path, (entry for entry in entries if entry is not None)))
 
 
-def read_entry(line: str, name: str, number: int, parse: Parse) -> Entry | None:
-    where = f"{name} line {number}"
+def bounded(path: Path, entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The entries of a list. Raises VoxloomError when too many are of bad lines."""
+    bad = in_a_row = 0
+    for entry in entries:
+        yield entry
+        why = entry.rejection
+        if why is None or why.code not in NO_RECORDING:
+            in_a_row = 0
+            continue
+        bad, in_a_row = bad + 1, in_a_row + 1
+        if in_a_row >= MAX_BAD_IN_A_ROW or bad >= MAX_BAD:
+            many = f"{in_a_row} lines in a row" if bad < MAX_BAD else f"{bad} lines"
+            raise VoxloomError(
+                f"{path}: {many} tell of no recording, the last is {entry.where} "
+                f"({why.message}); is it a list of recordings?"
+            )
+
+
+def read_entry(line: Line, name: str, parse: Parse) -> Entry | None:
+    where = f"{name} line {line.number}"
     try:
         check_line(line)
-        entry = parse(line)
-        return entry and replace(entry, where=where)
+        entry = parse(line.text)
+        return entry and replace(small(entry), where=where)
     except BadRow as bad:
-        return bad_entry(name, where, number, bad.rejection)
+        return bad_entry(name, where, line.number, bad.rejection)
 
 
 def bad_entry(name: str, where: str, number: int, rejection: Rejection) -> Entry:
@@ -59,12 +84,35 @@ def bad_entry(name: str, where: str, number: int, rejection: Rejection) -> Entry
     return Entry(name, None, where, id=f"~line-{number}", rejection=rejection)
 
 
-def check_line(line: str) -> None:
-    """Raises BadRow(bad_encoding | long_line)."""
-    if not is_utf8(line):
-        raise BadRow("bad_encoding", line, "not UTF-8; save the list as UTF-8")
-    if len(line) > LONGEST_LINE:
-        raise BadRow("long_line", str(len(line)), f"over {LONGEST_LINE} characters")
+def small(entry: Entry) -> Entry:
+    """Without words that are too many to be kept. Raises BadRow(bad_row) for a name of that kind.
+
+    Millions of entries are held at a time: none may hold a line of a megabyte.
+    """
+    names = (entry.name, entry.id, entry.speaker, entry.language)
+    longest = max(len(name or "") for name in names)
+    if longest > LONGEST_NAME:
+        raise BadRow("bad_row", str(longest), f"a name of {longest} characters")
+    try:
+        check_words(entry.text or "")
+    except BadRow as bad:
+        return replace(entry, text=None, rejection=entry.rejection or bad.rejection)
+    return entry
+
+
+def check_words(text: str) -> None:
+    """Raises BadRow(long_transcript)."""
+    if len(text) > LONGEST_TEXT:
+        message = f"over {LONGEST_TEXT} characters of words"
+        raise BadRow("long_transcript", str(len(text)), message)
+
+
+def check_line(line: Line) -> None:
+    """Raises BadRow(long_line | bad_encoding)."""
+    if line.too_long:
+        raise BadRow("long_line", str(line.size), f"over {LONGEST_LINE} bytes")
+    if not is_utf8(line.text):
+        raise BadRow("bad_encoding", line.text, "not UTF-8; save the list as UTF-8")
 
 
 def parse_json(line: str) -> dict[str, Any]:

@@ -69,9 +69,12 @@ def _open_cells(
             if row in wanted:
                 recording = wanted.pop(row)
                 yield recording, _cell(recording, data or b"", longest)
+    except AudioError as error:
+        yield from ((recording, error) for recording in wanted.values())
+        return
     except VoxloomError as error:
-        for recording in wanted.values():
-            yield recording, AudioError("undecodable", "parquet", str(error))
+        why = AudioError("undecodable", "parquet", str(error))
+        yield from ((recording, why) for recording in wanted.values())
         return
     for recording in wanted.values():
         yield recording, AudioError("truncated", "parquet", "the file has fewer rows than before")
@@ -82,7 +85,11 @@ def _cell(recording: Recording, data: bytes, longest: float) -> Opened | AudioEr
     try:
         if not data:
             raise AudioError("empty_file", "0", "the cell is empty (0 bytes)")
-        return opened(data, recording.id + suffix, Limits(max_seconds=longest))
+        limits = Limits(max_seconds=longest)
+        if len(data) > limits.max_bytes:
+            message = f"a cell of {len(data)} bytes, more than {limits.max_bytes}"
+            raise AudioError("too_big", str(len(data)), message)
+        return opened(data, recording.id + suffix, limits)
     except AudioError as error:
         return error
 

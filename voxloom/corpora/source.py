@@ -1,4 +1,7 @@
-"""What a corpus hands to `ingest`: recordings with their words, and where they come from."""
+"""What a corpus hands to `ingest`: recordings with their words, and where they come from.
+
+Of most of these there are millions at a time: they have slots, which halves their size.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Rejection:
     """Why a recording cannot be used; goes to the quarantine list."""
 
@@ -15,7 +18,7 @@ class Rejection:
     message: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of a file, in seconds from its beginning."""
 
@@ -23,7 +26,7 @@ class Span:
     seconds: float | None  # None: to the end
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     """Where in a Parquet file the bytes of an audio file stand."""
 
@@ -33,7 +36,7 @@ class Cell:
     suffix: str  # of the audio file that was put there, "" if not told
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Part:
     """What of its file a recording is; as it stands here, all of it."""
 
@@ -45,7 +48,7 @@ class Part:
 WHOLE = Part()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What a corpus says of one recording. Nothing of it is believed yet."""
 
@@ -60,7 +63,7 @@ class Entry:
     told: str = ""  # how the list names the file; "" where it was not a list that named it
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Recording:
     """One recording of a corpus, not yet opened."""
 

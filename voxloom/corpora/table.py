@@ -14,6 +14,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,17 +22,19 @@ from voxloom.corpora.columns import by_header
 from voxloom.corpora.lists import (
     BadRow,
     bad_entry,
+    bounded,
     check_line,
     located,
     needed,
     parse_json,
     read_entries,
+    small,
     text_of,
 )
 from voxloom.corpora.look import Look
 from voxloom.corpora.nemo import first_object
 from voxloom.corpora.source import Entry
-from voxloom.corpora.utf8 import printable, read_list
+from voxloom.corpora.utf8 import LONGEST_LINE, Line, list_lines, printable
 from voxloom.errors import VoxloomError
 from voxloom.params import AUTO, IGNORED, IngestParams, column_names
 
@@ -109,7 +112,7 @@ def read(look: Look, params: IngestParams) -> list[Entry]:
     if name.endswith(JSON):
         entries = read_entries(look.root, name, lambda line: _json_entry(line, names))
     else:
-        entries = list(_rows(look, name, params, names))
+        entries = list(bounded(look.root / name, _rows(look, name, params, names)))
     if not entries:
         raise VoxloomError(f"ingest.source: {look.root / name} lists no recording")
     return located(look, entries)
@@ -125,21 +128,21 @@ def _json_entry(line: str, names: Mapping[str, str]) -> Entry:
 
 def _rows(look: Look, name: str, params: IngestParams, names: Mapping[str, str]) -> Iterator[Entry]:
     path = look.root / name
-    rows = list(_cells(path, params.delimiter))
+    cells = _cells(path, params.delimiter)
     columns: Sequence[str | None] = params.columns
+    first = next(cells, None)
     if any("=" in (column or "") for column in columns):
-        columns = _by_header(path, rows[0][1] if rows else [], names)
-        rows = rows[1:]
-    elif rows and _is_header(rows[0][1], columns):
-        rows = rows[1:]
-    for number, row in rows:
-        if row[0].startswith("#") and look.find(row[0]) is None:
+        columns = _by_header(path, first.cells if first else [], names)
+    elif first and not _is_header(first.cells, columns):
+        cells = chain([first], cells)
+    for row in cells:
+        if row.cells and row.cells[0].startswith("#") and look.find(row.cells[0]) is None:
             continue  # a comment
+        where = f"line {row.number}"
         try:
-            check_line("".join(row))
-            yield _row_entry(row, columns, f"line {number}")
+            yield small(_row_entry(row, columns, where))
         except BadRow as bad:
-            yield bad_entry(path.name, f"line {number}", number, bad.rejection)
+            yield bad_entry(path.name, where, row.number, bad.rejection)
 
 
 def _by_header(path: Path, header: list[str], names: Mapping[str, str]) -> list[str | None]:
@@ -154,21 +157,40 @@ def _by_header(path: Path, header: list[str], names: Mapping[str, str]) -> list[
     return [meant.get(name) for name in header]
 
 
-def _cells(path: Path, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """Line number and cells of each line that is not empty."""
-    csv.field_size_limit(1 << 30)  # a long cell is one bad row, not the end of the list
+class _Row(NamedTuple):
+    number: int  # of its last line
+    cells: list[str]
+    too_long: Line | None = None  # the line that was not read
+
+
+def _cells(path: Path, delimiter: str) -> Iterator[_Row]:
+    """The rows that are not empty. Raises VoxloomError for wrong quotation marks."""
+    csv.field_size_limit(LONGEST_LINE)  # a quotation mark left open must not take in the list
+    left_out: dict[int, Line] = {}
     reader = csv.reader(
-        io.StringIO(read_list(path), newline=""),
+        _lines(path, left_out),
         delimiter=delimiter,
         quoting=csv.QUOTE_NONE if delimiter == "|" else csv.QUOTE_MINIMAL,
         strict=True,  # or a quotation mark left open would swallow lines in silence
     )
     try:
-        for row in reader:
-            if row:
-                yield reader.line_num, [cell.strip() for cell in row]
+        for cells in reader:
+            number = reader.line_num
+            if cells or number in left_out:
+                yield _Row(number, [cell.strip() for cell in cells], left_out.pop(number, None))
     except csv.Error as error:
         raise VoxloomError(f"{path}: line {reader.line_num}: {error}") from None
+
+
+def _lines(path: Path, left_out: dict[int, Line]) -> Iterator[str]:
+    """What a CSV reader takes for lines; an empty one for each that is too long, and left out."""
+    count = 0
+    for line in list_lines(path):
+        if line.too_long:
+            left_out[count + 1] = line
+        for piece in io.StringIO("\n" if line.too_long else f"{line.text}\n", newline=""):
+            count += 1
+            yield piece
 
 
 def _is_header(row: Sequence[str], columns: Sequence[str | None]) -> bool:
@@ -179,13 +201,14 @@ def _is_header(row: Sequence[str], columns: Sequence[str | None]) -> bool:
     )
 
 
-def _row_entry(row: Sequence[str], columns: Sequence[str | None], where: str) -> Entry:
-    while len(row) > len(columns) and not row[-1]:  # a delimiter at the end of the line
-        row = row[:-1]
-    if len(row) != len(columns):
-        message = f"{len(row)} cells, but ingest.columns has {len(columns)}"
-        raise BadRow("bad_row", str(len(row)), message)
-    cells = {name: cell for name, cell in zip(columns, row, strict=True) if name is not None}
+def _row_entry(row: _Row, columns: Sequence[str | None], where: str) -> Entry:
+    check_line(row.too_long or Line(row.number, "".join(row.cells), 0))
+    filled = max((place for place, cell in enumerate(row.cells, start=1) if cell), default=0)
+    found = row.cells[: max(filled, len(columns))]  # without delimiters at the end of the line
+    count = len(found)
+    if count != len(columns):
+        raise BadRow("bad_row", str(count), f"{count} cells, but ingest.columns has {len(columns)}")
+    cells = {name: cell for name, cell in zip(columns, found, strict=True) if name is not None}
     empty = [name for name in NEVER_EMPTY if cells.get(name) == ""]
     if empty:
         raise BadRow("bad_row", empty[0], f"{' and '.join(empty)} is empty")
