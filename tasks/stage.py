@@ -2,33 +2,46 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from voxloom import account
-from voxloom.errors import VoxloomError
-from voxloom.progress import say
+from voxloom import account, files
+from voxloom.guard import guarded
+
+# Where stages write beside folders that they empty first: what a killed one left there would stay.
+NEVER_EMPTIED = {
+    ".": "*.partial",
+    "data": "*.partial",
+    "data/raw": "**/*.partial",
+    "data/reports": "**/*.partial",
+    ".voxloom": "**/*.partial",
+}
 
 
 def stage(work: Callable[[], None]) -> Callable[[], None]:
-    """A stage's `main`: an error that a person can mend ends in one message."""
+    """A stage's `main`: what a person can mend ends in one message and status 1."""
 
     @functools.wraps(work)
     def main() -> None:
-        try:
-            account.stand_in(Path.cwd())
-            work()
-        except VoxloomError as error:
-            say(f"error: {error}")
-            sys.exit(1)
+        if status := guarded(lambda: _run(work)):
+            sys.exit(status)
 
     return main
 
 
+def _run(work: Callable[[], None]) -> None:
+    account.stand_in(Path.cwd())
+    for folder, pattern in NEVER_EMPTIED.items():
+        files.clear_partials(Path(folder), pattern)
+    work()
+
+
 def fresh_folder(folder: Path) -> None:
     """An empty output folder: nothing of an earlier run may stay in an artifact."""
-    shutil.rmtree(folder, ignore_errors=True)
+    with contextlib.suppress(FileNotFoundError):
+        shutil.rmtree(folder)
     folder.mkdir(parents=True)

@@ -155,11 +155,11 @@ def test_the_champion_speaks_unless_another_is_named(
         ((TEXT, "--format", "aiff"), "format 'aiff' is not known"),
         ((TEXT, "-o", "a.mp3", "--rate", "9999"), "rate 9999 Hz: mp3 knows"),
         ((TEXT, "--voice", "nowhere"), "nowhere/manifest.json is missing"),
-        ((TEXT, "-o", "file/a.wav"), "file/a.wav: File exists"),
+        ((TEXT, "-o", "file/a.wav"), "file/a.wav: Not a directory: a part of the path is a file"),
         (("--lines", "absent.txt"), "absent.txt: No such file"),
         (("--lines", "empty.txt"), "empty.txt: no line with a text"),
         (("--lines", "latin.txt"), "latin.txt: line 2 is neither UTF-8 nor UTF-16 with its mark"),
-        (("--lines", "texts.txt", "-o", "file"), "file/0001.wav: File exists"),
+        (("--lines", "texts.txt", "-o", "file"), "file/0001.wav: Not a directory"),
     ],
 )
 def test_what_is_wrong_is_said_in_a_line(

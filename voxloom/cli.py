@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import sys
 from pathlib import Path
@@ -9,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from voxloom import account
+from voxloom import account, files
 from voxloom.errors import VoxloomError
+from voxloom.guard import guarded
 from voxloom.progress import say
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 MODEL = "data/models/speech"
 VOICE = Path("data/models/voice")
 CLEAN = Path("data/clean")
+MANY = 10**6
 
 app = typer.Typer(
     help="From a folder of recordings to a voice: versioned, trained, measured, registered.",
@@ -36,14 +39,17 @@ OutputFile = Annotated[Path, typer.Option("--out", "-o", help="The WAV file to w
 System = Annotated[str, typer.Argument(help="A registered model: speech.")]
 
 
+Seed = Annotated[int, typer.Option(min=0, max=2**63 - 1, help="Same seed, same bytes.")]
+
+
 def main() -> None:
     """Errors a person can mend end in one message and status 1."""
-    try:
-        account.stand_in(Path.cwd())
-        app()
-    except VoxloomError as error:
-        say(f"error: {error}")
-        sys.exit(1)
+    sys.exit(guarded(_command))
+
+
+def _command() -> None:
+    account.stand_in(Path.cwd())
+    app()
 
 
 @app.command()
@@ -57,12 +63,14 @@ def run(
     """Run the pipeline as a Prefect flow: what is unchanged is skipped."""
     if not Path("dvc.yaml").is_file():
         raise VoxloomError("no dvc.yaml here: run from the project's root folder")
+    if timeout is not None and not 0.0 < timeout < math.inf:
+        raise VoxloomError(f"timeout: {timeout} is no number of seconds above 0")
     command = [sys.executable, "-m", "flows.train"]
-    command += ["--preset", preset] if preset else []
-    command += ["--until", until] if until else []
+    command += [f"--preset={preset}"] if preset is not None else []
+    command += [f"--until={until}"] if until is not None else []
     command += ["--force"] if force else []
     command += [] if promote else ["--no-promote"]
-    command += ["--timeout", str(timeout)] if timeout else []
+    command += [f"--timeout={timeout}"] if timeout is not None else []
     os.execv(sys.executable, command)
 
 
@@ -80,12 +88,12 @@ def check(
     ] = None,
 ) -> None:
     """Say what a corpus is, and what of it would be kept or quarantined, and why."""
-    from voxloom import files
     from voxloom.corpora import check as checking
     from voxloom.params import load_params
 
     project = load_params()
     params = checking.settings(project.ingest, source, corpus, language, max_rejected)
+    _check_targets(as_json)
     report = checking.check(project, params, speaker, language)
     checking.print_report(report)
     if as_json is not None:
@@ -117,6 +125,7 @@ def reconstruct(
     """Pass a recording through the speech VAE and back."""
     from voxloom.audio.decode import decode, write_wav
 
+    _check_wav(target)
     speech = _load(model)
     write_wav(target, speech.reconstruct(decode(source)))
     say(f"{target}")
@@ -126,13 +135,18 @@ def reconstruct(
 def sample(
     out: OutputFile = Path("sample.wav"),
     seconds: Annotated[float, typer.Option(help="How long.")] = 3.0,
-    seed: Annotated[int, typer.Option(help="Same seed, same bytes.")] = 0,
-    temperature: Annotated[float, typer.Option(help="Spread of the latents; 1 as trained.")] = 1.0,
+    seed: Seed = 0,
+    temperature: Annotated[
+        float, typer.Option(help="Spread of the latents, 0 to 10; 1 as trained.")
+    ] = 1.0,
     model: ModelOption = MODEL,
 ) -> None:
     """Draw speech-like sound from the latent space."""
     from voxloom.audio.decode import write_wav
+    from voxloom.speech import check_sample
 
+    check_sample(seconds, seed, temperature)
+    _check_wav(out)
     write_wav(out, _load(model).sample(seconds, seed, temperature))
     say(f"{out}")
 
@@ -144,12 +158,15 @@ def interpolate(
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder for the WAV files.")] = Path(
         "interpolation"
     ),
-    steps: Annotated[int, typer.Option(help="Recordings, both ends included.")] = 5,
+    steps: Annotated[
+        int, typer.Option(min=2, max=1000, help="Recordings, both ends included.")
+    ] = 5,
     model: ModelOption = MODEL,
 ) -> None:
     """Walk from one recording to another through the latent space."""
     from voxloom.audio.decode import decode, write_wav
 
+    files.require_writable(out / "01.wav")
     walk = _load(model).interpolate(decode(first), decode(second), steps)
     for number, audio in enumerate(walk, start=1):
         write_wav(out / f"{number:02d}.wav", audio)
@@ -166,7 +183,10 @@ def repair(
 ) -> None:
     """Fill a damaged stretch with what the VAE expects there."""
     from voxloom.audio.decode import decode, write_wav
+    from voxloom.speech import check_stretch
 
+    check_stretch(start, end)
+    _check_wav(target)
     write_wav(target, _load(model).repair(decode(source), start, end))
     say(f"{target}")
 
@@ -206,26 +226,32 @@ def say_command(
     manner = Manner(speed, pitch, energy, temperature, seed)
     if lines is not None:
         suffix = suffix_of(form)
+        folder = out or Path("said")
         target, numbered = Target.of(Path(f"0001{suffix}"), form, rate), read_lines(lines)
-        say_lines(load_voice(voice), numbered, manner, out or Path("said"), suffix, target)
+        files.require_writable(folder / f"0001{suffix}")
+        say_lines(load_voice(voice), numbered, manner, folder, suffix, target)
         return
     path = out or Path(f"say{suffix_of(form)}")
     target, words = Target.of(path, form, rate), _stdin() if text == "-" else text or ""
+    files.require_writable(path)
     say(f"{say_text(load_voice(voice), words, manner, path, target)}")
 
 
 @app.command("study-cleaning")
 def study_cleaning(
-    utterances: Annotated[int, typer.Option(min=1, help="How many, out of data/clean.")] = 12,
+    utterances: Annotated[
+        int, typer.Option(min=1, max=MANY, help="How many, out of data/clean.")
+    ] = 12,
     as_json: Annotated[Path | None, typer.Option("--json", help="A file for every figure.")] = None,
 ) -> None:
     """Measure what each cleaning step does to this corpus, clean and damaged at every level."""
-    from voxloom import cleaning_study, files
+    from voxloom import cleaning_study
     from voxloom.audio.shards import read_utterance
     from voxloom.manifest import read_manifest
     from voxloom.params import load_params
 
     params = load_params().clean
+    _check_targets(as_json)
     chosen = cleaning_study.choose(read_manifest(CLEAN), utterances)
     waves = [read_utterance(Path(), row) for row in chosen]
     rows = cleaning_study.study(waves, params, thorough=True)
@@ -237,15 +263,15 @@ def study_cleaning(
 
 @app.command()
 def review(
-    top: Annotated[int, typer.Option(min=1, help="How many.")] = 20,
+    top: Annotated[int, typer.Option(min=1, max=MANY, help="How many.")] = 20,
     by: Annotated[str, typer.Option(help="dnsmos, snr or reconstruction.")] = "dnsmos",
     as_json: Annotated[Path | None, typer.Option("--json", help="A file for the list.")] = None,
     as_html: Annotated[Path | None, typer.Option("--html", help="A page to hear them on.")] = None,
 ) -> None:
     """List the cleaned utterances that a person should hear first."""
-    from voxloom import files
     from voxloom import review as reviewing
 
+    _check_targets(as_json, as_html)
     found = reviewing.review(by, top)
     reviewing.print_list(found)
     if as_json is not None:
@@ -263,11 +289,11 @@ def diff(
     as_json: Annotated[Path | None, typer.Option("--json", help="A file for every change.")] = None,
 ) -> None:
     """Compare two versions of the corpus, utterance by utterance; nothing is checked out."""
-    from voxloom import files
     from voxloom.survey.console import print_difference
     from voxloom.survey.difference import compare
     from voxloom.survey.versions import commit, recorded_by, workspace
 
+    _check_targets(as_json)
     other = recorded_by(commit(second)) if second else workspace()
     difference = compare(recorded_by(commit(first)), other)
     print_difference(difference)
@@ -331,7 +357,7 @@ def bench(
     voice: Annotated[
         Path | None, typer.Option(help=f"A voice folder; else {VOICE}, else random weights.")
     ] = None,
-    repeats: Annotated[int, typer.Option(help="Times each side is run.")] = 5,
+    repeats: Annotated[int, typer.Option(min=1, max=1000, help="Times each side is run.")] = 5,
     as_json: Annotated[bool, typer.Option("--json", help="JSON instead of a table.")] = False,
 ) -> None:
     """Time the hot spots beside peers on this machine, as ratios."""
@@ -346,6 +372,20 @@ def bench(
         print(json.dumps(benchmarks.to_json(comparisons), indent=2))
     else:
         benchmarks.print_table(comparisons)
+
+
+def _check_wav(path: Path) -> None:
+    """Before the work: raises VoxloomError for a name that says another format, and OSError."""
+    if path.suffix.lower() not in ("", ".wav", ".wave"):
+        raise VoxloomError(f"{path}: WAV is written: let the name end in .wav")
+    files.require_writable(path)
+
+
+def _check_targets(*paths: Path | None) -> None:
+    """Before the work: raises OSError where one of the files cannot be written."""
+    for path in paths:
+        if path is not None:
+            files.require_writable(path)
 
 
 def _stdin() -> str:

@@ -2,26 +2,106 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import psutil
+
 from voxloom.dvc_cache import is_object
 from voxloom.errors import VoxloomError
 
+LONGEST_NAME = 255  # bytes
+PARTIAL = re.compile(r".+\.\d{1,10}\.partial", re.DOTALL)
+
 
 def write_bytes(path: Path, data: bytes) -> None:
-    """Write atomically: readers see the old file or the whole new one, also after a kill."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f"{path.name}.{os.getpid()}.partial")
-    with partial.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(path)
+    """Write atomically: readers see the old file or the whole new one, also after a kill.
+
+    An OSError names the path; what could not be finished is taken away.
+    """
+    partial = None
+    try:
+        _refuse_what_is_no_file(path)
+        partial = _partial(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with partial.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+    except BaseException as error:
+        if partial is not None:
+            with contextlib.suppress(OSError):
+                partial.unlink()
+        raise _naming(path, error) from None
+
+
+def require_writable(path: Path) -> None:
+    """Raises the OSError that `write_bytes` would, before any work is done for it."""
+    try:
+        _refuse_what_is_no_file(path)
+        place = next(folder for folder in path.parents if folder.exists())
+        trial = _partial(place / path.name)
+        trial.touch()
+        trial.unlink()
+    except OSError as error:
+        raise _naming(path, error) from None
+
+
+def _partial(path: Path) -> Path:
+    """The name that a file has while this process writes it."""
+    suffix = f".{os.getpid()}.partial"
+    name = os.fsencode(path.name)
+    longest = LONGEST_NAME - len(suffix)
+    return path.with_name(
+        os.fsdecode(name[:longest] if len(name) <= LONGEST_NAME else name) + suffix
+    )
+
+
+def _refuse_what_is_no_file(path: Path) -> None:
+    """Raises OSError: a folder cannot be replaced, and a device must not be."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "no regular file, which could be replaced", str(path))
+
+
+def _naming(path: Path, error: BaseException) -> BaseException:
+    """The same error about the path: the system names none, or the half written file."""
+    if isinstance(error, OSError) and error.errno is not None:
+        return type(error)(error.errno, error.strerror, str(path))
+    return error
+
+
+def is_partial(path: Path) -> bool:
+    """Whether a file is one that was not finished: no reader takes it for data."""
+    return PARTIAL.fullmatch(path.name) is not None
+
+
+def clear_partials(folder: Path, pattern: str = "*.partial") -> None:
+    """Remove the half written files of processes that are dead; a live one will finish its own."""
+    for path in folder.glob(pattern):
+        if is_partial(path) and not _is_being_written(path):
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+
+def _is_being_written(partial: Path) -> bool:
+    """Whether the process in the name lives, and did when the file was written."""
+    written_by = int(partial.name.split(".")[-2])
+    try:
+        writer = psutil.Process(written_by)
+        started = writer.create_time()
+        return writer.status() != psutil.STATUS_ZOMBIE and started <= partial.stat().st_mtime + 1.0
+    except (psutil.Error, OSError, OverflowError):
+        return False
 
 
 def write_text(path: Path, text: str) -> None:
@@ -39,13 +119,17 @@ def write_json(path: Path, value: Any) -> None:
 
 
 def read_json(path: Path) -> Any:
-    """Raises VoxloomError that names the file when it is missing or no JSON."""
+    """Raises VoxloomError that names the file when it is missing or no JSON (NaN is none)."""
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        return json.loads(path.read_text(encoding="utf-8"), parse_constant=_no_number)
     except FileNotFoundError:
         raise VoxloomError(f"{path} is missing: run the stage that writes it") from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise VoxloomError(f"{path} is not JSON ({error})") from None
+
+
+def _no_number(name: str) -> Any:
+    raise ValueError(f"{name} is no number")
 
 
 def sha256_bytes(data: bytes) -> str:
@@ -63,9 +147,10 @@ def digest(value: Any) -> str:
 
 
 def walk_files(folder: Path) -> Iterator[Path]:
-    """Regular files below a folder, in one order on every machine."""
+    """Regular files below a folder, in one order on every machine; half written ones are none."""
     yield from sorted(
-        (path for path in folder.rglob("*") if path.is_file()), key=lambda path: path.as_posix()
+        (path for path in folder.rglob("*") if path.is_file() and not is_partial(path)),
+        key=lambda path: path.as_posix(),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from voxloom.errors import VoxloomError
+from voxloom.errors import require_between
 
 # Limits of what a person may ask for; beyond them no training speech is near.
 LIMITS = {
@@ -30,5 +30,5 @@ class Manner:
         """Raises VoxloomError that names the value out of range."""
         for name, (low, high) in LIMITS.items():
             value = getattr(self, name)
-            if value is not None and not low <= value <= high:
-                raise VoxloomError(f"{name}: {value} is not between {low} and {high}")
+            if value is not None:
+                require_between(name, value, low, high)

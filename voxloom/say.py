@@ -91,7 +91,7 @@ def read_lines(path: Path) -> list[Line]:
 def say_text(voice: Voice, text: str, manner: Manner, path: Path, target: Target) -> Said:
     """Speak a text into a file. Raises VoxloomError when it cannot be spoken or written."""
     audio, spoken = _speak(voice, text, manner)
-    _write(path, audio, target)
+    write_audio(path, audio, target.form, target.rate)
     return Said(path, audio, spoken)
 
 
@@ -112,7 +112,7 @@ def say_lines(
                 failed += 1
                 say(f"line {line.number}: {error}")
             else:
-                _write(path, audio, target)
+                write_audio(path, audio, target.form, target.rate)
                 say(f"{Said(path, audio, spoken)}")
             advance()
     if failed:
@@ -123,10 +123,3 @@ def _speak(voice: Voice, text: str, manner: Manner) -> tuple[Audio, str]:
     audio = voice.say(text, manner)
     readings = [voice.read(part) for part in voice.sentences(text)]
     return audio, " ".join(reading.spoken for reading in readings)
-
-
-def _write(path: Path, audio: Audio, target: Target) -> None:
-    try:
-        write_audio(path, audio, target.form, target.rate)
-    except OSError as error:
-        raise VoxloomError(f"{path}: {error.strerror}") from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,7 @@ from voxloom.audio.griffinlim import GriffinLim
 from voxloom.audio.mel import LogMel, MelContract
 from voxloom.audio.statistics import MelStatistics
 from voxloom.determinism import generator
-from voxloom.errors import VoxloomError
+from voxloom.errors import VoxloomError, require_between
 from voxloom.models.gaussian import DiagonalGaussian
 from voxloom.models.speech_vae import SpeechVae, SpeechVaeShape
 
@@ -89,8 +90,7 @@ class Speech:
 
         z[t] = mean + r (z[t-1] - mean) + sqrt(1 - r^2) std * noise, dimension by dimension.
         """
-        if not 0.0 < seconds <= 60.0:
-            raise VoxloomError(f"seconds: {seconds} is not between 0 and 60")
+        check_sample(seconds, seed, temperature)
         length = max(1, round(seconds * self.model.latent_frames_per_second))
         noise_LD = torch.randn(length, self.model.shape.latent, generator=generator(seed))
         mean, std = torch.tensor(self.latents.mean), torch.tensor(self.latents.std)
@@ -120,6 +120,7 @@ class Speech:
         the VAE's own reconstruction, while the others stay as they are (the imputation of
         Rezende, Mohamed and Wierstra, 2014, appendix F, with posterior means).
         """
+        check_stretch(start, end)
         mel_BCT = self.analyse(audio)
         per_second = self.contract.frames_per_second
         first, last = round(start * per_second), round(end * per_second)
@@ -136,6 +137,20 @@ class Speech:
             decoded = self.model.decode(self.model.encode(mel_BCT).mean)
             mel_BCT[:, :, first:last] = decoded[:, :, first:last]
         return mel_BCT
+
+
+def check_sample(seconds: float, seed: int, temperature: float) -> None:
+    """Raises VoxloomError for what `Speech.sample` cannot do."""
+    if not 0.0 < seconds <= 60.0:
+        raise VoxloomError(f"seconds: {seconds} is not between 0 and 60")
+    require_between("seed", seed, 0, 2**63 - 1)
+    require_between("temperature", temperature, 0.0, 10.0)
+
+
+def check_stretch(start: float, end: float) -> None:
+    """Raises VoxloomError for what is no stretch of time."""
+    if not 0.0 <= start < end < math.inf:
+        raise VoxloomError(f"stretch {start:g}-{end:g} s is not inside a recording")
 
 
 def between(a_BDL: Tensor, b_BDL: Tensor, share: float) -> Tensor:
