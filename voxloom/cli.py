@@ -56,11 +56,11 @@ def run(
     if not Path("dvc.yaml").is_file():
         raise VoxloomError("no dvc.yaml here: run from the project's root folder")
     command = [sys.executable, "-m", "flows.train"]
-    command += ["--preset", preset] if preset else []
-    command += ["--until", until] if until else []
+    command += [f"--preset={preset}"] if preset is not None else []
+    command += [f"--until={until}"] if until is not None else []
     command += ["--force"] if force else []
     command += [] if promote else ["--no-promote"]
-    command += ["--timeout", str(timeout)] if timeout else []
+    command += [f"--timeout={timeout}"] if timeout is not None else []
     os.execv(sys.executable, command)
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit, urlunsplit
 
+from voxloom import loopback
 from voxloom.errors import VoxloomError
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def open_store() -> Iterator[Store]:
     Raises VoxloomError for whatever MLflow refuses in the block, with the store's name.
     """
     _hush()
+    loopback.bypass_proxies()
     import mlflow
     from mlflow.exceptions import MlflowException
 
