@@ -8,7 +8,7 @@ BUSY = (429, 502, 503)  # a server that starts, or whose database is locked
 PAUSE_S = 1.0
 LOOK_EVERY_S = 5.0
 ANSWER_S = 5.0
-LOOKS = 12  # about a minute: as long as Prefect's own client asks again
+LOOKS = 9  # Prefect's own client asks again for 50 s and more, then ends in a traceback
 
 HINTS = {
     401: "; PREFECT_API_AUTH_STRING or PREFECT_API_KEY is missing or wrong",

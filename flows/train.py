@@ -19,7 +19,7 @@ from pathlib import Path
 from flows import inputs, parameters, preflight, worktree
 from flows.dag import sources
 from flows.server import QUIET, PrivateServer
-from flows.shared import shared_server
+from flows.shared import SharedServer, shared_server
 from flows.watch import ends_with
 from voxloom import loopback
 from voxloom.errors import VoxloomError
@@ -32,14 +32,8 @@ INTERRUPTED = 128 + signal.SIGINT
 def main(argv: Sequence[str] | None = None) -> int:
     """The exit status: 0 when all is up to date, 1 when a stage failed or the run was refused."""
     options = _parser().parse_args(argv)
-    root = Path.cwd()
-    os.environ.update(QUIET, PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL="CRITICAL")
-    loopback.bypass_proxies()
     try:
-        preflight.check(root)
-        parameters.check(root, options.preset, options.until, options.timeout)
-        inputs.require_regular_files(root, sources(root))
-        return _train(options, root)
+        return _run(options)
     except VoxloomError as error:
         say(f"error: {error}")
         return 1
@@ -48,10 +42,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         return INTERRUPTED
 
 
-def _train(options: argparse.Namespace, root: Path) -> int:
-    held = ExitStack()
-    atexit.register(held.close)  # not sooner: Prefect sends its last logs while Python exits
-    server = shared_server() or _private_server(root, held)
+def _run(options: argparse.Namespace) -> int:
+    """The exit status. Raises VoxloomError when a stage failed or the run was refused."""
+    root = Path.cwd()
+    os.environ.update(QUIET, PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL="CRITICAL")
+    loopback.bypass_proxies()
+    preflight.check(root)
+    parameters.check(root, options.preset, options.until, options.timeout)
+    inputs.require_regular_files(root, sources(root))
+    server, held = _server(root)
 
     from prefect.exceptions import FailedRun
 
@@ -61,14 +60,25 @@ def _train(options: argparse.Namespace, root: Path) -> int:
     logging.getLogger("prefect").addHandler(StepLines())
     server.wait()
     held.enter_context(ends_with(server))
-    state = train(**vars(options), return_state=True)
-    if state.is_completed():
-        return 0
     try:
+        state = train(**vars(options), return_state=True)
+        if state.is_completed():
+            return 0
         state.result()  # raises what ended the flow: a FailedRun where the flow itself said so
     except FailedRun as failure:
         raise VoxloomError(str(failure)) from None
+    except Exception:
+        server.wait()  # raises, in a line, where it is the server that failed
+        raise
     return 1
+
+
+def _server(root: Path) -> tuple[SharedServer | PrivateServer, ExitStack]:
+    """The run's server, and what is held for it till Python exits: Prefect sends its last logs
+    then."""
+    held = ExitStack()
+    atexit.register(held.close)
+    return shared_server() or _private_server(root, held), held
 
 
 def _private_server(root: Path, held: ExitStack) -> PrivateServer:

@@ -21,7 +21,7 @@ from tenacity import retry, retry_if_exception, stop_after_attempt, wait_exponen
 from flows.server import QUIET
 
 CODE = Path(__file__).resolve().parents[2]
-PATIENCE_S = 90.0
+PATIENCE_S = 300.0  # a ceiling; nothing waits so long on a machine of its own
 
 DAG = """
 stages:
