@@ -8,6 +8,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from tasks.dag import DAG, deps
+from voxloom import seal
 from voxloom.errors import VoxloomError
 from voxloom.process import die_with_parent
 from voxloom.progress import say
@@ -20,12 +22,19 @@ def stage(work: Callable[[], None]) -> Callable[[], None]:
     def main() -> None:
         die_with_parent()
         try:
+            check_inputs(Path(work.__code__.co_filename).stem)
             work()
         except VoxloomError as error:
             say(f"error: {error}")
             sys.exit(1)
 
     return main
+
+
+def check_inputs(stage: str) -> None:
+    """Raises VoxloomError when a file that an earlier stage made for this one is damaged."""
+    for path in deps(stage) if DAG.is_file() else []:
+        seal.check(path)
 
 
 def fresh_folder(folder: Path) -> None:
