@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import numpy as np
 import torch
 
 from tasks.stage import fresh_folder, stage
+from tasks.training import resumable
 from voxloom import files
 from voxloom.alignment import ALIGNMENT, Aligned, Durations, Example, best_path, refine
 from voxloom.audio.feature_shards import read_features
@@ -20,6 +20,7 @@ from voxloom.manifest import QUARANTINE, Quarantined, TextRow, read_rows, write_
 from voxloom.models.aligner import Aligner, AlignerShape
 from voxloom.params import AlignParams, load_params
 from voxloom.progress import progress_bar, say
+from voxloom.seal import seal
 from voxloom.text.phones import Phone, PhoneSet, phones
 from voxloom.text.vocabulary import Vocabulary
 from voxloom.training.aligner import AlignerTrainer, Heard
@@ -27,7 +28,6 @@ from voxloom.training.checkpoint import CheckpointFolder
 
 TEXT, FEATURES = Path("data/text"), Path("data/features")
 ALIGN = Path("data/align")
-CHECKPOINTS = Path(".voxloom/checkpoints/align")
 
 
 @dataclass(frozen=True)
@@ -82,25 +82,14 @@ def too_short(row: TextRow, units: list[Phone], mel_TC: torch.Tensor) -> Quarant
     )
 
 
-def train(corpus: Corpus, params: AlignParams) -> Aligner:
+def train(corpus: Corpus, params: AlignParams, checkpoints: CheckpointFolder) -> Aligner:
     torch.manual_seed(params.seed)
     mels = next(iter(corpus.heard.values())).mel_TC.shape[1]
     model = Aligner(AlignerShape(len(corpus.phones), mels, params.channels))
     trainer = AlignerTrainer(model, corpus.split("train"), corpus.split("validation"), params)
-    trained = trainer.run(CheckpointFolder(CHECKPOINTS, key(params)), "Training the aligner")
+    trained = trainer.run(checkpoints, "Training the aligner")
     model.load_state_dict(trained.weights)
     return model.eval()
-
-
-def key(params: AlignParams) -> str:
-    return files.digest(
-        {
-            "params": params.model_dump(),
-            "data": [files.sha256_folder(folder) for folder in (TEXT, FEATURES)],
-            "code": {name: files.sha256_folder(Path(name)) for name in ("voxloom", "tasks")},
-            "torch": torch.__version__,
-        }
-    )
 
 
 @torch.no_grad()
@@ -147,11 +136,11 @@ def main() -> None:
     params = load_params().align
     make_deterministic(params.threads)
     corpus, quarantined = read_corpus()
-    model = train(corpus, params)
-    durations = align(model, corpus, params)
-    fresh_folder(ALIGN)
-    write(corpus, durations, quarantined)
-    shutil.rmtree(CHECKPOINTS, ignore_errors=True)
+    with resumable("align", params, torch.device("cpu")) as checkpoints:
+        durations = align(train(corpus, params, checkpoints), corpus, params)
+        fresh_folder(ALIGN)
+        write(corpus, durations, quarantined)
+        seal(ALIGN)
     say(
         f"{ALIGN}: {len(durations)} utterances aligned, {len(quarantined)} quarantined, "
         f"{len(corpus.phones.symbols)} phones"

@@ -22,6 +22,7 @@ from voxloom.manifest import (
 from voxloom.parallel import map_items
 from voxloom.params import CleanParams, load_params
 from voxloom.progress import say
+from voxloom.seal import seal
 
 CORPUS = Path("data/corpus")
 CLEAN = Path("data/clean")
@@ -95,6 +96,7 @@ def main() -> None:
     figures = sorted((row for result in results for row in result[2]), key=lambda row: row.id)
     write_outcome(CLEAN, [row.id for row in rows], kept, quarantined)
     write_rows(CLEAN / "cleaning.jsonl", figures)
+    seal(CLEAN)
     minutes = sum(row.duration for row in kept) / 60
     say(f"{CLEAN}: {len(kept)} kept ({minutes:.1f} min), {len(quarantined)} quarantined")
 

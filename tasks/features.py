@@ -23,6 +23,7 @@ from voxloom.manifest import read_manifest, write_rows
 from voxloom.parallel import map_items
 from voxloom.params import AudioParams, FeaturesParams, load_params
 from voxloom.progress import say
+from voxloom.seal import seal
 
 CLEAN = Path("data/clean")
 FEATURES = Path("data/features")
@@ -54,6 +55,7 @@ def main() -> None:
     statistics = mel_statistics(mel for _, mel in read_features(FEATURES, "log_mel", "train"))
     files.write_json(FEATURES / "statistics.json", statistics.to_json())
     files.write_json(FEATURES / "mel.json", MelContract.from_params(settings.audio).to_json())
+    seal(FEATURES)
     frames = sum(row.frames for result in results for row in result)
     say(f"{FEATURES}: {len(rows)} utterances, {frames} frames")
 

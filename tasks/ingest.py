@@ -14,6 +14,7 @@ from voxloom.corpora.source import Corpus
 from voxloom.manifest import QUARANTINE, write_outcome, write_rows
 from voxloom.params import MADE_HERE, IngestParams, load_params
 from voxloom.progress import say
+from voxloom.seal import seal
 
 RAW = Path("data/raw")
 RECORDINGS = Path("data/recordings")  # a dep in dvc.yaml
@@ -56,6 +57,7 @@ def main() -> None:
     write_rows(CORPUS / MENDED, mended)
     about = {key: value for key, value in asdict(corpus).items() if key != "recordings"}
     files.write_json(CORPUS / "corpus.json", about)
+    seal(CORPUS)
     say(f"{CORPUS}: {len(kept)} kept, {len(quarantined)} quarantined, {len(mended)} mended")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import torch
 from torch import Tensor
 
 from tasks.stage import fresh_folder, stage
+from tasks.training import resumable
 from voxloom import artifact, files
 from voxloom.alignment import ALIGNMENT, Aligned
 from voxloom.audio.feature_shards import read_features
@@ -37,7 +37,6 @@ from voxloom.training.prior_data import Passage
 TEXT, FEATURES = Path("data/text"), Path("data/features")
 ALIGN, LATENTS = Path("data/align"), Path("data/latents")
 SPEECH, MODEL = Path("data/models/speech"), Path("data/models/prior")
-CHECKPOINTS = Path(".voxloom/checkpoints/prior")
 
 
 @dataclass(frozen=True)
@@ -125,23 +124,10 @@ def listener(networks: VoiceNetworks, material: Material, params: PriorParams) -
     return listening.word_error_rate
 
 
-def key(params: PriorParams, device: torch.device) -> str:
-    folders = (TEXT, FEATURES, ALIGN, LATENTS)
-    return files.digest(
-        {
-            "params": params.model_dump(),
-            "data": [files.sha256_folder(folder) for folder in folders],
-            "code": {name: files.sha256_folder(Path(name)) for name in ("voxloom", "tasks")},
-            "torch": torch.__version__,
-            "device": device.type,
-        }
-    )
-
-
-def train(material: Material, settings: Params) -> tuple[VoiceNetworks, Trained]:
+def train(
+    material: Material, params: PriorParams, device: torch.device, checkpoints: CheckpointFolder
+) -> tuple[VoiceNetworks, Trained]:
     """The networks with their best averaged weights, on the CPU."""
-    params = settings.prior
-    device = pick_device(params.device)
     torch.manual_seed(params.seed)
     vae = material.speech.model.shape
     shape = PriorShape.from_params(params, len(material.phones), vae.latent, vae.stride)
@@ -153,7 +139,6 @@ def train(material: Material, settings: Params) -> tuple[VoiceNetworks, Trained]
         params,
         listener(networks, material, params),
     )
-    checkpoints = CheckpointFolder(CHECKPOINTS, key(params, device))
     trained = trainer.run(checkpoints, f"Training the prior ({device.type})")
     networks.load_state_dict(trained.weights)
     return networks.cpu(), trained
@@ -188,11 +173,12 @@ def export(material: Material, networks: VoiceNetworks, trained: Trained, settin
 @stage
 def main() -> None:
     settings = load_params()
-    make_deterministic(settings.prior.threads)
-    material = read_material()
-    networks, trained = train(material, settings)
-    export(material, networks, trained, settings)
-    shutil.rmtree(CHECKPOINTS, ignore_errors=True)
+    params = settings.prior
+    make_deterministic(params.threads)
+    material, device = read_material(), pick_device(params.device)
+    with resumable("prior", params, device) as checkpoints:
+        networks, trained = train(material, params, device, checkpoints)
+        export(material, networks, trained, settings)
     say(f"{MODEL}: step {trained.best_step} is understood best")
 
 

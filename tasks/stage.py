@@ -9,7 +9,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from voxloom import account, files
+from tasks.dag import DAG, deps
+from voxloom import account, files, seal
 from voxloom.guard import guarded
 
 # Where stages write beside folders that they empty first: what a killed one left there would stay.
@@ -37,7 +38,14 @@ def _run(work: Callable[[], None]) -> None:
     account.stand_in(Path.cwd())
     for folder, pattern in NEVER_EMPTIED.items():
         files.clear_partials(Path(folder), pattern)
+    check_inputs(Path(work.__code__.co_filename).stem)
     work()
+
+
+def check_inputs(stage: str) -> None:
+    """Raises VoxloomError when a file that an earlier stage made for this one is damaged."""
+    for path in deps(stage) if DAG.is_file() else []:
+        seal.check(path)
 
 
 def fresh_folder(folder: Path) -> None:

@@ -10,6 +10,7 @@ from voxloom.cleaning_study import STUDY, choose, harmful, study
 from voxloom.manifest import read_manifest, write_rows
 from voxloom.params import load_params
 from voxloom.progress import say
+from voxloom.seal import seal
 
 CLEAN = Path("data/clean")
 FOLDER = Path("data/study")
@@ -23,6 +24,7 @@ def main() -> None:
     rows = study(waves, settings.clean, thorough=False)
     fresh_folder(FOLDER)
     write_rows(FOLDER / STUDY, rows)
+    seal(FOLDER)
     worse = ", ".join(sorted(harmful(rows))) or "none"
     say(f"{FOLDER}: steps that make this clean speech worse: {worse}")
 

@@ -20,6 +20,7 @@ from voxloom.manifest import (
 from voxloom.parallel import map_items
 from voxloom.params import TextParams, load_params
 from voxloom.progress import say
+from voxloom.seal import seal
 from voxloom.text.errors import TextError
 from voxloom.text.front_end import NO_LEXICON, prepare, read
 from voxloom.text.lexicon import Lexicon, read_lexicon
@@ -100,6 +101,7 @@ def main() -> None:
     files.write_json(TEXT / "vocabulary.json", vocabulary.to_json())
     files.write_json(TEXT / "lexicon.json", dict(lexicon.entries))
     write_rows(TEXT / "development.jsonl", development(language, params, lexicon))
+    seal(TEXT)
     say(f"{TEXT}: {len(kept)} kept, {len(quarantined)} quarantined, {len(vocabulary)} symbols")
 
 

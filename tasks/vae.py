@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 
 from tasks.stage import fresh_folder, stage
+from tasks.training import resumable
 from voxloom import artifact, files
 from voxloom.audio.feature_shards import read_features
 from voxloom.audio.mel import MelContract
@@ -19,6 +19,7 @@ from voxloom.latents import LatentOrigin, write_latents
 from voxloom.models.speech_vae import SpeechVae, SpeechVaeShape
 from voxloom.params import VaeParams, load_params
 from voxloom.progress import say
+from voxloom.seal import seal
 from voxloom.speech import latent_statistics, save_speech
 from voxloom.training.augment import frames_needed
 from voxloom.training.checkpoint import CheckpointFolder
@@ -30,28 +31,16 @@ CORPUS = Path("data/corpus")
 FEATURES = Path("data/features")
 MODEL = Path("data/models/speech")
 LATENTS = Path("data/latents")
-CHECKPOINTS = Path(".voxloom/checkpoints/vae")
 
 
 @dataclass(frozen=True)
 class Training:
-    """Everything that decides the weights, and its digest."""
+    """Everything that decides the weights."""
 
     params: VaeParams
     contract: MelContract
     statistics: MelStatistics
     device: torch.device
-
-    def key(self) -> str:
-        return files.digest(
-            {
-                "params": self.params.model_dump(),
-                "features": files.sha256_folder(FEATURES),
-                "code": {name: files.sha256_folder(Path(name)) for name in ("voxloom", "tasks")},
-                "torch": torch.__version__,
-                "device": self.device.type,
-            }
-        )
 
     def build(self) -> SpeechVae:
         torch.manual_seed(self.params.seed)
@@ -107,6 +96,7 @@ def export(training: Training, model: SpeechVae, trained: Trained) -> None:
     fresh_folder(LATENTS)
     origin = LatentOrigin(artifact.digest(MODEL), training.contract.digest)
     write_latents(LATENTS, model, mels, origin)
+    seal(LATENTS)
 
 
 @stage
@@ -114,11 +104,9 @@ def main() -> None:
     params = load_params().vae
     make_deterministic(params.threads)
     training = read_training(params)
-    checkpoints = CheckpointFolder(CHECKPOINTS, training.key())
-    model, trained = train(training, checkpoints)
-    export(training, model, trained)
-    # A finished training leaves nothing to resume: a forced second run trains again.
-    shutil.rmtree(CHECKPOINTS, ignore_errors=True)
+    with resumable("vae", params, training.device) as checkpoints:
+        model, trained = train(training, checkpoints)
+        export(training, model, trained)
     say(f"{MODEL}: best on validation at step {trained.best_step}")
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 
 from tasks.stage import fresh_folder, stage
+from tasks.training import resumable
 from voxloom import files
 from voxloom.audio.decode import Samples
 from voxloom.audio.mel import MelContract
@@ -23,7 +23,6 @@ from voxloom.models.vocoder import Vocoder, VocoderShape
 from voxloom.params import VocoderParams, load_params
 from voxloom.progress import say
 from voxloom.speech import Speech
-from voxloom.training.checkpoint import CheckpointFolder
 from voxloom.training.loop import Trained
 from voxloom.training.vocoder import VocoderData, VocoderTrainer, build_critics
 
@@ -31,31 +30,17 @@ CLEAN = Path("data/clean")
 FEATURES = Path("data/features")
 SPEECH = Path("data/models/speech")
 MODEL = Path("data/models/vocoder")
-CHECKPOINTS = Path(".voxloom/checkpoints/vocoder")
 
 
 @dataclass(frozen=True)
 class Training:
-    """Everything that decides the weights, and its digest."""
+    """Everything that decides the weights."""
 
     params: VocoderParams
     contract: MelContract
     statistics: MelStatistics
     speech: Speech
     device: torch.device
-
-    def key(self) -> str:
-        return files.digest(
-            {
-                "params": self.params.model_dump(),
-                "data": {
-                    path.as_posix(): files.sha256_folder(path) for path in (CLEAN, FEATURES, SPEECH)
-                },
-                "code": {name: files.sha256_folder(Path(name)) for name in ("voxloom", "tasks")},
-                "torch": torch.__version__,
-                "device": self.device.type,
-            }
-        )
 
     def trainer(self) -> VocoderTrainer:
         data = VocoderData(waves("train"), waves("validation"), self.speech.model)
@@ -101,12 +86,10 @@ def train(params: VocoderParams, contract: MelContract) -> None:
     make_deterministic(params.threads)
     training = read_training(params, contract)
     trainer = training.trainer()
-    checkpoints = CheckpointFolder(CHECKPOINTS, training.key())
-    trained = trainer.run(checkpoints, f"Training the vocoder ({training.device.type})")
-    trainer.model.load_state_dict(trained.weights)
-    export(training, trainer.model, trained)
-    # A finished training leaves nothing to resume: a forced second run trains again.
-    shutil.rmtree(CHECKPOINTS, ignore_errors=True)
+    with resumable("vocoder", params, training.device) as checkpoints:
+        trained = trainer.run(checkpoints, f"Training the vocoder ({training.device.type})")
+        trainer.model.load_state_dict(trained.weights)
+        export(training, trainer.model, trained)
     say(f"{MODEL}: best on validation at step {trained.best_step}")
 
 

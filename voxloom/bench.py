@@ -503,7 +503,7 @@ def make_trainer(material: Material) -> VaeTrainer:
 def train_step(trainer: VaeTrainer, threads: int) -> Tensor:
     """The step's mel error. Leaves torch with `threads` threads."""
     torch.set_num_threads(threads)
-    return trainer.train_step()["train_mel_error_db"]
+    return trainer.train_step().parts["train_mel_error_db"]
 
 
 def reconstruct_pair(speech: Speech, seconds: float) -> Pair:

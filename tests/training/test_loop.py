@@ -8,7 +8,7 @@ import torch
 from tests.synthetic import model, stream, vae_params, wavy_mels
 from voxloom.params import VaeParams
 from voxloom.training.checkpoint import Checkpoint, CheckpointFolder
-from voxloom.training.loop import Trained
+from voxloom.training.loop import Diverged, Trained
 from voxloom.training.vae import VaeTrainer, measure_utterances
 
 VALIDATION = [wavy_mels(60, seed=3).T[None], wavy_mels(45, seed=9).T[None]]
@@ -77,22 +77,30 @@ def test_a_killed_run_resumed_equals_one_never_killed(dies_at: int, tmp_path: Pa
     assert same(resumed.run(folder, "test"), whole)
 
 
-def test_a_checkpoint_of_other_inputs_is_never_resumed(tmp_path: Path) -> None:
-    folder = CheckpointFolder(tmp_path, "one")
-    folder.save(Checkpoint({"a": torch.ones(2)}, {"step": 3}))
-    moved = CheckpointFolder(tmp_path, "two")
-    moved.path.parent.mkdir()
-    moved.path.write_bytes(folder.path.read_bytes())
-    assert folder.load() is not None
-    assert moved.load() is None
+def test_a_diverging_training_ends_with_the_step_and_the_next_run_starts_anew(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A checkpoint that is whole, but from which no step leads on."""
+    whole = train(vae_params(), tmp_path / "whole")
+    folder = CheckpointFolder(tmp_path / "diverged", "key")
+    first = trainer(vae_params(steps=20))
+    first.run(folder, "test")
+    saved = folder.load()
+    assert saved is not None
+    huge = {name: t * 1e30 for name, t in saved.tensors.items() if name.startswith("model/")}
+    folder.save(Checkpoint({**saved.tensors, **huge}, saved.state))
+    with pytest.raises(Diverged, match=r"diverged at step 21 \(loss: (nan|inf)\).*learning_rate"):
+        trainer(vae_params()).run(folder, "test")
+    assert not folder.path.exists()
+    capsys.readouterr()
+    assert same(trainer(vae_params()).run(folder, "test"), whole)
+    assert "goes on" not in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("damage", [b"", b"garbage", b"\x80\x04K*."])
-def test_a_damaged_checkpoint_is_not_used(damage: bytes, tmp_path: Path) -> None:
-    folder = CheckpointFolder(tmp_path, "key")
-    folder.path.parent.mkdir(parents=True)
-    folder.path.write_bytes(damage)
-    assert folder.load() is None
+def test_a_learning_rate_too_high_is_named(tmp_path: Path) -> None:
+    params = vae_params(learning_rate=1e30, warmup_steps=0)
+    with pytest.raises(Diverged, match=r"at step \d+ .*now 1e\+30"):
+        train(params, tmp_path)
 
 
 def test_higher_beta_lowers_the_rate(tmp_path: Path) -> None:

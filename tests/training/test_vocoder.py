@@ -14,7 +14,7 @@ from voxloom.errors import VoxloomError
 from voxloom.models.vocoder import Vocoder, VocoderShape
 from voxloom.params import VocoderParams
 from voxloom.training.checkpoint import CheckpointFolder
-from voxloom.training.loop import Trained
+from voxloom.training.loop import Diverged, Trained
 from voxloom.training.stft_loss import resolutions, stft_loss
 from voxloom.training.vocoder import VocoderData, VocoderTrainer, build_critics, copy_error
 from voxloom.training.waves import wave_stream
@@ -99,6 +99,15 @@ def test_a_killed_run_resumed_equals_one_never_killed(dies_at: int, tmp_path: Pa
     with pytest.raises(Killed):
         killed.run(folder, "test")
     assert same(trainer(params()).run(folder, "test"), whole)
+
+
+def test_a_diverging_training_leaves_no_checkpoint(tmp_path: Path) -> None:
+    folder = CheckpointFolder(tmp_path, "key")
+    trainer(params(steps=2)).run(folder, "test")
+    assert folder.path.exists()
+    with pytest.raises(Diverged, match=r"diverged at step \d \(\w+: (nan|inf)\)"):
+        trainer(params(learning_rate=1e30)).run(folder, "test")
+    assert not folder.path.exists()
 
 
 def test_the_critics_come_in_after_the_warm_up(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from torch import Tensor
 from voxloom.models.aligner import Aligner, diagonal_prior, forward_sum_loss
 from voxloom.params import AlignParams
 from voxloom.training.checkpoint import Tensors
-from voxloom.training.loop import Loop, Point
+from voxloom.training.loop import DescentLoop, Point
 
 PRIOR_SHARE = 0.5  # of the training, after which the beta-binomial prior has faded out
 
@@ -25,7 +25,7 @@ class Heard:
     mel_TC: Tensor  # scaled
 
 
-class AlignerTrainer(Loop):
+class AlignerTrainer(DescentLoop):
     """Batches are of utterances of like length."""
 
     def __init__(

@@ -14,13 +14,13 @@ from torch import Tensor, nn
 from voxloom.models.prior import VoiceNetworks
 from voxloom.params import PriorParams
 from voxloom.training.checkpoint import Tensors
-from voxloom.training.loop import Loop, Point
+from voxloom.training.loop import DescentLoop, Point
 from voxloom.training.prior_data import Batch, Passage, collate
 
 Listener = Callable[[], float]
 
 
-class PriorTrainer(Loop):
+class PriorTrainer(DescentLoop):
     """`listen` says how badly the networks are understood (word error rate); None: likelihood
     alone decides."""
 

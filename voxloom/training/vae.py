@@ -15,7 +15,7 @@ from voxloom.params import VaeParams
 from voxloom.training.augment import frames_needed, hide, vary_speech
 from voxloom.training.checkpoint import Tensors
 from voxloom.training.data import MelStream
-from voxloom.training.loop import Loop, Point
+from voxloom.training.loop import DescentLoop, Point
 
 BITS_PER_NAT = 1.0 / math.log(2.0)
 
@@ -33,7 +33,7 @@ class Losses:
         return self.reconstruction + beta * self.kl / stride + auxiliary * self.voicing
 
 
-class VaeTrainer(Loop):
+class VaeTrainer(DescentLoop):
     def __init__(
         self, model: SpeechVae, train: MelStream, validation: list[Tensor], params: VaeParams
     ) -> None:

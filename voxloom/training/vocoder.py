@@ -7,10 +7,8 @@ the same bytes as one that was never stopped (CPU, fixed threads).
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -28,17 +26,8 @@ from voxloom.models.discriminators import (
 from voxloom.models.speech_vae import SpeechVae
 from voxloom.models.vocoder import Vocoder
 from voxloom.params import VocoderParams
-from voxloom.progress import progress_bar
-from voxloom.training.checkpoint import (
-    Checkpoint,
-    CheckpointFolder,
-    Tensors,
-    optimizer_tensors,
-    pack,
-    restore_optimizer,
-    unpack,
-)
-from voxloom.training.loop import Point, Trained
+from voxloom.training.checkpoint import Tensors
+from voxloom.training.loop import Loop, Point, Step
 from voxloom.training.stft_loss import resolutions, stft_loss
 from voxloom.training.waves import wave_stream
 
@@ -61,6 +50,16 @@ class Losses:
         """The vocoder's; the mel weight and those of the critics' families are Vocos'."""
         return MEL_WEIGHT * self.mel + STFT_WEIGHT * self.stft + self.deception + self.features
 
+    def curve(self) -> Tensors:
+        """What the curve shows of it."""
+        return {
+            "train_mel_error_db": self.mel.detach().double() * DB_PER_NAT,
+            "train_stft": self.stft.detach(),
+            "train_deception": self.deception.detach(),
+            "train_features": self.features.detach(),
+            "train_critics": self.critics.detach(),
+        }
+
 
 @dataclass(frozen=True)
 class VocoderData:
@@ -71,40 +70,26 @@ class VocoderData:
     vae: SpeechVae
 
 
-class VocoderTrainer:
-    """Owns what a checkpoint must hold: both sides' weights and optimizers, average, curve."""
+class VocoderTrainer(Loop):
+    """The vocoder and its critics: both sides' weights and optimizers go into the checkpoint."""
 
     def __init__(
         self, model: Vocoder, critics: Discriminators, data: VocoderData, params: VocoderParams
     ) -> None:
         check_crop(params, model.contract)
         self.model, self.critics, self.params = model, critics, params
+        self.optimizer = _optimizer(model, params)
+        self.critics_optimizer = _optimizer(critics, params)
+        super().__init__(
+            {"model": model, "critics": critics},
+            {"optimizer": self.optimizer, "critics_optimizer": self.critics_optimizer},
+            params,
+        )
         self.device, self.contract = model.mean.device, model.contract
         self.vae = data.vae.to(self.device).eval().requires_grad_(False)
         self.mel = LogMel(self.contract).to(self.device)
         self.data = wave_stream(data.train, self._samples(), self.device)
         self.validation = [torch.from_numpy(wave)[None].to(self.device) for wave in data.validation]
-        self.optimizer = self._optimizer(model)
-        self.critics_optimizer = self._optimizer(critics)
-        self.average = {name: p.detach().clone() for name, p in model.state_dict().items()}
-        self.best = {name: value.clone() for name, value in self.average.items()}
-        self.best_step, self.best_score = 0, math.inf
-        self.history: list[Point] = []
-        self.step = 0
-
-    def run(self, checkpoints: CheckpointFolder, label: str) -> Trained:
-        """Train to the last step, from the folder's checkpoint where it has one."""
-        self._resume(checkpoints)
-        with progress_bar(label, self.params.steps) as advance:
-            advance(self.step)
-            while self.step < self.params.steps:
-                losses = self.train_step()
-                self.step += 1
-                if self.step % self.params.validate_every == 0 or self.step == self.params.steps:
-                    self._validate(losses)
-                    checkpoints.save(self._checkpoint())
-                advance(1, self.note() if self.history else "")
-        return Trained(self.best, self.history, self.best_step)
 
     def note(self) -> str:
         return f"validation {self.history[-1]['validation_mel_error_db']:.2f} dB"
@@ -122,16 +107,17 @@ class VocoderTrainer:
         """Whether this step trains against the critics."""
         return self.step >= self.params.adversarial_from
 
-    def train_step(self) -> Losses:
+    def train_step(self) -> Step:
         random = generator(self.params.seed, self.step)
         self.model.train()
         mel_BCT, natural_BN = self._batch(random)
         with self._autocast():
             made_BN = self.model(mel_BCT)
         losses = self._losses(natural_BN, made_BN)
-        self._descend(self.optimizer, losses.total())
-        self._average_weights()
-        return losses
+        loss = losses.total()
+        self.descend(self.optimizer, loss, clip=None)
+        self.average_weights()
+        return Step(loss.detach(), losses.curve())
 
     def _samples(self) -> int:
         """Samples a crop: every frame lies wholly in it, so that none is made up by padding."""
@@ -179,43 +165,14 @@ class VocoderTrainer:
         with self._autocast():
             natural, made = self.critics(natural_BN), self.critics(made_BN)
         loss = critics_loss(natural, made)
-        self._descend(self.critics_optimizer, loss)
+        self.descend(self.critics_optimizer, loss, clip=None)
         return loss.detach()
-
-    def _optimizer(self, network: nn.Module) -> torch.optim.AdamW:
-        """With Vocos' momenta."""
-        return torch.optim.AdamW(
-            network.parameters(), lr=self.params.learning_rate, betas=(0.8, 0.9)
-        )
-
-    def _descend(self, optimizer: torch.optim.Optimizer, loss: Tensor) -> None:
-        for group in optimizer.param_groups:
-            group["lr"] = self.learning_rate()
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
-        optimizer.step()
 
     def _autocast(self) -> torch.autocast:
         precision = self.params.precision
         wanted = precision == "bf16" or (precision == "auto" and self.device.type == "cuda")
         able = self.device.type == "cpu" or torch.cuda.is_bf16_supported()
         return torch.autocast(self.device.type, torch.bfloat16, enabled=wanted and able)
-
-    @torch.no_grad()
-    def _average_weights(self) -> None:
-        """Exponential moving average; its decay grows from 0 so that the start is forgotten."""
-        decay = min(self.params.ema, (self.step + 1) / (self.step + 10))
-        for name, value in self.model.state_dict().items():
-            self.average[name].lerp_(value, 1.0 - decay)
-
-    @contextmanager
-    def _averaged(self) -> Iterator[None]:
-        """The model with its averaged weights, in evaluation mode."""
-        current = {name: p.detach().clone() for name, p in self.model.state_dict().items()}
-        self.model.load_state_dict(self.average)
-        self.model.eval()
-        yield
-        self.model.load_state_dict(current)
 
     def measure(self) -> tuple[float, Point]:
         """The score that chooses the weights, and figures for the curve.
@@ -229,57 +186,10 @@ class VocoderTrainer:
         )
         return error if chosen else math.inf, {"validation_mel_error_db": error * DB_PER_NAT}
 
-    def _validate(self, losses: Losses) -> None:
-        """Measure the averaged weights on the validation split; keep them when best so far."""
-        with self._averaged():
-            score, figures = self.measure()
-        if score < self.best_score:
-            self.best_score, self.best_step = score, self.step
-            self.best = {name: value.clone() for name, value in self.average.items()}
-        self.history.append(
-            {
-                "step": float(self.step),
-                "train_mel_error_db": losses.mel.item() * DB_PER_NAT,
-                "train_stft": losses.stft.item(),
-                "train_deception": losses.deception.item(),
-                "train_features": losses.features.item(),
-                "train_critics": losses.critics.item(),
-                **figures,
-                "learning_rate": self.learning_rate(),
-            }
-        )
 
-    def _checkpoint(self) -> Checkpoint:
-        state: dict[str, Any] = {
-            "step": self.step,
-            "history": self.history,
-            "best_step": self.best_step,
-            "best_score": self.best_score,
-        }
-        tensors = {
-            **pack("model", self.model.state_dict()),
-            **pack("average", self.average),
-            **pack("best", self.best),
-            **pack("optimizer", optimizer_tensors(self.optimizer)),
-            **pack("critics", self.critics.state_dict()),
-            **pack("critics_optimizer", optimizer_tensors(self.critics_optimizer)),
-        }
-        return Checkpoint(tensors, state)
-
-    def _resume(self, checkpoints: CheckpointFolder) -> None:
-        checkpoint = checkpoints.load()
-        if checkpoint is None:
-            return
-        tensors: Tensors = {name: t.to(self.device) for name, t in checkpoint.tensors.items()}
-        self.model.load_state_dict(unpack("model", tensors))
-        self.critics.load_state_dict(unpack("critics", tensors))
-        self.average, self.best = unpack("average", tensors), unpack("best", tensors)
-        restore_optimizer(self.optimizer, unpack("optimizer", tensors))
-        restore_optimizer(self.critics_optimizer, unpack("critics_optimizer", tensors))
-        self.step = checkpoint.state["step"]
-        self.history = checkpoint.state["history"]
-        self.best_step = checkpoint.state["best_step"]
-        self.best_score = checkpoint.state["best_score"]
+def _optimizer(network: nn.Module, params: VocoderParams) -> torch.optim.AdamW:
+    """With Vocos' momenta."""
+    return torch.optim.AdamW(network.parameters(), lr=params.learning_rate, betas=(0.8, 0.9))
 
 
 def build_critics(contract: MelContract) -> Discriminators:
