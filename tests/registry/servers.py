@@ -7,11 +7,12 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 DEADLINE_S = 90.0
@@ -52,6 +53,53 @@ def mlflow_server(arguments: list[str], folder: Path, ready: str, **changes: str
     finally:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+
+
+@contextmanager
+def answering(*answers: bytes, pause: float = 0.0) -> Iterator[str]:
+    """A server whose n-th connection gets the n-th answer, the last one from then on.
+
+    Its bytes come with a pause after each line; an empty answer never comes.
+    """
+    left = list(answers)
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def answer(connection: socket.socket, data: bytes) -> None:
+        with connection, suppress(OSError):
+            _read_request(connection)
+            for line in data.splitlines(keepends=True):
+                connection.sendall(line)
+                time.sleep(pause)
+            while not data and connection.recv(65536):
+                pass
+
+    def serve() -> None:
+        while True:
+            try:
+                connection, _ = listener.accept()
+            except OSError:
+                return
+            data = left.pop(0) if len(left) > 1 else left[0]
+            threading.Thread(target=answer, args=(connection, data), daemon=True).start()
+
+    threading.Thread(target=serve, daemon=True).start()
+    with listener:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        listener.shutdown(socket.SHUT_RDWR)
+
+
+def _read_request(connection: socket.socket) -> None:
+    """Whole: a connection that closes before is reset, and takes the answer with it."""
+    with connection.makefile("rb") as request:
+        head = iter(request.readline, b"\r\n")
+        lengths = [line.split(b":")[1] for line in head if line.lower().startswith(b"content-le")]
+        request.read(int(lengths[0]) if lengths else 0)
+
+
+def http(status: int, body: str) -> bytes:
+    """A whole answer, after which the connection closes."""
+    head = f"HTTP/1.1 {status} Said\r\nConnection: close\r\nContent-Length: {len(body)}\r\n\r\n"
+    return f"{head}{body}".encode()
 
 
 def _wait(process: subprocess.Popen[bytes], url: str, log: Path) -> None:

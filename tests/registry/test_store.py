@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.registry.projects import ROOT
+from tests.registry.servers import answering, http
+from voxloom.cli import app
 from voxloom.errors import VoxloomError
-from voxloom.registry.store import open_store, shown
+from voxloom.registry.store import open_store
 
 KILLED_WHILE_MAKING_IT = """
 import os, signal, threading, time
@@ -23,55 +25,55 @@ def kill():
     os.kill(os.getpid(), signal.SIGKILL)
 
 threading.Thread(target=kill, daemon=True).start()
-with open_store():
+with open_store(make=True):
     time.sleep(60)
 """
 
 
-@pytest.mark.parametrize(
-    ("uri", "text"),
-    [
-        ("https://user:secret@host:8443/mlflow?token=secret", "https://host:8443/mlflow"),
-        ("postgresql+psycopg2://u:p%40ss@db/mlflow", "postgresql+psycopg2://db/mlflow"),
-        ("sqlite:////elsewhere/mlflow.db", "sqlite:////elsewhere/mlflow.db"),
-        ("http://127.0.0.1:5000", "http://127.0.0.1:5000"),
-    ],
-)
-def test_shown_without_secrets(uri: str, text: str) -> None:
-    assert shown(uri) == text
-
-
-def test_shown_relative_to_the_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    assert shown(f"sqlite:///{tmp_path}/mlflow.db") == "sqlite:///mlflow.db"
+COMMANDS = [
+    ["say", "Hi.", "-o", "x.wav"],
+    ["versions", "voice"],
+    ["promote", "voice"],
+    ["rollback", "voice"],
+    ["reproduce", "models:/voice@champion"],
+    ["reconstruct", "in.wav", "out.wav", "--model", "models:/speech@champion"],
+    ["sample", "--model", "models:/speech@champion"],
+    ["run"],
+]
 
 
 def test_the_store_is_mlflows_own_choice(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_store() as store:
         assert store.shown_uri == "sqlite:///mlflow.db"
-    monkeypatch.setenv("MLFLOW_TRACKING_URI", "http://127.0.0.1:9")
-    with open_store() as store:
-        assert store.shown_uri == "http://127.0.0.1:9"
+    with answering(http(200, "{}")) as address:
+        monkeypatch.setenv("MLFLOW_TRACKING_URI", address)
+        with open_store() as store:
+            assert store.shown_uri == address
 
 
-def test_a_store_that_does_not_answer(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MLFLOW_TRACKING_URI", "http://user:secret@127.0.0.1:9")
-    monkeypatch.setenv("MLFLOW_HTTP_REQUEST_MAX_RETRIES", "0")
-    with (
-        pytest.raises(VoxloomError, match=r"MLflow store http://127\.0\.0\.1:9: "),
-        open_store() as s,
-    ):
-        s.experiment("speech")
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+def test_to_ask_elsewhere_leaves_nothing(
+    command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("MLFLOW_TRACKING_URI", raising=False)
+    with pytest.raises(VoxloomError, match="run from the project's root folder"):
+        app(command, standalone_mode=False)
+    assert not list(tmp_path.iterdir())
 
 
-def test_a_moved_project_is_told_so(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with open_store() as store:
-        store.experiment("speech")
-    moved = project.with_name("moved")
-    project.rename(moved)
-    monkeypatch.chdir(moved)
-    with pytest.raises(VoxloomError, match="moved or copied"), open_store() as store:
-        store.experiment("speech")
+def test_a_project_without_a_store_says_what_makes_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("MLFLOW_TRACKING_URI", raising=False)
+    Path("dvc.yaml").touch()
+    with pytest.raises(VoxloomError, match="nothing is registered here; run `dvc repro`"):
+        open_store().__enter__()
+    monkeypatch.setenv("MLFLOW_TRACKING_URI", f"sqlite:///{tmp_path}/other/mlflow.db")
+    with pytest.raises(VoxloomError, match=r"other/mlflow\.db is missing: correct MLFLOW_TRACKING"):
+        open_store().__enter__()
+    assert [path.name for path in tmp_path.iterdir()] == ["dvc.yaml"]
 
 
 def test_a_kill_on_first_use_leaves_no_half_database(
@@ -83,5 +85,6 @@ def test_a_kill_on_first_use_leaves_no_half_database(
     killed = subprocess.run([sys.executable, "-c", KILLED_WHILE_MAKING_IT], timeout=60)
     assert killed.returncode == -signal.SIGKILL
     assert not (tmp_path / "mlflow.db").exists()
-    with open_store() as store:
+    with open_store(make=True) as store:
         assert store.experiment("speech") == "1"
+    assert [path.name for path in tmp_path.iterdir()] == ["mlflow.db"]

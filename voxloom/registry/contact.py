@@ -16,6 +16,7 @@ FIRST_ANSWER_S = 15.0
 FIRST_RETRIES = 2  # in 4 s: a dead port is told soon
 LATER_RETRIES = "3"  # MLflow's 7 take minutes
 TOLD_AFTER_S = 2.0
+REFUSED = "; MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD are missing or wrong"
 
 
 def greet(ask: Callable[[], object], name: str) -> None:
@@ -55,9 +56,30 @@ def greet(ask: Callable[[], object], name: str) -> None:
         raise errors[0]
 
 
+def fault(error: Exception) -> str:
+    """What a person reads of an error of MLflow's: where no server was reached, only why."""
+    from requests import RequestException
+
+    chain = list(_chain(error))
+    if any(isinstance(one, RequestException) for one in chain):
+        why = " ".join(str(chain[-1]).split()) or type(chain[-1]).__name__
+        return f"not reached ({why}): start it, or correct MLFLOW_TRACKING_URI"
+    text = str(getattr(error, "message", error))
+    return text + REFUSED if "error code 401" in text else text
+
+
 def later() -> Mapping[str, str]:
     """The settings of all that follows on the first answer, where nobody made others."""
     return {} if RETRIES in os.environ else {RETRIES: LATER_RETRIES}
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    """An error and those it came from; urllib3 keeps some among the arguments."""
+    while error is not None:
+        yield error
+        last = error.args[-1] if error.args else None
+        within = last if isinstance(last, BaseException) else None
+        error = error.__cause__ or error.__context__ or within
 
 
 @contextmanager

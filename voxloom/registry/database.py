@@ -55,7 +55,7 @@ def check(path: Path, name: str) -> None:
 def check_thoroughly(path: Path, name: str) -> None:
     """Raises VoxloomError unless the file is sound throughout and can be written."""
     check(path, name)
-    if not os.access(path.parent, os.W_OK):
+    if not all(os.access(needed, os.W_OK) for needed in (path, path.parent)):
         raise VoxloomError(f"{name} {COMPLAINTS['SQLITE_READONLY']}")
     with told(name), _connect(path, "rw") as connection:
         if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":

@@ -14,7 +14,7 @@ from voxloom.errors import VoxloomError
 from voxloom.registry.address import one_line
 from voxloom.registry.places import MODEL_FILES
 from voxloom.registry.relocation import local_path
-from voxloom.registry.store import Store, open_store
+from voxloom.registry.store import DATABASE, Store, open_store
 from voxloom.registry.tags import MODEL
 from voxloom.registry.versions import Version, resolve
 
@@ -79,7 +79,7 @@ def folder_in_place(store: Store, version: Version, inside: str = "") -> Path | 
     if folder.is_dir():
         return folder
     raise VoxloomError(
-        f"{version.uri}: its files are gone: {_short(folder)} is missing; bring it back, or "
+        f"{version.uri}: its files are gone: {_short(folder)} is missing here; bring it back, or "
         "register again with `dvc repro -f -s register`"
     )
 
@@ -92,8 +92,8 @@ def _verified(folder: Path, version: Version) -> Path:
 
 
 def _cache() -> Path:
-    """In a project its own folder; elsewhere the user's, so that nothing is left where we are."""
-    if Path("dvc.yaml").exists():
+    """Beside a project or its store; elsewhere the user's, so that nothing is left where we are."""
+    if Path("dvc.yaml").exists() or DATABASE.exists():
         return CACHE
     return platformdirs.user_cache_path("voxloom") / "models"
 

@@ -79,7 +79,7 @@ def open_store(make: bool = False) -> Iterator[Store]:
     """
     os.environ.update({name: value for name, value in QUIET.items() if name not in os.environ})
     uri = _uri()
-    settings = {TRACKING: uri, **contact.later(), **loopback.exceptions(os.environ)}
+    settings = {TRACKING: uri, **loopback.exceptions(os.environ)}
     with contact.environment(settings), _told(uri):
         import mlflow
 
@@ -90,7 +90,8 @@ def open_store(make: bool = False) -> Iterator[Store]:
         client = mlflow.MlflowClient()
         if path is None:
             contact.greet(lambda: client.search_experiments(max_results=1), shown(uri))
-        yield Store(uri, client, moves)
+        with contact.environment(contact.later()):
+            yield Store(uri, client, moves)
 
 
 def check() -> None:
@@ -169,6 +170,5 @@ def _told(uri: str) -> Iterator[None]:
         path, broken = sqlite_path(uri), database.sqlite_error(error)
         if path is not None and broken is not None:
             raise VoxloomError(f"{_name(path)} {database.complaint(broken)}") from None
-        text = error.message if isinstance(error, MlflowException) else str(error)
-        told = one_line(text, uri, os.environ.get(REGISTRY, ""))
+        told = one_line(contact.fault(error), uri, os.environ.get(REGISTRY, ""))
         raise VoxloomError(f"MLflow store {shown(uri)}: {told}") from None
