@@ -55,6 +55,7 @@ def _ask(seconds: float) -> tuple[str | None, bool]:
             get_client(sync_client=True, httpx_settings={"timeout": seconds}) as client,
         ):
             client.read_flow_runs(limit=1)
+            client.raise_for_api_version_mismatch()
     except httpx.HTTPStatusError as error:
         code, phrase = error.response.status_code, error.response.reason_phrase
         return f"answers {code} {phrase}{HINTS.get(code, '')}", code in BUSY
@@ -62,6 +63,8 @@ def _ask(seconds: float) -> tuple[str | None, bool]:
         return f"did not answer within {seconds:.0f} s", False
     except httpx.TransportError as error:
         return f"does not answer ({_first_line(error)})", False
+    except RuntimeError as error:
+        return f"does not go with this Prefect ({_first_line(error)})", False
     except (httpx.InvalidURL, ValueError, TypeError) as error:
         return f"does not answer as a Prefect server does ({_first_line(error)})", False
     return None, False

@@ -23,10 +23,10 @@ def one_of(names: Sequence[str]) -> Any:
 
 
 def stages_now(root: Path) -> Any:
-    """The type of a stage's name. Any text where dvc.yaml cannot be read: a run will say why."""
+    """The type of a stage's name. Any text where DVC cannot tell: a run will say why."""
     try:
         return one_of(dag.stage_names(root))
-    except VoxloomError:
+    except (VoxloomError, RuntimeError):  # a user without a home, for one
         return str
 
 

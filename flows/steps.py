@@ -25,6 +25,7 @@ from voxloom.errors import VoxloomError
 
 CACHED = "Cached"
 VOXLOOM = (sys.executable, "-m", "voxloom")
+DVC = (sys.executable, "-m", "dvc", "--wait-for-lock")
 
 
 @task(name="stage", task_run_name="{stage.name}", cache_policy=NO_CACHE, retries=0)
@@ -41,7 +42,7 @@ def run_stage(processes: Processes, stage: Stage, force: bool, timeout: float | 
     with gpu.turn(lambda: processes.stopping) if waits else nullcontext():
         log("starts")
         began = time.monotonic()
-        ending = processes.run(stage_command(stage, force), log, timeout)
+        ending = reproduce(processes, stage, force, log, timeout)
         state = _state_of(ending, began)
     log(str(state.message) if state.is_completed() else f"{state.name}: {state.message}")
     return state
@@ -62,18 +63,36 @@ def apply_preset(processes: Processes, preset: str) -> None:
         raise VoxloomError(f"preset {preset!r} was not applied: {ending.line or ending.how}")
 
 
+def reproduce(
+    processes: Processes,
+    stage: Stage,
+    force: bool,
+    log: Callable[[str], None],
+    timeout: float | None,
+) -> Ending:
+    """Run a stage through DVC, which by itself pulls no inputs of a stage that it must run."""
+    if force and stage.has_remote and _lacks_inputs(stage):
+        pulled = processes.run([*DVC, "pull", *stage.upstream], log, timeout)
+        if not pulled.succeeded:
+            return pulled
+    return processes.run(stage_command(stage, force), log, timeout)
+
+
 def stage_command(stage: Stage, force: bool) -> list[str]:
     """Reproduce one stage.
 
     `--pull` fetches from a remote; without one it still restores missing inputs from the local
     cache, but warns in every stage, so it is then left out where nothing is missing.
     """
-    missing = not all(Path(dep).exists() for dep in stage.deps)
     options = ["--single-item"]
-    options += ["--pull"] if stage.has_remote or missing else []
+    options += ["--pull"] if stage.has_remote or _lacks_inputs(stage) else []
     options += ["--allow-missing"] if stage.recorded and stage.has_remote else []
     options += ["--force"] if force else []
-    return [sys.executable, "-m", "dvc", "--wait-for-lock", "repro", *options, stage.name]
+    return [*DVC, "repro", *options, stage.name]
+
+
+def _lacks_inputs(stage: Stage) -> bool:
+    return not all(Path(dep).exists() for dep in stage.deps)
 
 
 def _state_of(ending: Ending, began: float) -> State[Any]:

@@ -87,6 +87,7 @@ def _private_server(root: Path, held: ExitStack) -> PrivateServer:
     held.enter_context(worktree.only_run(root, HOME.with_suffix(".lock")))
     server = held.enter_context(PrivateServer(HOME))
     os.environ.update(server.settings)
+    os.environ.pop("PREFECT_PROFILE", None)  # one of another PREFECT_HOME
     refresh_global_settings_context()
     return server
 
