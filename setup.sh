@@ -33,23 +33,28 @@ main() {
   pwd -P >"$venv/.ready"
 }
 
-# The named interpreter, or the first that fits; nothing where none does.
+# The path of the named interpreter, or of the first that fits; nothing where none does.
 choose_python() {
   if [ -n "$named" ]; then
-    fits "$named" || fail "$named is not Python 3.11, 3.12 or 3.13; name one: make PYTHON=/path/to/python3.12"
-    echo "$named"
+    fitting "$named" || fail "$named is not Python 3.11, 3.12 or 3.13; name one: make PYTHON=/path/to/python3.12"
     return
   fi
   for candidate in python3 python3.13 python3.12 python3.11; do
-    if fits "$candidate"; then
-      echo "$candidate"
+    if fitting "$candidate"; then
       return
     fi
   done
 }
 
-fits() {
-  "$1" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null
+# The interpreter behind a name, which may be pyenv's shim or lie in an environment, if it fits.
+fitting() {
+  "$1" 2>/dev/null - <<'END'
+import sys
+
+if not (3, 11) <= sys.version_info[:2] <= (3, 13):
+    sys.exit(1)
+print(getattr(sys, "_base_executable", sys.executable))
+END
 }
 
 # uv in its pinned version, brought by any Python's venv or pip; else the one on PATH.
