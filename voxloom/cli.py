@@ -103,6 +103,19 @@ def check(
 
 
 @app.command()
+def verify() -> None:
+    """Read everything that stands in the project again; status 1 where something is damaged."""
+    from voxloom import verify as verifying
+
+    found = verifying.verify()
+    for finding in found:
+        print(finding)
+    if found:
+        raise typer.Exit(1)
+    say("all is whole")
+
+
+@app.command()
 def preset(
     name: Annotated[str | None, typer.Argument(help="Which; none lists them.")] = None,
 ) -> None:

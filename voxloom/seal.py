@@ -26,23 +26,23 @@ def check(path: Path) -> None:
 
     Raises VoxloomError that names the first file that is not the one that was written.
     """
-    for finding in findings(path):
-        raise VoxloomError(f"{finding}; `voxloom verify` says how to get it back")
+    for place, trouble in findings(path):
+        raise VoxloomError(f"{place} is {trouble}; `voxloom verify` says how to get it back")
 
 
-def findings(path: Path) -> Iterator[str]:
-    """What is wrong with a sealed folder, or with one file of it."""
+def findings(path: Path) -> Iterator[tuple[Path, str]]:
+    """The damaged and missing files of a sealed folder, or one file of it, if it is one."""
     folder = path if path.is_dir() else path.parent
     if not (folder / SEAL).is_file():
         return
     try:
         digests = dict(files.read_json(folder / SEAL))
     except (VoxloomError, ValueError, TypeError):
-        yield f"{folder / SEAL} is damaged"
+        yield folder / SEAL, "damaged"
         return
     names = digests if path == folder else {path.name} & set(digests)
     for name in names:
         if not (folder / name).is_file():
-            yield f"{folder / name} is missing"
+            yield folder / name, "missing"
         elif files.sha256_file(folder / name) != digests[name]:
-            yield f"{folder / name} is damaged: its sha256 is not the one in {SEAL}"
+            yield folder / name, f"damaged (its sha256 is not the one in {SEAL})"
