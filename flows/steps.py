@@ -25,6 +25,8 @@ from voxloom.errors import VoxloomError
 
 CACHED = "Cached"
 VOXLOOM = (sys.executable, "-m", "voxloom")
+RECEIPTS = "data/register.json"
+CHECK_RECEIPTS = (sys.executable, "-m", "voxloom.registry.receipt")
 
 
 @task(name="stage", task_run_name="{stage.name}", cache_policy=NO_CACHE, retries=0)
@@ -60,6 +62,11 @@ def apply_preset(processes: Processes, preset: str) -> None:
     ending = processes.run([*VOXLOOM, "preset", preset], _logger_of("preset"))
     if not ending.succeeded:
         raise VoxloomError(f"preset {preset!r} was not applied: {ending.line or ending.how}")
+
+
+def receipts_stand(processes: Processes, stage: Stage) -> bool:
+    """Whether the versions that a kept stage names are in the store of today."""
+    return processes.run(CHECK_RECEIPTS, _logger_of(stage.name)).succeeded
 
 
 def stage_command(stage: Stage, force: bool) -> list[str]:

@@ -8,9 +8,9 @@ from pathlib import Path
 from voxloom import artifact, files
 from voxloom.errors import VoxloomError
 from voxloom.registry.places import MODEL_FILES
-from voxloom.registry.store import open_store
+from voxloom.registry.store import Store, open_store
 from voxloom.registry.tags import MODEL
-from voxloom.registry.versions import resolve
+from voxloom.registry.versions import Version, resolve
 
 CACHE = Path(".voxloom/models")
 
@@ -22,8 +22,6 @@ def model_folder(uri: str) -> Path:
     not those that were registered.
     """
     with open_store() as store:
-        import mlflow
-
         version = resolve(store, uri)
         digest = version.tags.get(MODEL, "")
         if not digest:
@@ -33,10 +31,28 @@ def model_folder(uri: str) -> Path:
             return folder
         CACHE.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=CACHE) as temporary:
-            source = f"{version.uri}/{MODEL_FILES}/{version.system}"
-            fetched = Path(mlflow.artifacts.download_artifacts(source, dst_path=temporary))
+            fetched = fetch(store, version, Path(temporary), f"{MODEL_FILES}/{version.system}")
             artifact.verify(fetched)
             if artifact.digest(fetched) != digest:
                 raise VoxloomError(f"{version.uri}: its files are not those its tags name")
             fetched.rename(folder)
         return folder
+
+
+def fetch(store: Store, version: Version, target: Path, inside: str = "") -> Path:
+    """Copy a version's files, or the folder `inside` of them, below a folder. Returns where to.
+
+    Raises VoxloomError when they are gone.
+    """
+    import mlflow
+    from mlflow.exceptions import MlflowException
+
+    source = f"{version.uri}/{inside}".rstrip("/")
+    try:
+        return Path(mlflow.artifacts.download_artifacts(source, dst_path=str(target)))
+    except (MlflowException, OSError) as error:
+        reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
+        raise VoxloomError(
+            f"{version.uri}: its files cannot be fetched from {store.shown_uri} ({reason}); if "
+            "they are lost, register again with `dvc repro -f -s register`"
+        ) from None

@@ -16,25 +16,26 @@ from pathlib import Path
 
 from voxloom.errors import VoxloomError
 from voxloom.process import die_with_parent
+from voxloom.registry.download import fetch
 from voxloom.registry.places import FEATURES, MODEL_FILES
-from voxloom.registry.versions import parse_uri
+from voxloom.registry.store import Store
+from voxloom.registry.versions import Version
 
 MEASURABLE = "speech.heldout.mel_error_db"
 
 
-def measure_again(uri: str) -> float:
+def measure_again(store: Store, version: Version) -> float:
     """`MEASURABLE` of a version on this folder's features, in dB. Lower is better.
 
-    Raises VoxloomError when the version's own code cannot measure it on them.
+    Raises VoxloomError when its files are gone, or its own code cannot measure it on them.
     """
-    import mlflow
-
+    uri = version.uri
     with tempfile.TemporaryDirectory() as temporary:
-        version = Path(mlflow.artifacts.download_artifacts(uri, dst_path=temporary)).absolute()
-        code = version / "code"
+        fetched = fetch(store, version, Path(temporary)).absolute()
+        code = fetched / "code"
         if not code.is_dir():
             raise VoxloomError(f"{uri} came without its code: `register` did not make it")
-        model = version / MODEL_FILES / parse_uri(uri).system
+        model = fetched / MODEL_FILES / version.system
         done = subprocess.run(
             [sys.executable, "-m", __name__, str(model), str(FEATURES.absolute())],
             cwd=code,

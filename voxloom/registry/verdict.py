@@ -85,7 +85,8 @@ def _comparable(store: Store, challenger: Version, champion: Version, gate: str)
         return Figures(value, champion_value, "")
     _check_measurable(challenger.system, mine.grounds, theirs.grounds, gate)
     try:
-        value, champion_value = measure_again(challenger.uri), measure_again(champion.uri)
+        value = measure_again(store, challenger)
+        champion_value = measure_again(store, champion)
     except VoxloomError as error:
         raise Incomparable(str(error)) from None
     if not (usable(value) and usable(champion_value)):
@@ -95,7 +96,7 @@ def _comparable(store: Store, challenger: Version, champion: Version, gate: str)
 
 def _evaluation(version: Version) -> Evaluation:
     if version.evaluation is None:
-        raise Incomparable(f"version {version.number} has no evaluation on record")
+        raise Incomparable(f"version {version.number} has no evaluation on record that can be read")
     return version.evaluation
 
 
