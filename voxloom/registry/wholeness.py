@@ -14,6 +14,7 @@ from voxloom.registry.systems import SYSTEMS
 from voxloom.registry.tags import FILES, MODEL
 from voxloom.registry.versions import Version, list_versions
 
+ADVICE = "`dvc repro -f -s register` brings back those of the models in this folder"
 # What loading a version leaves behind in it.
 LEFT_BEHIND = ("registered_model_meta", "__pycache__")
 
@@ -61,12 +62,14 @@ def files_digest(folder: Path) -> str:
 def _check(version: Version, fetched: Path) -> None:
     """Raises VoxloomError that names what is not as it was registered."""
     model = fetched / MODEL_FILES / version.system
+    if not model.is_dir():
+        raise VoxloomError(f"{version.uri}: its files are gone; {ADVICE}")
     try:
         artifact.verify(model)
         same = artifact.digest(model) == version.tags.get(MODEL)
     except VoxloomError as error:
         name = str(error).replace(f"{fetched}/", "")
-        raise VoxloomError(f"{version.uri}: its files are damaged: {name}") from None
+        raise VoxloomError(f"{version.uri}: damaged: {name}; {ADVICE}") from None
     recorded = version.tags.get(FILES)  # older versions have none
     if not same or recorded not in (None, files_digest(fetched)):
-        raise VoxloomError(f"{version.uri}: its files are not those that were registered")
+        raise VoxloomError(f"{version.uri}: its files are not those that were registered; {ADVICE}")
