@@ -33,13 +33,12 @@ DAG = {
 def repository(project: Path) -> Path:
     """The small project in git, with its last stage in DVC."""
     (project / "dvc.yaml").write_text(yaml.safe_dump(DAG))
-    (project / ".gitignore").write_text("/mlruns\n/mlflow.db*\n/.voxloom\n/dvc.lock\n")
+    (project / ".gitignore").write_text("/mlruns\n/mlflow.db*\n/.voxloom\n")
     run("git", "init", "--quiet")
     for name, value in (("name", "t"), ("email", "t@localhost")):
         run("git", "config", f"user.{name}", value)
     run(sys.executable, "-m", "dvc", "init", "--quiet")
     run("git", "add", "--all")
-    run("git", "add", "--force", "dvc.lock")
     run("git", "commit", "--quiet", "--message", "start")
     return project
 

@@ -65,6 +65,13 @@ def test_an_experiments_receipt(registered: Path) -> None:
     assert "an experiment, which registered nothing" in refused(EXPERIMENT)
 
 
+def test_a_challenger_whose_title_was_taken_away(project: Path) -> None:
+    receipt = register("speech", load_params()).receipt
+    with open_store() as store:
+        store.client.delete_registered_model_alias("speech", "challenger")
+    assert "names models:/speech/1, and speech has no challenger" in refused({"speech": receipt})
+
+
 def test_a_version_whose_files_are_gone(project: Path) -> None:
     receipt = register("speech", load_params()).receipt
     shutil.rmtree("mlruns")

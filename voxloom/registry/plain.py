@@ -23,7 +23,12 @@ HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 def kept(text: str, length: int) -> str:
     """What a column of `length` characters takes of a text; a cut shows."""
-    return cut(UNKEEPABLE.sub("\ufffd", text), length)
+    return cut(whole(text), length)
+
+
+def whole(text: str) -> str:
+    """A text without what no store can keep."""
+    return UNKEEPABLE.sub("\ufffd", text)
 
 
 def cut(text: str, length: int) -> str:

@@ -18,7 +18,7 @@ from voxloom.errors import VoxloomError
 from voxloom.progress import say
 from voxloom.registry.store import Store, open_store
 from voxloom.registry.systems import SYSTEMS
-from voxloom.registry.versions import list_versions
+from voxloom.registry.versions import CHALLENGER, find_alias, list_versions
 from voxloom.registry.wholeness import listed
 
 RECEIPTS = Path("data/register.json")
@@ -47,12 +47,15 @@ def _refuted(store: Store, system: str, receipts: Any) -> str | None:
     if receipt.get("store") != store.shown_uri:
         return f"names the store {receipt.get('store')}, and today's is {store.shown_uri}"
     number, fingerprint = receipt.get("version"), receipt.get("fingerprint")
-    found = [one for one in list_versions(store, system) if one.number == number]
-    if not found:
+    versions = list_versions(store, system)
+    version = next((one for one in versions if one.number == number), None)
+    if version is None:
         return f"names version {number} of {system}, which {store.shown_uri} has not"
-    if found[0].fingerprint != fingerprint:
-        return f"names another model than {found[0].uri} of {store.shown_uri}"
-    return None if listed(found[0]) else f"names {found[0].uri}, whose files are gone"
+    if version.fingerprint != fingerprint:
+        return f"names another model than {version.uri} of {store.shown_uri}"
+    if find_alias(versions, CHALLENGER) is None:
+        return f"names {version.uri}, and {system} has no {CHALLENGER}"
+    return None if listed(version) else f"names {version.uri}, whose files are gone"
 
 
 def main() -> None:

@@ -19,6 +19,7 @@ from voxloom.registry.evaluation import Evaluation, Report
 from voxloom.registry.fingerprint import read_origin
 from voxloom.registry.package import log_system_model, save_system_model
 from voxloom.registry.places import CORPUS, MODELS
+from voxloom.registry.plain import whole
 from voxloom.registry.runs import (
     Contents,
     discard,
@@ -135,8 +136,8 @@ def _metadata(contents: Contents) -> Mapping[str, Any]:
     return {
         "system": contents.system,
         "fingerprint": contents.origin.fingerprint,
-        **{key: corpus[key] for key in ("license", "attribution", "source")},
-        "corpus": corpus["name"],
+        **{key: whole(corpus[key]) for key in ("license", "attribution", "source")},
+        "corpus": whole(corpus["name"]),
     }
 
 
