@@ -43,6 +43,7 @@ def run_stage(processes: Processes, stage: Stage, force: bool, timeout: float | 
     with gpu.turn(lambda: processes.stopping) if waits else nullcontext():
         log("starts")
         began = time.monotonic()
+        _fetch_inputs(processes, stage, log)
         ending = processes.run(stage_command(stage, force), log, timeout)
         state = _state_of(ending, began)
     log(str(state.message) if state.is_completed() else f"{state.name}: {state.message}")
@@ -81,6 +82,17 @@ def stage_command(stage: Stage, force: bool) -> list[str]:
     options += ["--allow-missing"] if stage.recorded and stage.has_remote else []
     options += ["--force"] if force else []
     return [sys.executable, "-m", "dvc", "--wait-for-lock", "repro", *options, stage.name]
+
+
+def _fetch_inputs(processes: Processes, stage: Stage, log: Callable[[str], None]) -> None:
+    """What is on no disk here, but where DVC's remote may have it.
+
+    `repro --pull` fetches a stage's deps, but no folder that several stages fill, and none for a
+    stage that is forced. What cannot be fetched is left for the stage to miss.
+    """
+    missing = [path for path in stage.inputs if not Path(path).exists()]
+    if stage.has_remote and missing:
+        processes.run([sys.executable, "-m", "dvc", "--wait-for-lock", "pull", *missing], log)
 
 
 def _state_of(ending: Ending, began: float) -> State[Any]:

@@ -291,7 +291,7 @@ def test_what_is_registered_is_promoted_if_wanted(
     stages: list[str], promote: bool, systems: tuple[str, ...]
 ) -> None:
     plan = [
-        Stage(name, (), (), (), needs_gpu=False, has_remote=False, recorded=True, to_run=True)
+        Stage(name, (), (), (), (), needs_gpu=False, has_remote=False, recorded=True, to_run=True)
         for name in stages
     ]
     assert pipeline.systems_to_promote(plan, promote) == systems
