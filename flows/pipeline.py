@@ -14,6 +14,7 @@ from prefect.states import Completed, Failed
 from flows import dag, reap, results, steps, worktree
 from flows.process import Processes
 from voxloom.errors import VoxloomError
+from voxloom.registry import store
 from voxloom.registry.systems import SYSTEMS
 
 REGISTERING_STAGE = "register"
@@ -47,6 +48,8 @@ def train(
             if preset is not None:
                 steps.apply_preset(processes, preset)
             plan = dag.plan(root, until)
+            if _registers(plan):
+                store.check()
             forced = _forced(processes, plan, force)
             states = _run(processes, plan, forced, promote, timeout)
             if any(state.name != steps.CACHED for state in states.values()):
@@ -58,8 +61,11 @@ def train(
 
 def systems_to_promote(plan: Sequence[dag.Stage], promote: bool) -> tuple[str, ...]:
     """The systems that this run registers and that may become champions."""
-    registers = any(stage.name == REGISTERING_STAGE for stage in plan)
-    return SYSTEMS if promote and registers else ()
+    return SYSTEMS if promote and _registers(plan) else ()
+
+
+def _registers(plan: Sequence[dag.Stage]) -> bool:
+    return any(stage.name == REGISTERING_STAGE for stage in plan)
 
 
 def _forced(processes: Processes, plan: Sequence[dag.Stage], force: bool) -> set[str]:

@@ -15,6 +15,7 @@ from prefect.client.schemas.objects import State
 from flows.dag import Stage
 from flows.steps import CACHED
 from voxloom.errors import VoxloomError
+from voxloom.registry.address import shown
 
 METRICS = Path("data/reports/metrics.json")
 REPORTS = {
@@ -86,5 +87,6 @@ def _places(plan: Sequence[Stage]) -> dict[str, str]:
     reports = {
         what: str(page) for what, page in REPORTS.items() if page.is_file() and _made_by(plan, page)
     }
-    experiments = os.environ.get("MLFLOW_TRACKING_URI", "mlflow.db (look with `mlflow ui`)")
+    server = os.environ.get("MLFLOW_TRACKING_URI")
+    experiments = shown(server) if server else "mlflow.db (look with `mlflow ui`)"
     return {**reports, "experiments": experiments}

@@ -1,13 +1,19 @@
-"""A registered model's files, ready to be used without MLflow."""
+"""A registered version's files: where they are, and ready to be used without MLflow."""
 
 from __future__ import annotations
 
+import os
+import shutil
 import tempfile
 from pathlib import Path
 
+import platformdirs
+
 from voxloom import artifact, files
 from voxloom.errors import VoxloomError
+from voxloom.registry.address import one_line
 from voxloom.registry.places import MODEL_FILES
+from voxloom.registry.relocation import local_path
 from voxloom.registry.store import Store, open_store
 from voxloom.registry.tags import MODEL
 from voxloom.registry.versions import Version, resolve
@@ -19,23 +25,24 @@ def model_folder(uri: str) -> Path:
     """The artifact folder of `models:/speech@champion` or `models:/speech/3`, fetched once.
 
     Raises VoxloomError for a URI of another form, one that leads nowhere, and for files that are
-    not those that were registered.
+    gone or not those that were registered.
     """
     with open_store() as store:
         version = resolve(store, uri)
         digest = version.tags.get(MODEL, "")
         if not digest:
             raise VoxloomError(f"{version.uri}: has no tag {MODEL}: `register` did not make it")
-        folder = files.inside(CACHE, digest)
+        cache = _cache()
+        folder = files.inside(cache, digest)
         if folder.is_dir():
             return folder
-        CACHE.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=CACHE) as temporary:
-            fetched = fetch(store, version, Path(temporary), f"{MODEL_FILES}/{version.system}")
-            artifact.verify(fetched)
-            if artifact.digest(fetched) != digest:
-                raise VoxloomError(f"{version.uri}: its files are not those its tags name")
-            fetched.rename(folder)
+        inside = f"{MODEL_FILES}/{version.system}"
+        in_place = folder_in_place(store, version, inside)
+        if in_place is not None and not _can_make(cache):
+            return _verified(in_place, version)
+        cache.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=cache) as temporary:
+            _verified(fetch(store, version, Path(temporary), inside), version).rename(folder)
         return folder
 
 
@@ -47,12 +54,55 @@ def fetch(store: Store, version: Version, target: Path, inside: str = "") -> Pat
     import mlflow
     from mlflow.exceptions import MlflowException
 
-    source = f"{version.uri}/{inside}".rstrip("/")
+    in_place = folder_in_place(store, version, inside)
+    if in_place is not None:
+        return Path(shutil.copytree(in_place, target / in_place.name))
     try:
-        return Path(mlflow.artifacts.download_artifacts(source, dst_path=str(target)))
-    except (MlflowException, OSError) as error:
-        reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
-        raise VoxloomError(
-            f"{version.uri}: its files cannot be fetched from {store.shown_uri} ({reason}); if "
-            "they are lost, register again with `dvc repro -f -s register`"
-        ) from None
+        fetched = mlflow.artifacts.download_artifacts(
+            f"{version.uri}/{inside}".rstrip("/"), dst_path=str(target)
+        )
+    except MlflowException as error:
+        told = one_line(str(error.message).replace("\n", " "), store.uri)
+        raise VoxloomError(f"{version.uri}: its files cannot be fetched: {told}") from None
+    return Path(fetched)
+
+
+def folder_in_place(store: Store, version: Version, inside: str = "") -> Path | None:
+    """Where a version's files are on this machine; None where they have to be fetched.
+
+    Raises VoxloomError when they are gone.
+    """
+    root = local_path(store.location(version.system, version.number))
+    if root is None:
+        return None
+    folder = root / inside
+    if folder.is_dir():
+        return folder
+    raise VoxloomError(
+        f"{version.uri}: its files are gone: {_short(folder)} is missing; bring it back, or "
+        "register again with `dvc repro -f -s register`"
+    )
+
+
+def _verified(folder: Path, version: Version) -> Path:
+    artifact.verify(folder)
+    if artifact.digest(folder) != version.tags.get(MODEL):
+        raise VoxloomError(f"{version.uri}: its files are not those its tags name")
+    return folder
+
+
+def _cache() -> Path:
+    """In a project its own folder; elsewhere the user's, so that nothing is left where we are."""
+    if Path("dvc.yaml").exists():
+        return CACHE
+    return platformdirs.user_cache_path("voxloom") / "models"
+
+
+def _can_make(folder: Path) -> bool:
+    existing = next(parent for parent in (folder, *folder.absolute().parents) if parent.exists())
+    return os.access(existing, os.W_OK)
+
+
+def _short(folder: Path) -> Path:
+    here = Path.cwd()
+    return folder.relative_to(here) if folder.is_relative_to(here) else folder

@@ -71,7 +71,7 @@ def register(system: str, params: Params) -> Registration:
     MLflow refuses.
     """
     contents = _read_contents(system, params)
-    with open_store() as store:
+    with open_store(make=True) as store:
         fingerprint = contents.origin.fingerprint
         end_left_behind(store, system, fingerprint)
         version, new = find_fingerprint(list_versions(store, system), fingerprint), False
@@ -181,7 +181,7 @@ def _log_model_again(store: Store, version: Version, contents: Contents) -> None
     from mlflow.models import Model
     from mlflow.store.artifact.artifact_repository_registry import get_artifact_repository
 
-    place = store.client.get_model_version_download_uri(version.system, str(version.number))
+    place = store.location(version.system, version.number)
     model = Model(artifact_path=place, run_id=version.run_id, metadata=dict(_metadata(contents)))
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary) / "model"

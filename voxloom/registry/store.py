@@ -1,36 +1,45 @@
-"""Which MLflow store is used, and how it is opened.
+"""The MLflow tracking store and registry of the project in the working directory.
 
-The store is the one every MLflow command uses in the same folder, so that `mlflow ui` and
+Which store it is, is what MLflow's own command uses in the same folder, so that `mlflow ui` and
 `mlflow models serve` need no further setting: MLFLOW_TRACKING_URI where it is set, else the
 SQLite file `mlflow.db` in the project folder with artifacts below `mlruns/`.
 """
 
 from __future__ import annotations
 
+import logging
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
+from voxloom import loopback
 from voxloom.errors import VoxloomError
+from voxloom.registry import contact, database
+from voxloom.registry.address import one_line, shown, sqlite_path
+from voxloom.registry.relocation import Moves, bring_up_to_date, moved
 
 if TYPE_CHECKING:
     from mlflow import MlflowClient
 
+DATABASE = Path("mlflow.db")
 ARTIFACTS = Path("mlruns")
-SQLITE = "sqlite:///"
+TRACKING = "MLFLOW_TRACKING_URI"
+REGISTRY = "MLFLOW_REGISTRY_URI"
 QUIET = {
     "MLFLOW_LOGGING_LEVEL": "WARNING",
     "MLFLOW_DISABLE_TELEMETRY": "true",
     "MLFLOW_ENABLE_ARTIFACTS_PROGRESS_BAR": "false",
     "MLFLOW_SUPPRESS_PRINTING_URL_TO_STDOUT": "true",
     "MLFLOW_UV_AUTO_DETECT": "false",
-    "MLFLOW_HTTP_REQUEST_MAX_RETRIES": "3",
     "GIT_PYTHON_REFRESH": "quiet",
 }
+# They print, with tracebacks and SQL, what is said here in one line.
+LOUD = ("mlflow.store.db.utils", "urllib3.connectionpool")
 
 
 @dataclass(frozen=True)
@@ -39,98 +48,127 @@ class Store:
 
     uri: str  # may hold a password: show `shown_uri` instead
     client: MlflowClient
+    moves: Moves  # what a read-only database says of a project that was moved since
 
     @property
     def shown_uri(self) -> str:
         return shown(self.uri)
 
     def experiment(self, system: str) -> str:
-        """The id of the system's experiment, made where there is none.
-
-        Raises VoxloomError when the project folder was moved since: MLflow keeps absolute paths.
-        """
+        """The id of the system's experiment, made where there is none."""
         found = self.client.get_experiment_by_name(system)
-        if found is None:
-            return str(self.client.create_experiment(system))
-        if shown(self.uri) == f"{SQLITE}mlflow.db":
-            _check_in_place(found.artifact_location)
-        return str(found.experiment_id)
+        if found is not None:
+            return str(found.experiment_id)
+        place = None
+        if sqlite_path(self.uri) is not None:  # MLflow's own choice is wrong where it needs quotes
+            place = (ARTIFACTS.absolute() / system).as_uri()
+        return str(self.client.create_experiment(system, artifact_location=place))
+
+    def location(self, system: str, number: int) -> str:
+        """Where the files of a version are. Raises MlflowException."""
+        location = self.client.get_model_version_download_uri(system, str(number))
+        return moved(str(location), self.moves)
 
 
 @contextmanager
-def open_store() -> Iterator[Store]:
-    """The store of the working directory, made whole on first use (2 to 5 s).
+def open_store(make: bool = False) -> Iterator[Store]:
+    """The store of the working directory; with `make` made where there is none (2 to 5 s).
 
-    Raises VoxloomError for whatever MLflow refuses in the block, with the store's name.
+    Raises VoxloomError where there is none, where it is damaged or does not answer, and for
+    whatever it refuses in the block: one line with its name and without its secrets.
     """
-    _hush()
-    import mlflow
+    os.environ.update({name: value for name, value in QUIET.items() if name not in os.environ})
+    uri = _uri()
+    settings = {TRACKING: uri, **contact.later(), **loopback.exceptions(os.environ)}
+    with contact.environment(settings), _told(uri):
+        import mlflow
+
+        for name in LOUD:
+            logging.getLogger(name).setLevel(logging.CRITICAL)
+        path = sqlite_path(uri)
+        moves = _prepare(path, make) if path is not None else {}
+        client = mlflow.MlflowClient()
+        if path is None:
+            contact.greet(lambda: client.search_experiments(max_results=1), shown(uri))
+        yield Store(uri, client, moves)
+
+
+def check() -> None:
+    """Whether a run could register in the end: 10 ms for a SQLite file, one question to a server.
+
+    Raises VoxloomError where it could not.
+    """
+    path = sqlite_path(_uri())
+    if path is None:
+        with open_store():
+            return
+    name = _name(path)
+    if database.exists(path):
+        database.check_thoroughly(path, name)
+    folder = next(parent for parent in path.parents if parent.exists())
+    for needed in (folder, ARTIFACTS):
+        if needed.exists() and not os.access(needed, os.W_OK):
+            raise VoxloomError(f"{name}: {needed} cannot be written: make it writable")
+
+
+def _uri() -> str:
+    """MLflow's own choice for this folder. Raises VoxloomError for what is no address."""
+    uri = os.environ.get(TRACKING) or database.uri(DATABASE.absolute())
+    try:
+        urlsplit(uri)
+    except ValueError as error:
+        raise VoxloomError(f"{TRACKING} is no address: {one_line(str(error), uri)}") from None
+    return uri
+
+
+def _prepare(path: Path, make: bool) -> Moves:
+    """Have a SQLite store ready for MLflow. Raises VoxloomError when it is missing or unusable."""
+    name = _name(path)
+    if not database.exists(path):
+        if not make:
+            raise VoxloomError(_missing(path))
+        try:
+            database.make(path, ARTIFACTS)
+        except OSError as error:
+            raise VoxloomError(f"{name} cannot be made: {error.strerror or error}") from None
+    database.check(path, name)
+    if not _is_own(path):
+        return {}
+    database.sweep(path)
+    with database.told(name):
+        return bring_up_to_date(path, ARTIFACTS.absolute())
+
+
+def _missing(path: Path) -> str:
+    if path != DATABASE.absolute():
+        return f"{_name(path)} is missing: correct {TRACKING}, or register there first"
+    if Path("dvc.yaml").exists():
+        return f"{DATABASE} is missing: nothing is registered here; run `dvc repro`"
+    return f"no {DATABASE} here: run from the project's root folder, or set {TRACKING}"
+
+
+def _is_own(path: Path) -> bool:
+    """Whether the file is this folder's, and nobody else's through a link."""
+    return path.resolve() == DATABASE.absolute() and path.stat().st_nlink == 1
+
+
+def _name(path: Path) -> str:
+    return shown(f"sqlite:///{path}").removeprefix("sqlite:///")
+
+
+@contextmanager
+def _told(uri: str) -> Iterator[None]:
+    """Turn what MLflow and its libraries raise into VoxloomErrors."""
     from mlflow.exceptions import MlflowException
+    from requests import RequestException
+    from sqlalchemy.exc import SQLAlchemyError
 
-    uri = mlflow.get_tracking_uri()
     try:
-        database = _sqlite_path(uri)
-        if database is not None and not database.exists():
-            _make_database(database)
-        yield Store(uri, mlflow.MlflowClient())
-    except MlflowException as error:
-        raise VoxloomError(f"MLflow store {shown(uri)}: {error.message}") from error
-
-
-def shown(uri: str) -> str:
-    """A store's URI without user, password and query; a SQLite file relative to where we are."""
-    database = _sqlite_path(uri)
-    if database is not None:
-        here = Path.cwd()
-        inside = database.is_relative_to(here)
-        return SQLITE + (database.relative_to(here) if inside else database).as_posix()
-    parts = urlsplit(uri)
-    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
-
-
-def _hush() -> None:
-    """No telemetry, progress bars and notices, here and in child processes.
-
-    What the environment already says is kept.
-    """
-    for name, value in QUIET.items():
-        os.environ.setdefault(name, value)
-
-
-def _sqlite_path(uri: str) -> Path | None:
-    """The file of a SQLite URI; None for any other."""
-    if not uri.startswith(SQLITE):
-        return None
-    return Path(unquote(uri.removeprefix(SQLITE)).partition("?")[0]).absolute()
-
-
-def _make_database(path: Path) -> None:
-    """Fill a new SQLite file under another name, then give it its own.
-
-    MLflow fills it in many transactions and can never use one it was killed in [tried: 5 of 6
-    kills]. The link fails where another process was faster, whose file then stands.
-    """
-    from mlflow.store.tracking.sqlalchemy_store import SqlAlchemyStore
-
-    ARTIFACTS.mkdir(exist_ok=True)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.stem}-{os.getpid()}.partial.db")
-    partial.unlink(missing_ok=True)
-    whole = SqlAlchemyStore(f"{SQLITE}{partial}", str(ARTIFACTS))  # type: ignore[no-untyped-call]
-    whole.engine.dispose()
-    try:
-        path.hardlink_to(partial)
-    except FileExistsError:
-        pass
-    finally:
-        partial.unlink()
-
-
-def _check_in_place(artifacts: str) -> None:
-    folder = Path(unquote(urlsplit(artifacts).path))
-    if not folder.is_relative_to(ARTIFACTS.absolute()):
-        raise VoxloomError(
-            f"mlflow.db keeps its artifacts in {folder}, not in this folder's {ARTIFACTS}: the "
-            "project was moved or copied. Move it back, or remove mlflow.db and mlruns/ and run "
-            "`dvc repro -f -s register`"
-        )
+        yield
+    except (MlflowException, RequestException, SQLAlchemyError, sqlite3.Error) as error:
+        path, broken = sqlite_path(uri), database.sqlite_error(error)
+        if path is not None and broken is not None:
+            raise VoxloomError(f"{_name(path)} {database.complaint(broken)}") from None
+        text = error.message if isinstance(error, MlflowException) else str(error)
+        told = one_line(text, uri, os.environ.get(REGISTRY, ""))
+        raise VoxloomError(f"MLflow store {shown(uri)}: {told}") from None
