@@ -120,7 +120,7 @@ def _locked(path: Path) -> Iterator[None]:
 
 def _load(language: str, folder: Path) -> Any:
     """nemo's normalizer with its compiled parts in `folder`, built there where they are not."""
-    _stand_in_for_cdifflib()
+    _stand_in_for_unused_extensions()
     from nemo_text_processing.text_normalization.normalize import Normalizer
     from nemo_text_processing.utils.logging import logger
 
@@ -141,9 +141,11 @@ class _RaiseWarnings(logging.Handler):
         raise ValueError(record.getMessage())
 
 
-def _stand_in_for_cdifflib() -> None:
-    """nemo's package imports cdifflib for its audio-based mode, which is not used here."""
-    if "cdifflib" not in sys.modules and importlib.util.find_spec("cdifflib") is None:
-        module = types.ModuleType("cdifflib")
-        module.CSequenceMatcher = difflib.SequenceMatcher  # type: ignore[attr-defined]
-        sys.modules["cdifflib"] = module
+def _stand_in_for_unused_extensions() -> None:
+    """nemo's package imports these for its audio-based mode, which is not used here."""
+    unused = {"cdifflib": {"CSequenceMatcher": difflib.SequenceMatcher}, "editdistance": {}}
+    for name, members in unused.items():
+        if name not in sys.modules and importlib.util.find_spec(name) is None:
+            module = types.ModuleType(name)
+            vars(module).update(members)
+            sys.modules[name] = module
