@@ -22,6 +22,7 @@ class Stage:
     upstream: tuple[str, ...]
     deps: tuple[str, ...]
     outs: tuple[str, ...]
+    inputs: tuple[str, ...]  # outs of the stages above that it reads: what DVC can fetch
     needs_gpu: bool
     has_remote: bool  # a DVC remote may hold its data
     recorded: bool  # dvc.lock knows it
@@ -129,6 +130,12 @@ def _describe(stage: Any, upstream: list[Any], planned: dict[Any, Stage]) -> Sta
         upstream=tuple(planned[above].name for above in upstream),
         deps=tuple(dep.def_path for dep in stage.deps),
         outs=tuple(out.def_path for out in stage.outs),
+        inputs=tuple(
+            out.def_path
+            for above in upstream
+            for out in above.outs
+            if any(_overlap(dep.fs_path, out.fs_path) for dep in stage.deps)
+        ),
         needs_gpu=bool((stage.meta or {}).get("gpu")),
         has_remote=has_remote,
         recorded=recorded,
@@ -136,6 +143,11 @@ def _describe(stage: Any, upstream: list[Any], planned: dict[Any, Stage]) -> Sta
         or any(planned[above].to_run for above in upstream)
         or stage.changed(allow_missing=has_remote, upstream=upstream),
     )
+
+
+def _overlap(path: str, other: str) -> bool:
+    one, two = Path(path), Path(other)
+    return one.is_relative_to(two) or two.is_relative_to(one)
 
 
 def _own_stages(repo: Any) -> list[Any]:

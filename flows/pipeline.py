@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -70,7 +70,8 @@ def train(
             plan = dag.plan(root, until)
             if _registers(plan):
                 store.check()
-            states = _run(processes, plan, force, promote, timeout)
+            forced = _forced(processes, plan, force)
+            states = _run(processes, plan, forced, promote, timeout)
             if any(state.name != steps.CACHED for state in states.values()):
                 dag.order_lock(root)
             return _sum_up(plan, states)
@@ -93,15 +94,23 @@ def _registers(plan: Sequence[dag.Stage]) -> bool:
     return any(stage.name == REGISTERING_STAGE for stage in plan)
 
 
+def _forced(processes: Processes, plan: Sequence[dag.Stage], force: bool) -> set[str]:
+    """The stages to run whatever DVC finds: it cannot see that a store changed or was lost."""
+    if force:
+        return {stage.name for stage in plan}
+    kept = [stage for stage in plan if not stage.to_run and steps.RECEIPTS in stage.outs]
+    return {stage.name for stage in kept if not steps.receipts_stand(processes, stage)}
+
+
 def _run(
     processes: Processes,
     plan: Sequence[dag.Stage],
-    force: bool,
+    forced: Collection[str],
     promote: bool,
     timeout: float | None,
 ) -> dict[str, State[Any]]:
     """Run all steps. Returns how each ended."""
-    futures = _submit_stages(processes, plan, force, timeout)
+    futures = _submit_stages(processes, plan, forced, timeout)
     for system in systems_to_promote(plan, promote):
         futures[f"promote {system}"] = steps.promote_version.submit(
             processes, system, wait_for=[futures[REGISTERING_STAGE]], return_state=False
@@ -121,12 +130,16 @@ def _sum_up(plan: Sequence[dag.Stage], states: Mapping[str, State[Any]]) -> Stat
 
 
 def _submit_stages(
-    processes: Processes, plan: Sequence[dag.Stage], force: bool, timeout: float | None
+    processes: Processes,
+    plan: Sequence[dag.Stage],
+    forced: Collection[str],
+    timeout: float | None,
 ) -> dict[str, PrefectFuture[Any]]:
     """Each stage starts in a thread as soon as those it depends on are done, beside others."""
     futures: dict[str, PrefectFuture[Any]] = {}
     for stage in plan:
         upstream = [futures[name] for name in stage.upstream]
+        force = stage.name in forced
         if stage.to_run or force:
             futures[stage.name] = steps.run_stage.submit(
                 processes, stage, force, timeout, wait_for=upstream, return_state=False

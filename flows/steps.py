@@ -26,6 +26,8 @@ from voxloom.errors import VoxloomError
 CACHED = "Cached"
 VOXLOOM = (sys.executable, "-m", "voxloom")
 DVC = (sys.executable, "-m", "dvc", "--wait-for-lock")
+RECEIPTS = "data/register.json"
+CHECK_RECEIPTS = (sys.executable, "-m", "voxloom.registry.receipt")
 
 
 @task(name="stage", task_run_name="{stage.name}", cache_policy=NO_CACHE, retries=0)
@@ -42,7 +44,8 @@ def run_stage(processes: Processes, stage: Stage, force: bool, timeout: float | 
     with gpu.turn(lambda: processes.stopping) if waits else nullcontext():
         log("starts")
         began = time.monotonic()
-        ending = reproduce(processes, stage, force, log, timeout)
+        _fetch_inputs(processes, stage, log)
+        ending = processes.run(stage_command(stage, force), log, timeout)
         state = _state_of(ending, began)
     log(str(state.message) if state.is_completed() else f"{state.name}: {state.message}")
     return state
@@ -63,19 +66,9 @@ def apply_preset(processes: Processes, preset: str) -> None:
         raise VoxloomError(f"preset {preset!r} was not applied: {ending.line or ending.how}")
 
 
-def reproduce(
-    processes: Processes,
-    stage: Stage,
-    force: bool,
-    log: Callable[[str], None],
-    timeout: float | None,
-) -> Ending:
-    """Run a stage through DVC, which by itself pulls no inputs of a stage that it must run."""
-    if force and stage.has_remote and _lacks_inputs(stage):
-        pulled = processes.run([*DVC, "pull", *stage.upstream], log, timeout)
-        if not pulled.succeeded:
-            return pulled
-    return processes.run(stage_command(stage, force), log, timeout)
+def receipts_stand(processes: Processes, stage: Stage) -> bool:
+    """Whether the versions that a kept stage names are in the store of today."""
+    return processes.run(CHECK_RECEIPTS, _logger_of(stage.name)).succeeded
 
 
 def stage_command(stage: Stage, force: bool) -> list[str]:
@@ -93,6 +86,17 @@ def stage_command(stage: Stage, force: bool) -> list[str]:
 
 def _lacks_inputs(stage: Stage) -> bool:
     return not all(Path(dep).exists() for dep in stage.deps)
+
+
+def _fetch_inputs(processes: Processes, stage: Stage, log: Callable[[str], None]) -> None:
+    """What is on no disk here, but where DVC's remote may have it.
+
+    `repro --pull` fetches a stage's deps, but no folder that several stages fill, and none for a
+    stage that is forced. What cannot be fetched is left for the stage to miss.
+    """
+    missing = [path for path in stage.inputs if not Path(path).exists()]
+    if stage.has_remote and missing:
+        processes.run([*DVC, "pull", *missing], log)
 
 
 def _state_of(ending: Ending, began: float) -> State[Any]:

@@ -1,7 +1,8 @@
 """register: put the evaluated models into the MLflow registry, and write which versions they are.
 
-Should the registry be lost while the receipts are still there, DVC sees nothing to do:
-`dvc repro -f -s register` registers again.
+DVC does not see the registry: where it was changed or lost, `voxloom run` registers again, and so
+does `dvc repro -f -s register`. An experiment that DVC runs in a folder of its own registers
+nothing: it becomes a version once it is applied and the pipeline is run.
 """
 
 from __future__ import annotations
@@ -14,16 +15,20 @@ from voxloom import files, git
 from voxloom.params import Params, load_params
 from voxloom.progress import say
 from voxloom.registry.evaluation import read_metrics
+from voxloom.registry.receipt import EXPERIMENT, RECEIPTS
 from voxloom.registry.register import register
 from voxloom.registry.systems import SYSTEMS, trained_model
 
-RECEIPTS = Path("data/register.json")
+# Where DVC runs experiments that are queued, or run with --temp.
+EXPERIMENTS = (".dvc", "tmp", "exps")
 
 
 def register_system(system: str, settings: Params) -> dict[str, Any]:
     """Says what came of it; the receipt."""
     registration = register(system, settings)
     outcome = "registered" if registration.new else "already registered"
+    if registration.brought_back:
+        outcome += ", its files were lost and are there again"
     gate = settings.register_.of(system).gate
     figure = read_metrics().get(gate)
     measured = "not measured" if figure is None else f"{figure:.4g}"
@@ -31,8 +36,17 @@ def register_system(system: str, settings: Params) -> dict[str, Any]:
     return registration.receipt
 
 
+def _in_experiment() -> bool:
+    parts = Path.cwd().parts
+    return any(parts[at : at + 3] == EXPERIMENTS for at in range(len(parts)))
+
+
 @stage
 def main() -> None:
+    if _in_experiment():
+        say("an experiment registers nothing; `dvc exp apply` it, then `voxloom run`")
+        files.write_json(RECEIPTS, EXPERIMENT)
+        return
     settings = load_params()
     for system in SYSTEMS:
         trained_model(system)  # before any is registered

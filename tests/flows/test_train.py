@@ -109,6 +109,22 @@ def test_an_unchanged_project_is_cached_and_starts_no_process(
     assert api.stages(api.runs(done)[0]) == dict.fromkeys(STAGES, "Cached")
 
 
+def test_a_receipt_that_stands_in_no_store_is_written_again(
+    toy: Toy, api: Api, server: dict[str, str]
+) -> None:
+    """DVC finds nothing changed: that the store is another one now is hidden from it."""
+    dag = toy.root / "dvc.yaml"
+    stage = "toy.py register data/join.txt"
+    told = dag.read_text().replace(stage, f"{stage} && echo [] > data/register.json")
+    dag.write_text(told.replace("[data/register.txt]", "[data/register.json: {cache: false}]"))
+    toy.dvc("repro")
+    run = toy.train(**server)
+    assert run.returncode == 0, run.stdout
+    states = api.stages(api.runs(toy)[0])
+    assert states == {**dict.fromkeys(STAGES, "Cached"), "register": "Completed"}
+    assert "data/register.json: has no receipt of speech; `dvc repro -f -s register`" in run.stdout
+
+
 def test_a_preset_comes_first_and_promotion_last(
     done: Toy, api: Api, server: dict[str, str]
 ) -> None:
@@ -277,7 +293,7 @@ def test_what_is_registered_is_promoted_if_wanted(
     stages: list[str], promote: bool, systems: tuple[str, ...]
 ) -> None:
     plan = [
-        Stage(name, (), (), (), needs_gpu=False, has_remote=False, recorded=True, to_run=True)
+        Stage(name, (), (), (), (), needs_gpu=False, has_remote=False, recorded=True, to_run=True)
         for name in stages
     ]
     assert pipeline.systems_to_promote(plan, promote) == systems

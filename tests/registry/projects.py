@@ -34,7 +34,11 @@ CORPUS = {
     "attribution": "made by the tests",
     "source": "tests/registry/projects.py",
 }
-STAGES = {
+REPORTS = tuple(
+    f"data/reports/{name}"
+    for name in ("absent.json", "audio", "evaluation.json", "index.html", "metrics.json")
+)
+STAGES: dict[str, tuple[Any, ...]] = {
     "ingest": ((), "data/corpus"),
     "features": (("data/corpus",), "data/features"),
     "vae": (("data/features", "voxloom/speech.py"), "data/models/speech"),
@@ -44,7 +48,7 @@ STAGES = {
         ("data/models/speech", "data/models/prior", "data/models/vocoder"),
         "data/models/voice",
     ),
-    "evaluate": (("data/models/speech", "data/models/voice"), "data/reports"),
+    "evaluate": (("data/models/speech", "data/models/voice"), *REPORTS),
     "writer": ((), "data/models/writer"),
 }
 
@@ -78,10 +82,10 @@ def write_features(folder: Path) -> None:
     write_rows(folder / INDEX, [row])
 
 
-def write_model(folder: Path, seed: int) -> None:
+def write_model(folder: Path, seed: int, corpus: dict[str, str] = CORPUS) -> None:
     vae = model(seed=seed)
     training = {"best_step": 20, "device": "cpu", "torch": torch.__version__}
-    config = {"statistics": statistics().to_json(), "corpus": CORPUS, "training": training}
+    config = {"statistics": statistics().to_json(), "corpus": corpus, "training": training}
     history = [{"step": 10.0, "validation_mel_error_db": 9.0}, {"step": 20.0, "beta": 0.1}]
     latents = latent_statistics(vae, [wavy_mels(40).T[None]])
     save_speech(folder, vae, latents, config, {"history.json": history})
@@ -106,11 +110,11 @@ def write_reports(folder: Path, heldout: str, metrics: dict[str, float]) -> None
 def write_lock(folder: Path) -> None:
     """dvc.lock as `dvc repro register` leaves it before register runs."""
     stages: dict[str, Any] = {}
-    for name, (deps, out) in STAGES.items():
+    for name, (deps, *outs) in STAGES.items():
         stages[name] = {
             "cmd": f"python -m tasks.{name}",
             "deps": [{"path": dep, "hash": "md5", "md5": "0" * 32} for dep in deps],
-            "outs": [{"path": out, "hash": "md5", "md5": dvc_md5(folder / out)}],
+            "outs": [{"path": o, "hash": "md5", "md5": dvc_md5(folder / o)} for o in outs],
         }
     lock = {"schema": "2.0", "stages": stages}
     (folder / "dvc.lock").write_text(yaml.safe_dump(lock), encoding="utf-8")

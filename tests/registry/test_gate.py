@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import math
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from tests.registry.projects import (
     write_model,
     write_reports,
 )
+from tests.registry.servers import environment
 from tests.synthetic import CONTRACT
 from voxloom.errors import VoxloomError
 from voxloom.params import load_params
@@ -313,3 +316,85 @@ def test_status(project: Path) -> None:
     assert (newest.version, newest.aliases, newest.value) == (2, ("challenger",), None)
     assert (oldest.version, oldest.aliases, oldest.value) == (1, ("champion",), 5.0)
     assert newest.metric == GATE
+
+
+BROKEN = [
+    "",
+    "{",
+    "[]",
+    "7",
+    '{"run": 3}',
+    '{"run": "../x", "report": "", "heldout": "", "mel": ""}',
+]
+
+
+@pytest.mark.parametrize("tag", BROKEN)
+def test_an_edited_evaluation_stops_nothing(project: Path, tag: str) -> None:
+    add_version(5.0)
+    promote("speech")
+    number = add_version(4.0)
+    with open_store() as store:
+        store.client.set_model_version_tag("speech", "1", "evaluation", tag)
+    newest, oldest = status("speech")
+    assert newest.value == 4.0
+    assert oldest.value in (5.0, None), "its own run's, or that of the run the tag names"
+    assert promote("speech").outcome == "kept"
+    assert promote("speech", force=True).outcome == "promoted"
+    assert champion() == number
+
+
+def test_versions_whose_runs_are_gone(project: Path) -> None:
+    """As `mlflow gc` leaves them: the runs are in no table any more."""
+    add_version(5.0)
+    promote("speech")
+    add_version(4.0)
+    with open_store() as store:
+        for number in ("1", "2"):
+            store.client.delete_run(store.client.get_model_version("speech", number).run_id)
+    collected = subprocess.run(
+        [sys.executable, "-m", "mlflow", "gc"],
+        env=environment(MLFLOW_TRACKING_URI="sqlite:///mlflow.db"),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    assert collected.returncode == 0, collected.stderr
+    assert [row.value for row in status("speech")] == [None, None]
+    assert promote("speech").outcome == "kept"
+    assert promote("speech", force=True).outcome == "promoted"
+    assert rollback("speech").version == 1
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"outcome": "promoted"}', "null"])
+def test_an_edited_decision_is_passed_over(
+    project: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    for value in (5.0, 4.0, 3.0):
+        add_version(value)
+        promote("speech")
+    first, second, third = decisions("speech")
+    with open_store() as store:
+        store.client.set_registered_model_tag("speech", f"decision.{first.when}", text)
+    assert decisions("speech") == [second, third]
+    assert f"tag decision.{first.when} is no decision of Voxloom's" in capsys.readouterr().err
+    assert rollback("speech").version == 2
+
+
+def test_rollback_passes_over_a_version_that_was_deleted(project: Path) -> None:
+    for value in (5.0, 4.0, 3.0):
+        add_version(value)
+        promote("speech")
+    with open_store() as store:
+        store.client.delete_model_version("speech", "2")
+    assert rollback("speech").version == 1
+
+
+def test_a_long_reason_fits_its_column(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    add_version(5.0)
+    monkeypatch.setenv("VOXLOOM_FLOW_RUN", "朗読" * 5000)
+    promote("speech")
+    with open_store() as store:
+        tags = store.client.get_registered_model("speech").tags
+    assert all(len(tag) <= 5000 for tag in tags.values())
+    assert decisions("speech")[0].outcome == "promoted"

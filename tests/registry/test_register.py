@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import json
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +52,14 @@ def versions() -> list[Version]:
         return list_versions(store, "speech")
 
 
+def leftovers(system: str) -> tuple[list[str], list[str]]:
+    """Runs and logged models that are there."""
+    with open_store() as store:
+        experiments = [store.experiment(system)]
+        runs = [run.info.run_id for run in store.client.search_runs(experiments)]
+        return runs, [one.model_id for one in store.client.search_logged_models(experiments)]
+
+
 def run_states(store: Store) -> list[str]:
     runs = store.client.search_runs([store.experiment("speech")])
     return sorted(run.info.status for run in runs)
@@ -93,7 +103,7 @@ def test_the_run_shows_everything(registered: Path) -> None:
         model = store.client.get_registered_model("speech")
         assert [(name, int(v)) for name, v in model.aliases.items()] == [("challenger", 1)]
         card = store.client.get_model_version("speech", "1").description or ""
-    for line in ("# speech", "CC0-1.0", "made by the tests", f"| {GATE} | 5 |"):
+    for line in ("# speech", "CC0-1.0", "made by the tests", f"| `{GATE}` | 5 |"):
         assert line in card
 
 
@@ -211,3 +221,50 @@ def test_of_two_registrations_at_once_the_first_stays(
     (version,) = versions()
     assert find_fingerprint([version], version.fingerprint) == version
     assert find_alias([version], "challenger") == version
+
+
+def test_a_registration_that_fails_leaves_nothing(project: Path) -> None:
+    """Refused by the database at the last step, when run and model are logged."""
+    with closing(sqlite3.connect("mlflow.db")) as database:
+        database.execute(
+            "CREATE TRIGGER full_up BEFORE INSERT ON model_versions BEGIN "
+            "SELECT RAISE(ABORT, 'no place'); END"
+        )
+    with pytest.raises(VoxloomError, match="no place"):
+        register_here()
+    assert leftovers("speech") == ([], [])
+    with closing(sqlite3.connect("mlflow.db")) as database:
+        database.execute("DROP TRIGGER full_up")
+    assert register_here().version.number == 1
+    assert [len(found) for found in leftovers("speech")] == [1, 1]
+
+
+def test_only_what_the_stages_wrote_is_shown(project: Path) -> None:
+    """Not what a killed write left, nor what a person keeps beside the report."""
+    reports = project / "data/reports"
+    for name in ("index.html.4711.partial", "old-notes.txt", "mine/secret.txt"):
+        (reports / name).parent.mkdir(exist_ok=True)
+        (reports / name).write_text("mine")
+    register_here()
+    with open_store() as store:
+        (version,) = list_versions(store, "speech")
+        listed = {item.path for item in store.client.list_artifacts(str(version.run_id), "report")}
+    names = ("absent.json", "audio", "evaluation.json", "index.html", "metrics.json")
+    assert listed == {f"report/{name}" for name in names}
+
+
+def test_a_report_that_dvc_does_not_know_is_refused(project: Path) -> None:
+    (project / "data/reports/audio/mine.wav").write_bytes(b"mine")
+    with pytest.raises(VoxloomError, match=r"data/reports/audio is not what dvc\.lock records"):
+        register_here()
+    assert leftovers("speech") == ([], [])
+
+
+def test_a_version_whose_run_is_gone_is_evaluated_anew(project: Path) -> None:
+    first = register_here()
+    with open_store() as store:
+        store.client.delete_run(str(first.version.run_id))
+    assert not register_here().new
+    with open_store() as store:
+        (version,) = list_versions(store, "speech")
+        assert metric(store, version, GATE) == 5.0

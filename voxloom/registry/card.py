@@ -7,8 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from voxloom.pace import Pace
+from voxloom.registry.plain import DESCRIPTION, code, line
 
 Config = Mapping[str, Any]
+Metrics = Mapping[str, float]
+
+# Characters a text from outside may take in a description; the next where it is still too long.
+SHARES = (1000, 300, 30)
 
 CARD = """\
 # {system}: {title}
@@ -31,7 +36,7 @@ Keep licence and attribution with every copy of the model and with what it produ
 
 ## Measured
 
-{metrics}
+{measured}
 
 ## Use
 
@@ -59,6 +64,16 @@ SPEECH_LIMITS = """\
 - It knows the voices and the manner of speaking of its corpus: others come out changed.
 - Samples are speech-like babble, not words.
 - Do not use it to pass synthetic speech off as a person's, nor without that person's consent."""
+
+SPEECH_HEADLINES = (
+    "speech.heldout.mel_error_db",
+    "speech.heldout.kl_bits_per_s",
+    "speech.heldout.wer",
+    "speech.natural.wer",
+    "speech.heldout.dnsmos_ovrl",
+    "speech.rtf_1thread",
+    "speech.parameters",
+)
 
 VOICE_WHAT = """\
 It says texts in the voice of the recordings: an autoregressive prior draws the latents of a
@@ -93,6 +108,21 @@ VOICE_LIMITS = """\
 - Rare words and foreign names may be mispronounced; listen before you publish.
 - Do not use it to deceive, to pass for the speaker, or without that person's consent."""
 
+VOICE_HEADLINES = (
+    "voice.free.wer",
+    "voice.heldout.wer",
+    "voice.copy.wer",
+    "voice.natural.wer",
+    "voice.free.distillmos",
+    "voice.natural.distillmos",
+    "voice.free.speaker_similarity",
+    "voice.rtf_1thread",
+    "voice.parameters",
+)
+
+
+REST = "\n\nAll figures: `model_card.md` among the files of the version's run."
+
 
 @dataclass(frozen=True)
 class Words:
@@ -103,24 +133,44 @@ class Words:
     facts: Callable[[Config], str]
     use: str
     limits: str
+    headlines: tuple[str, ...]  # the figures a description shows beside the gate's
 
 
-def model_card(system: str, config: Config, digest: str, metrics: Mapping[str, float]) -> str:
-    """Markdown. `config` is the artifact's model.json, `metrics` the figures of the system."""
-    words, corpus = _words(system), config["corpus"]
-    return CARD.format(
-        system=system,
-        title=words.title,
-        what=words.what,
-        **{key: corpus[key] for key in ("name", "language", "speaker", "source")},
-        license=corpus["license"],
-        attribution=corpus["attribution"],
-        facts=words.facts(config),
-        digest=digest,
-        metrics=_table(metrics) if metrics else "Nothing: the evaluation has no figure of it.",
-        use=words.use,
-        limits=words.limits,
-    )
+@dataclass(frozen=True)
+class Card:
+    """A system's card. `config` is the artifact's model.json, `metrics` the system's figures."""
+
+    system: str
+    config: Config
+    digest: str
+    metrics: Metrics
+
+    @property
+    def full(self) -> str:
+        """Markdown with every figure."""
+        return self._render(_table(self.metrics), None)
+
+    def description(self, gate: str) -> str:
+        """Markdown that fits a version's description: the gate's figure and the headlines."""
+        names = dict.fromkeys((gate, *_words(self.system).headlines))
+        chosen = {name: self.metrics[name] for name in names if name in self.metrics}
+        cards = (self._render(_table(chosen) + REST, share) for share in SHARES)
+        return next(card for card in cards if len(card) <= DESCRIPTION)
+
+    def _render(self, measured: str, share: int | None) -> str:
+        words, corpus = _words(self.system), self.config["corpus"]
+        told = ("name", "language", "speaker", "source", "license", "attribution")
+        return CARD.format(
+            system=self.system,
+            title=words.title,
+            what=words.what,
+            **{key: line(str(corpus[key]), share) for key in told},
+            facts=words.facts(self.config),
+            digest=self.digest,
+            measured=measured,
+            use=words.use,
+            limits=words.limits,
+        )
 
 
 def _words(system: str) -> Words:
@@ -131,8 +181,11 @@ def _words(system: str) -> Words:
             _speech_facts,
             SPEECH_USE,
             SPEECH_LIMITS,
+            SPEECH_HEADLINES,
         ),
-        "voice": Words("text to speech", VOICE_WHAT, _voice_facts, VOICE_USE, VOICE_LIMITS),
+        "voice": Words(
+            "text to speech", VOICE_WHAT, _voice_facts, VOICE_USE, VOICE_LIMITS, VOICE_HEADLINES
+        ),
     }[system]
 
 
@@ -172,10 +225,12 @@ def _training(config: Config) -> str:
     training = config["training"]
     return (
         f"- Best on the validation split at step {training['best_step']}; trained on "
-        f"{training['device']} with torch {training['torch']}"
+        f"{line(str(training['device']))} with torch {line(str(training['torch']))}"
     )
 
 
-def _table(metrics: Mapping[str, float]) -> str:
-    rows = [f"| {name} | {value:.4g} |" for name, value in sorted(metrics.items())]
+def _table(metrics: Metrics) -> str:
+    if not metrics:
+        return "Nothing: the evaluation has no figure of it."
+    rows = [f"| {code(name)} | {value:.4g} |" for name, value in sorted(metrics.items())]
     return "\n".join(["| metric | value |", "| --- | ---: |", *rows])

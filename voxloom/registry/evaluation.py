@@ -10,7 +10,6 @@ from typing import Any, TypeGuard
 from voxloom import files
 from voxloom.errors import VoxloomError
 from voxloom.registry.places import REPORTS
-from voxloom.registry.tags import EVALUATION
 
 METRICS = REPORTS / "metrics.json"
 ABSENT = REPORTS / "absent.json"
@@ -77,14 +76,18 @@ class Evaluation:
         )
 
     @classmethod
-    def from_tag(cls, tag: str) -> Evaluation:
-        """Raises VoxloomError when the tag was changed by hand to something else."""
+    def from_tag(cls, tag: str) -> Evaluation | None:
+        """None for what `to_tag` did not write: a person may edit a tag in MLflow's pages."""
         try:
             values: dict[str, Any] = json.loads(tag)
-            grounds = Grounds(values["heldout"], values["mel"], values.get("recogniser"))
-            return cls(grounds, values["report"], values["run"])
-        except (ValueError, KeyError, TypeError):
-            raise VoxloomError(f"tag {EVALUATION}: {tag!r} is not what register wrote") from None
+            texts = [values[name] for name in ("heldout", "mel", "report", "run")]
+            recogniser = values.get("recogniser")
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return None
+        if not all(isinstance(text, str) for text in (*texts, recogniser or "")):
+            return None
+        heldout, mel, report, run = texts
+        return cls(Grounds(heldout, mel, recogniser), report, run)
 
 
 def read_metrics() -> dict[str, float]:

@@ -14,6 +14,7 @@ from voxloom.params import Params
 from voxloom.registry.code import serving_code_digest
 from voxloom.registry.evaluation import METRICS
 from voxloom.registry.lineage import check_recorded, read_lineage
+from voxloom.registry.plain import TAG, kept
 from voxloom.registry.systems import trained_model
 from voxloom.registry.tags import CODE, DATA, ENVIRONMENT, FINGERPRINT, MODEL, PARAMS
 
@@ -65,8 +66,8 @@ class Origin:
             "dvc.lock.digest": self.lock_digest,
             PARAMS: self.params_digest,
             ENVIRONMENT: self.environment_digest,
-            "license": self.license,
-            "attribution": self.attribution,
+            "license": kept(self.license, TAG),
+            "attribution": kept(self.attribution, TAG),
             **{f"{DATA}{path}": md5 for path, md5 in self.data.items()},
         }
         if self.commit is not None:

@@ -14,6 +14,8 @@ from voxloom.registry.history import (
     record,
     who,
 )
+from voxloom.registry.receipt import RECEIPTS
+from voxloom.registry.receipt import check as check_receipt
 from voxloom.registry.store import Store, open_store
 from voxloom.registry.verdict import Verdict, judge
 from voxloom.registry.versions import (
@@ -23,7 +25,6 @@ from voxloom.registry.versions import (
     find_alias,
     list_versions,
     metric,
-    require_version,
 )
 
 
@@ -43,8 +44,8 @@ class Row:
 def promote(system: str, force: bool = False) -> Decision:
     """Make the challenger champion where its gate in params.yaml lets it, or by force.
 
-    Raises VoxloomError for a system that has no gate, when there is no challenger, or MLflow
-    refuses.
+    Raises VoxloomError for a system that has no gate, when there is no challenger, or this folder
+    has a receipt that does not stand in the store, or MLflow refuses.
     """
     params = load_params().register_.of(system)
     with open_store() as store:
@@ -55,6 +56,8 @@ def promote(system: str, force: bool = False) -> Decision:
                 f"{system}: no challenger in {store.shown_uri}; register a version with "
                 "`dvc repro -f -s register`"
             )
+        if RECEIPTS.exists() and not force:
+            check_receipt(store, (system,))
         verdict = _forced(judge(store, challenger, champion, params), force)
         decision = Decision(
             system,
@@ -80,13 +83,14 @@ def rollback(system: str) -> Decision:
     Raises VoxloomError when there is no champion, or none before it is on record.
     """
     with open_store() as store:
-        champion = find_alias(list_versions(store, system), CHAMPION)
+        versions = list_versions(store, system)
+        champion = find_alias(versions, CHAMPION)
         if champion is None:
             raise VoxloomError(f"{system}: no champion in {store.shown_uri}: nothing to roll back")
         decision = Decision(
             system,
             "rolled back",
-            version=_champion_before(store, champion).number,
+            version=_champion_before(store, champion, versions),
             champion=champion.number,
             metric=None,
             value=None,
@@ -140,12 +144,17 @@ def _carry_out(store: Store, decision: Decision) -> None:
         store.client.set_registered_model_alias(decision.system, CHAMPION, number)
 
 
-def _champion_before(store: Store, champion: Version) -> Version:
-    system = champion.system
-    before = champion_before(read_history(store, system), champion.number)
-    if before is None:
-        raise VoxloomError(
-            f"{system}: no champion before version {champion.number} is on record: nothing to "
-            "roll back to"
-        )
-    return require_version(store, system, before)
+def _champion_before(store: Store, champion: Version, versions: list[Version]) -> int:
+    """The last before it that is still there."""
+    history, number = read_history(store, champion.system), champion.number
+    there = {version.number for version in versions}
+    passed = {number}
+    while (before := champion_before(history, number)) is not None and before not in passed:
+        if before in there:
+            return before
+        passed.add(before)
+        number = before
+    raise VoxloomError(
+        f"{champion.system}: no champion before version {champion.number} is on record: nothing "
+        "to roll back to"
+    )

@@ -6,14 +6,19 @@ import getpass
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal
 
-from voxloom.errors import VoxloomError
+from pydantic import TypeAdapter, ValidationError
+
+from voxloom.progress import say
+from voxloom.registry.plain import kept
 from voxloom.registry.store import Store
 
 PREFIX = "decision."
+# Characters, so that a decision fits a tag of a registered model: the rest of it is short.
+REASON, WHO = 2000, 200
 Outcome = Literal["promoted", "kept", "unchanged", "rolled back"]
 
 
@@ -59,15 +64,20 @@ def record(store: Store, decision: Decision) -> None:
 
     It stands before the alias moves: a promotion killed between the two is repeated as a whole.
     """
-    text = json.dumps(asdict(decision))
+    short = replace(decision, reason=kept(decision.reason, REASON), by=kept(decision.by, WHO))
+    text = json.dumps(asdict(short), ensure_ascii=False)
     store.client.set_registered_model_tag(decision.system, PREFIX + decision.when, text)
     store.client.set_model_version_tag(decision.system, str(decision.version), "decision", text)
 
 
 def read_history(store: Store, system: str) -> list[Decision]:
-    """All decisions, oldest first. Raises VoxloomError for a tag that was changed by hand."""
+    """All decisions, oldest first, but those whose tag was edited to something else: these are
+    told of and passed over."""
     tags = store.client.get_registered_model(system).tags
-    return [_parse(name, tags[name]) for name in sorted(tags) if name.startswith(PREFIX)]
+    read = {name: _parse(tags[name]) for name in sorted(tags) if name.startswith(PREFIX)}
+    for name in (name for name, decision in read.items() if decision is None):
+        say(f"{system}: the registered model's tag {name} is no decision of Voxloom's: passed over")
+    return [decision for decision in read.values() if decision is not None]
 
 
 def champion_before(history: Sequence[Decision], champion: int) -> int | None:
@@ -88,8 +98,8 @@ def rolled_back_from(history: Sequence[Decision], version: int) -> Decision | No
     return None
 
 
-def _parse(name: str, text: str) -> Decision:
+def _parse(text: str) -> Decision | None:
     try:
-        return Decision(**json.loads(text))
-    except (ValueError, TypeError):
-        raise VoxloomError(f"registered model tag {name}: is no decision of Voxloom's") from None
+        return TypeAdapter(Decision).validate_json(text, strict=True)
+    except ValidationError:
+        return None

@@ -43,23 +43,29 @@ def read_lineage(*paths: Path) -> Lineage:
     return Lineage(tuple(found.values()))
 
 
-def check_recorded(folder: Path, recorded: Hashes) -> None:
-    """Raises VoxloomError unless a folder that is an out holds what dvc.lock records."""
-    md5 = recorded.get(folder.as_posix())
-    if md5 is not None and md5 != dvc_md5(folder):
+def check_recorded(out: Path, recorded: Hashes) -> None:
+    """Raises VoxloomError unless what is an out holds what dvc.lock records."""
+    md5 = recorded.get(out.as_posix())
+    if md5 is not None and md5 != dvc_md5(out):
         raise VoxloomError(
-            f"{folder} is not what {LOCK} records; run `dvc repro`, so that the version names the "
+            f"{out} is not what {LOCK} records; run `dvc repro`, so that the version names the "
             "data it was made from"
         )
 
 
-def dvc_md5(folder: Path) -> str:
-    """DVC's hash of a folder: the md5 of its list of (md5, path), with `.dir` behind it."""
-    listed = [
+def dvc_md5(path: Path) -> str:
+    """DVC's hash of a file, which is its md5, or of a folder: the md5 of its list of (md5, path),
+    with `.dir` behind it. Of what is not there that of an empty folder."""
+    if path.is_file():
+        return _md5(path.read_bytes())
+    return f"{_md5(json.dumps(_listed(path)).encode())}.dir"
+
+
+def _listed(folder: Path) -> list[dict[str, str]]:
+    return [
         {"md5": _md5(path.read_bytes()), "relpath": path.relative_to(folder).as_posix()}
         for path in files.walk_files(folder)
     ]
-    return f"{_md5(json.dumps(listed).encode())}.dir"
 
 
 def _md5(data: bytes) -> str:

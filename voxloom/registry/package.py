@@ -5,38 +5,56 @@ from __future__ import annotations
 import dataclasses
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 import voxloom
 from voxloom import artifact, files
+from voxloom.registry import stand_ins
 from voxloom.registry.service import MLFLOW_TYPES, Service
 from voxloom.text import grammar
 
 if TYPE_CHECKING:
     from mlflow.models import ModelSignature
-    from mlflow.models.model import ModelInfo
+    from mlflow.models.model import Model, ModelInfo
 
 
 def log_system_model(folder: Path, metadata: Mapping[str, Any]) -> ModelInfo:
     """Log a model folder to the active run as an MLflow model named after it, as its system is."""
     import mlflow
 
+    with _parts(folder) as parts:
+        return mlflow.pyfunc.log_model(name=folder.name, metadata=dict(metadata), **parts)
+
+
+def save_system_model(folder: Path, model: Model, place: Path) -> None:
+    """Write what `log_system_model` would log, as MLflow's `model` that is there already."""
+    import mlflow
+
+    with _parts(folder) as parts:
+        mlflow.pyfunc.save_model(path=str(place), mlflow_model=model, **parts)
+    for compiled in place.rglob("__pycache__"):
+        shutil.rmtree(compiled)
+
+
+@contextmanager
+def _parts(folder: Path) -> Iterator[dict[str, Any]]:
     service, source = _served(folder.name)
     config = files.read_json(folder / artifact.CONFIG)
+    unused = service.unused(config)
     with tempfile.TemporaryDirectory() as temporary:
-        return mlflow.pyfunc.log_model(
-            name=folder.name,
-            python_model=source,
-            artifacts={"model": _whole(folder, Path(temporary))},
-            code_paths=_code(service.grammar(config), Path(temporary)),
-            signature=signature(service),
-            input_example=service.example(),
-            pip_requirements=pins(service.requirements(config)),
-            metadata=dict(metadata),
-        )
+        yield {
+            "python_model": source,
+            "artifacts": {"model": _whole(folder, Path(temporary))},
+            "code_paths": _code(service.grammar(config), unused, Path(temporary)),
+            "signature": signature(service),
+            "input_example": service.example(),
+            "pip_requirements": pins(service.requirements(config))
+            + ([stand_ins.FIND] if unused else []),
+        }
 
 
 def _whole(folder: Path, temporary: Path) -> str:
@@ -75,13 +93,17 @@ def _without_none(kind: Any) -> Any:
     return next((part for part in get_args(kind) if part is not type(None)), kind)
 
 
-def _code(language: str | None, temporary: Path) -> list[str]:
-    """This package, and beside it a language's compiled grammar: 34 s saved at a server's start."""
-    package = Path(voxloom.__file__).parent
-    if language is None:
-        return [str(package)]
-    shutil.copytree(grammar.compiled(language), grammar.brought(temporary, language))
-    return [str(package), str(temporary / grammar.BROUGHT)]
+def _code(language: str | None, unused: tuple[str, ...], temporary: Path) -> list[str]:
+    """This package; beside it a language's compiled grammar (34 s saved at a server's start), and
+    what stands in for what is not used."""
+    paths = [Path(voxloom.__file__).parent]
+    if language is not None:
+        shutil.copytree(grammar.compiled(language), grammar.brought(temporary, language))
+        paths.append(temporary / grammar.BROUGHT)
+    if unused:
+        stand_ins.write(unused, temporary / stand_ins.WHEELS)
+        paths.append(temporary / stand_ins.WHEELS)
+    return [str(path) for path in paths]
 
 
 def _served(system: str) -> tuple[Service, str]:

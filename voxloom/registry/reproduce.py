@@ -13,6 +13,7 @@ from voxloom.registry.places import MODELS
 from voxloom.registry.store import open_store
 from voxloom.registry.tags import CODE, DATA, ENVIRONMENT, MODEL, PARAMS
 from voxloom.registry.versions import Version, resolve
+from voxloom.registry.wholeness import trouble
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Reproduction:
 
     uri: str
     comparisons: tuple[Comparison, ...]
+    trouble: str | None  # with the version's own files, which nobody can load then
 
     @property
     def first_difference(self) -> Comparison | None:
@@ -42,7 +44,7 @@ class Reproduction:
 
     @property
     def identical(self) -> bool:
-        return self.first_difference is None
+        return self.first_difference is None and self.trouble is None
 
     @property
     def summary(self) -> str:
@@ -51,6 +53,8 @@ class Reproduction:
         others = [item.what for item in self.comparisons if not item.decides and not item.same]
         if first is not None:
             return f"{self.uri}: differs, first at {first.what}"
+        if self.trouble is not None:
+            return self.trouble
         return f"{self.uri}: identical" + (f" (but not: {', '.join(others)})" if others else "")
 
 
@@ -63,7 +67,8 @@ def reproduce(uri: str, params: Params) -> Reproduction:
     """
     with open_store() as store:
         version = resolve(store, uri)
-    return Reproduction(version.uri, (*_data(version), *_rest(version, params)))
+        found = trouble(store, version)
+    return Reproduction(version.uri, (*_data(version), *_rest(version, params)), found)
 
 
 def _data(version: Version) -> list[Comparison]:

@@ -5,23 +5,28 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 
 from voxloom import files
-from voxloom.lock import LOCK, Hashes
+from voxloom.lock import LOCK, Hashes, outs, read_stages
 from voxloom.manifest import read_manifest
 from voxloom.params import Params
+from voxloom.registry.card import Card
 from voxloom.registry.evaluation import Report
 from voxloom.registry.fingerprint import Origin, environment
+from voxloom.registry.lineage import check_recorded
 from voxloom.registry.places import CORPUS, MODELS, REPORTS
+from voxloom.registry.plain import DATASET_NAME, PARAMETER, TAG, kept
 from voxloom.registry.store import Store
 from voxloom.registry.tags import FINGERPRINT
 
-PARAMS_A_CALL = 100  # MLflow's limits
-METRICS_A_CALL = 1000
+PARAMS_A_CALL = 25  # MLflow's limit is 100, and a million bytes
+METRICS_A_CALL = 1000  # MLflow's limit
 DIGEST_LENGTH = 36
+CARD = "model_card.md"
 
 Item = TypeVar("Item")
 
@@ -35,14 +40,19 @@ class Contents:
     origin: Origin
     report: Report
     corpus: dict[str, Any]
-    card: str
+    card: Card
+
+    @property
+    def description(self) -> str:
+        """The card in as many characters as a version's description holds."""
+        return self.card.description(self.params.register_.of(self.system).gate)
 
 
 @contextmanager
 def new_run(store: Store, contents: Contents) -> Iterator[str]:
     """A run with everything but the model, finished when the block is; yields its id.
 
-    An exception ends it as failed. One that is killed stays behind as running until the same
+    An exception takes it away again. One that is killed stays behind as running until the same
     model is registered again: see `end_left_behind`.
     """
     import mlflow
@@ -50,12 +60,28 @@ def new_run(store: Store, contents: Contents) -> Iterator[str]:
     experiment = store.experiment(contents.system)
     name = f"{contents.system} {contents.origin.model_digest[:8]}"
     tags = contents.origin.tags
-    with mlflow.start_run(experiment_id=experiment, run_name=name, tags=tags) as run:
-        run_id = str(run.info.run_id)
-        _log_numbers(store, run_id, contents)
-        _log_dataset(store, run_id, contents)
-        _log_files(store, run_id, contents)
-        yield run_id
+    with ExitStack() as undo:
+        with mlflow.start_run(experiment_id=experiment, run_name=name, tags=tags) as run:
+            run_id = str(run.info.run_id)
+            undo.callback(discard, store, run_id)
+            _log_numbers(store, run_id, contents)
+            _log_dataset(store, run_id, contents)
+            log_files(store, run_id, contents)
+            yield run_id
+        undo.pop_all()
+
+
+def discard(store: Store, run_id: str) -> None:
+    """Take away a run that led to nothing, and the model it logged, if the store still answers."""
+    from mlflow.exceptions import MlflowException
+
+    with suppress(MlflowException):
+        experiment = store.client.get_run(run_id).info.experiment_id
+        for model in store.client.search_logged_models(
+            [experiment], filter_string=f"source_run_id = '{run_id}'"
+        ):
+            store.client.delete_logged_model(model.model_id)
+        store.client.delete_run(run_id)
 
 
 def end_left_behind(store: Store, system: str, fingerprint: str) -> None:
@@ -87,7 +113,7 @@ def _log_numbers(store: Store, run_id: str, contents: Contents) -> None:
 
     now = int(time.time() * 1000)
     values = flatten(contents.params.model_dump(mode="json", by_alias=True))
-    params = [Param(name, str(value)) for name, value in values.items()]
+    params = [Param(name, kept(str(value), PARAMETER)) for name, value in values.items()]
     metrics = [Metric(name, value, now, 0) for name, value in contents.report.metrics.items()]
     history = files.read_json(MODELS / contents.system / "history.json")
     metrics += [
@@ -110,14 +136,15 @@ def _log_dataset(store: Store, run_id: str, contents: Contents) -> None:
     profile = {
         "utterances": len(rows),
         "hours": round(sum(row.duration for row in rows) / 3600.0, 3),
-        "license": corpus["license"],
+        "license": kept(corpus["license"], TAG),
     }
+    source = {name: kept(corpus[name], TAG) for name in ("source", "attribution")}
     dataset = Dataset(
-        name=corpus["name"],
+        name=kept(corpus["name"], DATASET_NAME),
         digest=_dataset_digest(contents.origin.data),
         source_type="corpus",
-        source=json.dumps({"source": corpus["source"], "attribution": corpus["attribution"]}),
-        profile=json.dumps(profile),
+        source=json.dumps(source, ensure_ascii=False),
+        profile=json.dumps(profile, ensure_ascii=False),
     )
     context = InputTag("mlflow.data.context", "training")
     store.client.log_inputs(run_id, [DatasetInput(dataset, [context])])
@@ -128,11 +155,34 @@ def _dataset_digest(data: Hashes) -> str:
     return data.get(CORPUS.as_posix(), files.digest(data))[:DIGEST_LENGTH]
 
 
-def _log_files(store: Store, run_id: str, contents: Contents) -> None:
-    store.client.log_artifacts(run_id, str(REPORTS), "report")
-    store.client.log_text(run_id, contents.card, "model_card.md")
+def log_files(store: Store, run_id: str, contents: Contents) -> None:
+    """The report, the card, the environment and dvc.lock."""
+    for out in _report_outs():
+        place = (Path("report") / out.relative_to(REPORTS)).as_posix()
+        if out.is_dir():
+            store.client.log_artifacts(run_id, str(out), place)
+        else:
+            store.client.log_artifact(run_id, str(out), Path(place).parent.as_posix())
+    store.client.log_text(run_id, contents.card.full, CARD)
     store.client.log_text(run_id, "\n".join(environment()) + "\n", "environment.txt")
     store.client.log_artifact(run_id, str(LOCK))
+
+
+def has_files(store: Store, run_id: str) -> bool:
+    """Whether a run still has its card, and so most likely the rest."""
+    return any(item.path == CARD for item in store.client.list_artifacts(run_id))
+
+
+def _report_outs() -> list[Path]:
+    """What stages say they wrote into the report's folder, and nothing else that lies there.
+
+    Raises VoxloomError unless they are what dvc.lock records.
+    """
+    recorded = outs(read_stages())
+    found = [Path(path) for path in recorded if Path(path).is_relative_to(REPORTS)]
+    for path in found:
+        check_recorded(path, recorded)
+    return found
 
 
 def _chunks(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:

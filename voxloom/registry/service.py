@@ -65,6 +65,7 @@ class Service:
     gives: Mapping[str, type]  # columns of an answer
     example: Callable[[], dict[str, list[str]]]  # a small table of requests
     requirements: Callable[[Config], tuple[str, ...]]  # distributions it imports
+    unused: Callable[[Config], tuple[str, ...]]  # what these ask for, and it never imports
     grammar: Callable[[Config], str | None]  # the language whose compiled grammar it needs
 
     def answer_all(self, model: Any, requests: list[Row], parameters: Row) -> list[Row]:

@@ -128,5 +128,6 @@ SPEECH = Service(
     gives={"row": int, "audio": str, "rate": int, "seconds": float},
     example=_example,
     requirements=lambda config: BASE_REQUIREMENTS,
+    unused=lambda config: (),
     grammar=lambda config: None,
 )

@@ -85,6 +85,14 @@ def _requirements(config: Config) -> tuple[str, ...]:
     return (*BASE_REQUIREMENTS, "av", "pyloudnorm", "rich", "scipy", *normalizer, *tokens)
 
 
+# nemo's, for normalizing beside audio and for its downloads, and num2words', for its script.
+UNUSED = ("cdifflib", "docopt", "editdistance", "wget")
+
+
+def _unused(config: Config) -> tuple[str, ...]:
+    return UNUSED if config[PRIOR]["text"]["normalize"] else ()
+
+
 def _grammar(config: Config) -> str | None:
     prior = config[PRIOR]
     language = str(prior["phones"]["language"])
@@ -106,5 +114,6 @@ VOICE = Service(
     },
     example=lambda: {"text": ["Hello."]},
     requirements=_requirements,
+    unused=_unused,
     grammar=_grammar,
 )

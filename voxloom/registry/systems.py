@@ -14,5 +14,8 @@ def trained_model(system: str) -> Path:
     """The folder of the project's model. Raises VoxloomError where there is none."""
     folder = MODELS / system
     if not folder.is_dir():
-        raise VoxloomError(f"{folder} is missing: no {system} is trained here; run `dvc repro`")
+        raise VoxloomError(
+            f"{folder} is missing: no {system} is trained here; run `dvc repro`, or `dvc pull` "
+            "where a remote holds it"
+        )
     return folder

@@ -8,4 +8,5 @@ CODE = "code.digest"
 PARAMS = "params.digest"
 ENVIRONMENT = "environment.digest"
 EVALUATION = "evaluation"
+FILES = "files.digest"  # of all that a version brings: model, code, requirements
 DATA = "data "  # one tag a folder: "data data/clean" -> DVC's md5

@@ -96,7 +96,7 @@ def _comparable(store: Store, challenger: Version, champion: Version, gate: str)
 
 def _evaluation(version: Version) -> Evaluation:
     if version.evaluation is None:
-        raise Incomparable(f"version {version.number} has no evaluation on record")
+        raise Incomparable(f"version {version.number} has no evaluation on record that can be read")
     return version.evaluation
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from voxloom.errors import VoxloomError
 from voxloom.registry.evaluation import Evaluation
 from voxloom.registry.store import Store
 from voxloom.registry.tags import EVALUATION, FINGERPRINT
+
+if TYPE_CHECKING:
+    from mlflow.entities import Run
 
 URI = re.compile(r"models:/(?P<system>[\w-]+)(?:@(?P<alias>[\w-]+)|/(?P<number>\d+))")
 CHAMPION = "champion"
@@ -36,7 +40,7 @@ class Version:
 
     @property
     def evaluation(self) -> Evaluation | None:
-        """None for a version that Voxloom did not register. Raises VoxloomError as `from_tag`."""
+        """None for a version that Voxloom did not register, or whose tag was edited."""
         tag = self.tags.get(EVALUATION)
         return None if tag is None else Evaluation.from_tag(tag)
 
@@ -110,13 +114,32 @@ def require_version(store: Store, system: str, number: int) -> Version:
 
 
 def metric(store: Store, version: Version, name: str) -> float | None:
-    """What the version's evaluation measured; None where it did not."""
+    """What the version's evaluation measured; None where it did not, or its run is gone."""
     evaluation = version.evaluation
-    run_id = evaluation.run_id if evaluation else version.run_id
-    if run_id is None:
-        return None
-    value = store.client.get_run(run_id).data.metrics.get(name)
+    run = find_run(store, evaluation.run_id if evaluation else version.run_id)
+    value = None if run is None else run.data.metrics.get(name)
     return None if value is None else float(value)
+
+
+def find_run(store: Store, run_id: str | None) -> Run | None:
+    """A run that was not deleted; None where there is none, or no run can have that id."""
+    from mlflow.exceptions import MlflowException
+    from mlflow.protos.databricks_pb2 import (
+        INVALID_PARAMETER_VALUE,
+        RESOURCE_DOES_NOT_EXIST,
+        ErrorCode,
+    )
+
+    absent = {ErrorCode.Name(code) for code in (INVALID_PARAMETER_VALUE, RESOURCE_DOES_NOT_EXIST)}
+    if not run_id:
+        return None
+    try:
+        run = store.client.get_run(run_id)
+    except MlflowException as error:
+        if error.error_code in absent:
+            return None
+        raise
+    return run if run.info.lifecycle_stage == "active" else None
 
 
 def read_aliases(store: Store, system: str) -> dict[str, int]:
