@@ -10,7 +10,6 @@ import argparse
 import atexit
 import logging
 import os
-import signal
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -19,27 +18,24 @@ from pathlib import Path
 from flows import worktree
 from flows.server import QUIET, PrivateServer
 from voxloom.errors import VoxloomError
-from voxloom.progress import say
+from voxloom.guard import guarded
 
 HOME = worktree.PRIVATE / "prefect"
-INTERRUPTED = 128 + signal.SIGINT
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """The exit status: 0 when all is up to date, 1 when a stage failed or the run was refused."""
     options = _parser().parse_args(argv)
+    return guarded(lambda: _run(options))
+
+
+def _run(options: argparse.Namespace) -> int:
+    """The exit status. Raises VoxloomError when a stage failed or the run was refused."""
     root = Path.cwd()
     os.environ.update(QUIET, PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL="CRITICAL")
-    try:
-        worktree.require_project(root)
-        server = None if "PREFECT_API_URL" in os.environ else _private_server(root)
-        return _train(options, server)
-    except VoxloomError as error:
-        say(f"error: {error}")
-        return 1
-    except KeyboardInterrupt:
-        say("stopped")
-        return INTERRUPTED
+    worktree.require_project(root)
+    server = None if "PREFECT_API_URL" in os.environ else _private_server(root)
+    return _train(options, server)
 
 
 def _private_server(root: Path) -> PrivateServer:
