@@ -44,8 +44,7 @@ def run_stage(processes: Processes, stage: Stage, force: bool, timeout: float | 
     with gpu.turn(lambda: processes.stopping) if waits else nullcontext():
         log("starts")
         began = time.monotonic()
-        _fetch_inputs(processes, stage, log)
-        ending = processes.run(stage_command(stage, force), log, timeout)
+        ending = reproduce(processes, stage, force, log, timeout)
         state = _state_of(ending, began)
     log(str(state.message) if state.is_completed() else f"{state.name}: {state.message}")
     return state
@@ -64,6 +63,18 @@ def apply_preset(processes: Processes, preset: str) -> None:
     ending = processes.run([*VOXLOOM, "preset", preset], _logger_of("preset"))
     if not ending.succeeded:
         raise VoxloomError(f"preset {preset!r} was not applied: {ending.line or ending.how}")
+
+
+def reproduce(
+    processes: Processes,
+    stage: Stage,
+    force: bool,
+    log: Callable[[str], None],
+    timeout: float | None,
+) -> Ending:
+    """Run a stage through DVC, with what it reads fetched first."""
+    _fetch_inputs(processes, stage, log)
+    return processes.run(stage_command(stage, force), log, timeout)
 
 
 def receipts_stand(processes: Processes, stage: Stage) -> bool:

@@ -10,7 +10,6 @@ import argparse
 import atexit
 import logging
 import os
-import signal
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -23,23 +22,15 @@ from flows.shared import SharedServer, shared_server
 from flows.watch import ends_with
 from voxloom import loopback
 from voxloom.errors import VoxloomError
-from voxloom.progress import say
+from voxloom.guard import guarded
 
 HOME = worktree.PRIVATE / "prefect"
-INTERRUPTED = 128 + signal.SIGINT
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """The exit status: 0 when all is up to date, 1 when a stage failed or the run was refused."""
     options = _parser().parse_args(argv)
-    try:
-        return _run(options)
-    except VoxloomError as error:
-        say(f"error: {error}")
-        return 1
-    except KeyboardInterrupt:
-        say("stopped")
-        return INTERRUPTED
+    return guarded(lambda: _run(options))
 
 
 def _run(options: argparse.Namespace) -> int:

@@ -49,7 +49,11 @@ def test_not_a_number_has_no_spelling(tmp_path):
 
 
 def test_a_file_that_is_no_json_is_named(tmp_path):
-    (tmp_path / "a.json").write_text("{", encoding="utf-8")
+    for text in ("{", "[" * 100_000, '{"a": ' * 100_000, "NaN", "[-Infinity]", "9" * 5000):
+        (tmp_path / "a.json").write_text(text, encoding="utf-8")
+        with pytest.raises(VoxloomError, match=r"a\.json is not JSON"):
+            files.read_json(tmp_path / "a.json")
+    (tmp_path / "a.json").write_bytes(b'"M\xfcller"')
     with pytest.raises(VoxloomError, match=r"a\.json is not JSON"):
         files.read_json(tmp_path / "a.json")
     with pytest.raises(VoxloomError, match=r"b\.json is missing"):
@@ -96,13 +100,69 @@ def test_a_failed_write_leaves_the_old_file(tmp_path, monkeypatch):
     path = tmp_path / "file.txt"
     files.write_text(path, "old")
 
-    def fails(descriptor: int) -> None:
-        raise OSError("disk full")
+    for failure in (OSError("disk full"), OSError(28, "disk full"), KeyboardInterrupt("disk full")):
 
-    monkeypatch.setattr(os, "fsync", fails)
-    with pytest.raises(OSError, match="disk full"):
-        files.write_text(path, "new")
-    assert path.read_text() == "old"
+        def fails(descriptor: int, failure: BaseException = failure) -> None:
+            raise failure
+
+        monkeypatch.setattr(os, "fsync", fails)
+        with pytest.raises(type(failure), match="disk full"):
+            files.write_text(path, "new")
+        assert path.read_text() == "old"
+        assert [entry.name for entry in tmp_path.iterdir()] == ["file.txt"]
+
+
+def test_the_longest_name_that_a_file_can_have(tmp_path):
+    for name in ("n" * 255, "ü" * 127):
+        files.write_text(tmp_path / name, "whole")
+        files.require_writable(tmp_path / name)
+        assert (tmp_path / name).read_text() == "whole"
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_a_place_is_tried_before_the_work_and_left_as_it_was(tmp_path):
+    (tmp_path / "file").touch()
+    (tmp_path / "folder").mkdir()
+    files.require_writable(tmp_path / "file")
+    files.require_writable(tmp_path / "to/be/made.txt")
+    os.mkfifo(tmp_path / "pipe")
+    for name in ("folder", "file/a.txt", "pipe", "n" * 256):
+        with pytest.raises(OSError, match=rf"{name}'$"):
+            files.require_writable(tmp_path / name)
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["file", "folder", "pipe"]
+
+
+def test_half_files_of_the_dead_go_and_those_of_the_living_stay(tmp_path):
+    living = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    try:
+        mine, theirs = f"a.json.{os.getpid()}.partial", f"b.json.{living.pid}.partial"
+        for name in (mine, theirs, "notes.partial", "a.json"):
+            (tmp_path / name).touch()
+        (tmp_path / f"c.json.{dead.pid}.partial").touch()
+        (tmp_path / "d.json.9999999999.partial").touch()
+        before = tmp_path / f"e.json.{living.pid}.partial"  # of another that had that number
+        before.touch()
+        os.utime(before, (1_000_000_000, 1_000_000_000))
+        (tmp_path / "deep").mkdir()
+        (tmp_path / f"deep/f.json.{dead.pid}.partial").touch()
+        files.clear_partials(tmp_path)
+        left = {"a.json", "notes.partial", mine, theirs, "deep"}
+        assert {entry.name for entry in tmp_path.iterdir()} == left
+        assert list((tmp_path / "deep").iterdir())
+        files.clear_partials(tmp_path, "**/*.partial")
+        assert not list((tmp_path / "deep").iterdir())
+    finally:
+        living.communicate(b"\n")
+
+
+def test_half_files_are_no_data(tmp_path):
+    files.write_text(tmp_path / "a.txt", "1")
+    whole = files.sha256_folder(tmp_path)
+    (tmp_path / f"a.txt.{os.getpid()}.partial").write_text("half")
+    assert files.sha256_folder(tmp_path) == whole
+    assert [path.name for path in files.walk_files(tmp_path)] == ["a.txt"]
 
 
 @pytest.mark.parametrize("name", ["a.txt", "deep/a.txt", "deep/../a.txt", "./a.txt", ".."[:1]])

@@ -6,12 +6,14 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import BrokenExecutor
 from pathlib import Path
 
 import psutil
 import pytest
 
 from voxloom.errors import VoxloomError
+from voxloom.guard import explain
 from voxloom.parallel import Workers, map_items
 
 
@@ -93,6 +95,36 @@ map_items(write_pid_and_sleep, [sys.argv[1]] * 2, "sleeping")
 def write_pid_and_sleep(folder: str) -> None:
     (Path(folder) / f"{os.getpid()}.pid").touch()
     time.sleep(60)
+
+
+def killed_by_the_system(_: int) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_a_worker_that_the_system_killed_is_said():
+    with pytest.raises(BrokenExecutor) as caught:
+        map_items(killed_by_the_system, range(4), "killed")
+    assert (explain(caught.value) or "").startswith("a worker process was killed")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the kernel ties them on Linux only")
+def test_workers_that_have_had_no_item_yet_die_with_a_killed_parent(tmp_path):
+    """Nor do loky's resource trackers stay."""
+    parent = subprocess.Popen([sys.executable, "-c", SLEEPERS, str(tmp_path)])
+    try:
+        children: list[psutil.Process] = []
+        deadline = time.monotonic() + 60
+        while not any("Loky" in argument for child in children for argument in child.cmdline()):
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+            children = psutil.Process(parent.pid).children(recursive=True)
+        assert not list(tmp_path.iterdir())
+    finally:
+        os.kill(parent.pid, signal.SIGKILL)
+        parent.wait()
+    # Whoever is started is tied once it has Python and joblib imported; loky waits 300 s.
+    assert _gone([child.pid for child in children], within=60.0), "a worker outlived its parent"
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the kernel ties them on Linux only")

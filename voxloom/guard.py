@@ -10,6 +10,7 @@ import contextlib
 import errno
 import os
 import re
+import select
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -52,15 +53,15 @@ TORCH_MEMORY = re.compile(r"out of memory|can't allocate memory|not enough memor
 SOUNDFILE = re.compile(r"Error opening (?P<quote>['\"])(?P<path>.+)(?P=quote): System error")
 
 
-def guarded(work: Callable[[], object]) -> int:
-    """Do the work; the exit status.
+def guarded(work: Callable[[], int | None]) -> int:
+    """Do the work; the exit status, which is the work's own where it has one.
 
     VoxloomErrors, and what the machine lacks, become one line on stderr. What is neither is a bug,
     and raised as it is.
     """
     try:
         try:
-            work()
+            return work() or 0
         finally:
             if sys.stdout is not None:
                 sys.stdout.flush()
@@ -75,7 +76,6 @@ def guarded(work: Callable[[], object]) -> int:
             raise
         say(f"error: {line}")
         return FAILED
-    return 0
 
 
 def explain(error: BaseException) -> str | None:
@@ -143,10 +143,10 @@ def _not_spelled(error: UnicodeEncodeError) -> str:
 
 def _nobody_reads() -> bool:
     """Whether it is the standard output that broke; then what is left for it goes nowhere."""
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        with contextlib.suppress(OSError, ValueError):
+    poll = select.poll()
+    with contextlib.suppress(OSError, ValueError):  # no file at all
+        poll.register(sys.stdout.fileno(), 0)
+        if any(event & select.POLLERR for _, event in poll.poll(0)):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return True
+            return True
     return False

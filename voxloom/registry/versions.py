@@ -10,11 +10,12 @@ from voxloom.errors import VoxloomError
 from voxloom.registry.evaluation import Evaluation
 from voxloom.registry.store import Store
 from voxloom.registry.tags import EVALUATION, FINGERPRINT
+from voxloom.strict_yaml import cut
 
 if TYPE_CHECKING:
     from mlflow.entities import Run
 
-URI = re.compile(r"models:/(?P<system>[\w-]+)(?:@(?P<alias>[\w-]+)|/(?P<number>\d+))")
+URI = re.compile(r"models:/(?P<system>[\w-]+)(?:@(?P<alias>[\w-]+)|/(?P<number>[0-9]{1,18}))")
 CHAMPION = "champion"
 CHALLENGER = "challenger"
 
@@ -85,7 +86,7 @@ def parse_uri(uri: str) -> ModelUri:
     """Raises VoxloomError for anything but `models:/NAME@ALIAS` and `models:/NAME/NUMBER`."""
     match = URI.fullmatch(uri)
     if match is None:
-        raise VoxloomError(f"{uri}: write models:/speech@champion or models:/speech/3")
+        raise VoxloomError(f"{cut(uri)}: write models:/speech@champion or models:/speech/3")
     number = match["number"]
     return ModelUri(match["system"], match["alias"], int(number) if number else None)
 
