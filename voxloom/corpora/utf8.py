@@ -32,6 +32,8 @@ def read_list(path: Path, longest: int = MAX_BYTES) -> str:
             data = file.read(min(longest, MAX_BYTES + 1))
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise VoxloomError(f"{path}: {error}; fetch or pack the file again") from None
+    except OSError as error:
+        raise VoxloomError(f"{path} may not be read: {error.strerror}; make it readable") from None
     if len(data) > MAX_BYTES:
         raise VoxloomError(f"{path}: over {MAX_BYTES >> 20} MiB is no list of recordings")
     if data.startswith(WIDE):
