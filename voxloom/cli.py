@@ -98,7 +98,7 @@ def check(
     checking.print_report(report)
     if as_json is not None:
         files.write_json(as_json, checking.to_json(report))
-    if report.share > params.max_rejected:
+    if report.is_bad:
         raise typer.Exit(3)
 
 

@@ -76,7 +76,7 @@ def test_every_row_is_kept_or_set_aside_with_a_reason(mine, tmp_path):
         f"{NAMES[4]}|ann|en|Kept.",
         "../secret.wav|ann|en|Up.",
         f"{tmp_path}/secret.wav|ann|en|From the root.",
-        f"{mine}/{NAMES[5]}|ann|en|From the root, too.",
+        f"{mine}/{NAMES[5]}|ann|en|From the root, and into the folder.",
         "link.wav|ann|en|Through a link.",
         "circle.wav|ann|en|Round and round.",
         "nul\0.wav|ann|en|No name.",
@@ -88,7 +88,7 @@ def test_every_row_is_kept_or_set_aside_with_a_reason(mine, tmp_path):
         "|ann|en|No file.",
     ]
     kept, quarantined = ingest(settings(mine, "\n".join(rows)), tmp_path)
-    assert [row.id for row in kept] == ["wavs-take-0", "wavs-take-4"]
+    assert [row.id for row in kept] == ["wavs-take-0", "wavs-take-4", "wavs-take-5"]
     assert len(kept) + len(quarantined) == len(rows) - 1
     found = [(row.code, row.value) for row in quarantined]
     assert sorted(code for code, _ in found) == [
@@ -98,14 +98,14 @@ def test_every_row_is_kept_or_set_aside_with_a_reason(mine, tmp_path):
         *["missing_audio"] * 4,
         "no_transcript",
         "other_language",
-        *["outside"] * 6,
+        *["outside"] * 5,
     ]
     assert ("bad_row", "5") in found
     assert codes(quarantined)["wavs-take-0~2"] == "duplicate_id"
     assert codes(quarantined)["wavs-take-4~2"] == "missing_audio"
     assert codes(quarantined)["~line-3"] == "bad_row"
     copied = {path.name for path in (tmp_path / "data/corpus/audio").iterdir()}
-    assert copied == {"wavs-take-0.wav", "wavs-take-4.wav"}
+    assert copied == {"wavs-take-0.wav", "wavs-take-4.wav", "wavs-take-5.wav"}
 
 
 def test_ids_that_become_equal_are_told_apart(mine, tmp_path):

@@ -64,13 +64,14 @@ def head_of(look: Look) -> Head | None:
     if name not in look.known:
         return None
     lines = [cells_of(line, 2) for line in look.head(name)]
+    lines = [cells for cells in lines if not _is_comment(look, cells)]
     header, columns = _header(look, lines)
     wanted = (len(header),) if columns else (2, 3)
     rows = [cells for cells in lines if len(cells) in wanted and cells != header]
     told = [row[columns.path if columns else 0] for row in rows]
     suffixes = sum(map(is_audio, told)) > len(told) / 2
     there = sum(is_audio(each) or look.find(each) is not None for each in told)
-    known = there > len(told) / 2 or (name == LIST and rows)
+    known = there > len(told) / 2 or (name == LIST and rows and "\0" not in told[0])
     return Head(name, header, rows, suffixes) if known or columns else None
 
 
@@ -83,6 +84,10 @@ def cells_of(line: str, least: int) -> list[str]:
     while len(cells) > least and not cells[-1]:
         cells.pop()
     return [_unquoted(cell) for cell in cells] if _is_quoted(cells[0]) else cells
+
+
+def _is_comment(look: Look, cells: Sequence[str]) -> bool:
+    return cells[0].startswith("#") and look.find(cells[0]) is None
 
 
 def _is_quoted(cell: str) -> bool:
@@ -165,7 +170,7 @@ def read(look: Look, three: Columns, entry: Callable[[Row], Entry]) -> list[Entr
 
     def parse(line: str) -> Entry | None:
         cells = cells_of(line, least)
-        if cells == header or (cells[0].startswith("#") and look.find(cells[0]) is None):
+        if cells == header or _is_comment(look, cells):
             return None
         check_cells(cells, (len(header),) if columns else (2, 3))
         return entry(_row(cells, columns or (TWO if len(cells) == 2 else three)))

@@ -12,10 +12,11 @@ from typing import Any
 from voxloom.audio.clean import clean
 from voxloom.audio.decode import Audio, resample, to_mono
 from voxloom.corpora.layouts import Found, corpus_of, find
-from voxloom.corpora.people import CHOICES
+from voxloom.corpora.people import CHOICES, choose_speaker
 from voxloom.corpora.read import NOWHERE, Mended, read_corpus
 from voxloom.corpora.rejects import by_reason, rejected_share
 from voxloom.corpora.utf8 import printable
+from voxloom.errors import VoxloomError
 from voxloom.manifest import Quarantined, Utterance
 from voxloom.params import CleanParams, IngestParams, Params, parse_ingest
 
@@ -33,6 +34,12 @@ class Report:
     files: dict[str, str]  # of the quarantined by id, relative to the corpus's folder
     share: float  # of bad recordings among those asked for
     limit: float
+    unsettled: str | None  # what `ingest` wants to be told first
+
+    @property
+    def is_bad(self) -> bool:
+        """Whether `ingest` would stop at it: too much of it is bad, or nothing is left."""
+        return self.share > self.limit or not self.kept
 
 
 def settings(
@@ -72,7 +79,19 @@ def check(
         files={row.id: _relative(found.root, paths[row.id]) for row in quarantined},
         share=rejected_share(len(inputs), quarantined),
         limit=params.max_rejected,
+        unsettled=_unsettled(found, params, speaker, language),
     )
+
+
+def _unsettled(
+    found: Found, params: IngestParams, speaker: str | None, language: str | None
+) -> str | None:
+    asked = speaker or params.speaker
+    try:
+        choose_speaker(found.entries, language or params.language, asked, found.name)
+    except VoxloomError as error:
+        return str(error)
+    return None
 
 
 def clean_as_stage(audio: Audio, rate: int, params: CleanParams) -> None:
@@ -110,6 +129,8 @@ def print_report(report: Report) -> None:
         f"({report.share:.1%}; the limit is {report.limit:.0%}), "
         f"{len(report.quarantined) - len(asked)} not asked for"
     )
+    if report.unsettled:
+        console.print(f"ingest would stop: {printable(report.unsettled, 1000)}")
     if report.mended:
         shown = "; ".join(f"{row.file}: {', '.join(row.what)}" for row in report.mended[:3])
         console.print(f"{len(report.mended)} mended: {shown}")

@@ -99,6 +99,8 @@ def find(params: IngestParams) -> Found:
     Raises VoxloomError where there is nothing, no layout fits, or several do.
     """
     look = Look.at(Path(params.source or ""))
+    if params.corpus == AUTO or look.only is not None:
+        unread.check_readable(look)
     if params.corpus == AUTO:
         layout, why = detect(look)
     else:
@@ -110,7 +112,7 @@ def find(params: IngestParams) -> Found:
             "each recording: name the folder"
         )
     entries = tuple(layout.read(look, params))
-    if not entries:
+    if all(entry.rejection and entry.rejection.code == "unlisted" for entry in entries):
         raise VoxloomError(f"ingest.source: {params.source} lists no recording ({layout.name})")
     return Found(layout.name, why, look, entries)
 
@@ -128,7 +130,6 @@ def detect(look: Look) -> tuple[Layout, str]:
     Raises VoxloomError where there are not even recordings, several layouts fit, or what tells of
     the recordings cannot be read as it is.
     """
-    unread.check_readable(look)
     fits = _fitting(look)
     where = look.root / (look.only or "")
     if len(fits) > 1:
@@ -165,14 +166,9 @@ def _one_layout(look: Look) -> str | None:
 
 
 def _advice(hints: Sequence[str], look: Look) -> str:
-    rest = ""
     if look.only is None and look.audio:
-        rest = "; ingest.corpus: folder takes the recordings without"
-    return (
-        f"no layout that is known, but {hints[0]}{rest}"
-        if len(hints) == 1
-        else ("no layout that is known, but\n  " + "\n  ".join(hints) + rest)
-    )
+        hints = [*hints, "or set ingest.corpus to folder, if the recordings have no transcripts"]
+    return "no layout that is known, but\n  " + "\n  ".join(hints)
 
 
 def load(params: IngestParams) -> Corpus:

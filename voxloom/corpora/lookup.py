@@ -21,7 +21,7 @@ from voxloom.corpora.naming import is_absolute, is_audio, stem
 
 FOLDERS = ("", "wavs", "wav")
 ALIKE = 70.0  # of 100, for a name to be said to be near another
-MOST_COMPARED = 100  # names that are held against all files, which takes some milliseconds each
+MOST_COMPARED = 50  # names that are held against all files, which takes some milliseconds each
 
 
 def composed(name: str) -> str:
@@ -146,7 +146,7 @@ class Lookup:
         from rapidfuzz import fuzz, process
 
         best = process.extractOne(
-            caseless(stem(name)), self._stems, scorer=fuzz.ratio, score_cutoff=ALIKE
+            caseless(stem(name)), self._stems, scorer=fuzz.WRatio, score_cutoff=ALIKE
         )
         return [] if best is None else [best[2]]
 

@@ -93,7 +93,7 @@ def check_name(root: Path, name: str, recording_id: str) -> Rejection | None:
         return Rejection("outside", name, message)
     path = within(root, name)
     if path is None:
-        return Rejection("outside", name, "the path leaves the folder of the recordings")
+        return Rejection("outside", name, f"the path leaves {root}, the folder of the recordings")
     try:
         mode = path.stat().st_mode
     except PermissionError:

@@ -6,12 +6,12 @@ One that is passed over in silence would leave its recordings without their tran
 from __future__ import annotations
 
 import codecs
-import os
 import re
+import stat
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from voxloom.corpora.look import Look
 from voxloom.corpora.naming import AUDIO, is_audio, stem
@@ -37,11 +37,22 @@ def check_readable(look: Look) -> None:
     """Raises VoxloomError for a list that may not be read."""
     for name in [look.only] if look.only else _candidates(look):
         path = look.root / name
-        if os.access(path, os.F_OK) and not os.access(path, os.R_OK):
+        if _is_closed(path):
             raise VoxloomError(
                 f"ingest.source: {path} may be the list, and may not be read: make it readable "
                 "(chmod u+r)"
             )
+
+
+def _is_closed(path: Path) -> bool:
+    try:
+        if stat.S_ISREG(path.stat().st_mode):
+            path.open("rb").close()
+    except PermissionError:
+        return True
+    except OSError:  # a link to nothing, say
+        return False
+    return False
 
 
 def hints(look: Look, fits: Fits) -> list[str]:
@@ -94,6 +105,8 @@ def _about(look: Look, name: str, fits: Fits) -> str | None:
     if layout:
         return f"{name} looks like {layout}: name that list"
     lines = look.head(name)
+    if not lines and name.endswith((".csv", ".tsv", ".jsonl")):
+        return f"{name} is empty, or no text"
     return _json(name, lines) or _cells(look, name, lines) or _spaced(look, name, lines)
 
 
@@ -129,11 +142,16 @@ def _cells(look: Look, name: str, lines: Sequence[str]) -> str | None:
         rows = [row for row in rows if len(row) == count]
         for column in range(count):
             if sum(look.find(row[column]) is not None for row in rows) > rows_of / 2:
-                columns = ", ".join("path" if at == column else "_" for at in range(count))
+                words = max(
+                    (at for at in range(count) if at != column),
+                    key=lambda at: sum(len(row[at]) for row in rows),
+                )
+                means = {column: "path", words: "text"}
+                columns = ", ".join(means.get(at, "_") for at in range(count))
                 return (
-                    f"{name} has {count} columns parted by {written}, and recordings in column "
-                    f"{column + 1}: name it with corpus: table, delimiter: {written} "
-                    f"and columns: [{columns}] with text (and speaker) in its place"
+                    f"{name} has no header, and {count} columns parted by {written}: name it with "
+                    f"corpus: table, delimiter: {written}, columns: [{columns}] (speaker or "
+                    "language may stand in place of _)"
                 )
     return None
 

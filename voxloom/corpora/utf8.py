@@ -93,7 +93,7 @@ def _blocks(path: Path, longest: int | None = None) -> Iterator[bytes]:
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise VoxloomError(f"{path}: {error}; fetch or pack the file again") from None
     except OSError as error:
-        raise VoxloomError(f"{path}: {error.strerror}") from None
+        raise VoxloomError(f"{path} may not be read: {error.strerror}; make it readable") from None
 
 
 def _split(blocks: Iterator[bytes]) -> Iterator[tuple[bytes, int]]:
