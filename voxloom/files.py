@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -75,14 +76,29 @@ def sha256_folder(folder: Path) -> str:
     )
 
 
+def resolved(path: Path) -> Path:
+    """`path.resolve()`, which since Python 3.13 says nothing of links in a circle.
+
+    Raises RuntimeError for them, as before.
+    """
+    real = path.resolve()
+    try:
+        real.stat()
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise RuntimeError(f"{path}: symbolic links in a circle") from None
+    return real
+
+
 def inside(root: Path, name: str) -> Path:
     """`root / name`, refused when it would leave the root.
 
-    Raises VoxloomError for absolute names, `..`, NUL and symbolic links that lead outside.
+    Raises VoxloomError for absolute names, `..`, NUL and symbolic links that lead outside, and
+    RuntimeError for links in a circle.
     """
     if "\0" in name:
         raise VoxloomError(f"path {name!r} holds a NUL character")
-    path = (root / name).resolve()
+    path = resolved(root / name)
     if not path.is_relative_to(root.resolve()):
         raise VoxloomError(f"path {name!r} leaves the folder {root}")
     return path
