@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
+import hypothesis
 import pytest
 from hypothesis import settings
 
@@ -24,6 +25,9 @@ GROUPS = (
 )
 # `-m fast` leaves them out, and what trains: the rest shows in minutes whether a Python will do.
 TRAINING = ROOT / "training"
+# How long an example takes says something of the machine and its other work, not of the code.
+hypothesis.settings.register_profile("any machine", deadline=None)
+hypothesis.settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session")

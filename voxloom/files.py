@@ -168,8 +168,22 @@ def located(root: Path, name: str) -> Path:
     two files of the same bytes are two.
     """
     path = root / name
-    real, link = path.resolve(), path.parent.resolve() / path.name
+    real, link = resolved(path), path.parent.resolve() / path.name
     return link if real != link and is_object(real, root) else real
+
+
+def resolved(path: Path) -> Path:
+    """`path.resolve()`, which since Python 3.13 says nothing of links in a circle.
+
+    Raises RuntimeError for them, as before.
+    """
+    real = path.resolve()
+    try:
+        real.stat()
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise RuntimeError(f"{path}: symbolic links in a circle") from None
+    return real
 
 
 def inside(root: Path, name: str) -> Path:
@@ -182,7 +196,7 @@ def inside(root: Path, name: str) -> Path:
         raise VoxloomError(f"path {name!r} holds a NUL character")
     try:
         path = located(root, name)
-    except RuntimeError:  # before Python 3.13
+    except RuntimeError:
         raise VoxloomError(f"path {name!r} in {root} is a link that leads in a circle") from None
     if not path.is_relative_to(root.resolve()):
         raise VoxloomError(f"path {name!r} leaves the folder {root}")
