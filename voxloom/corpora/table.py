@@ -63,8 +63,8 @@ def detect(look: Look) -> str | None:
 
 def said_by_themselves(look: Look) -> list[Told]:
     """The lists whose header or keys name a recording and its words."""
-    names = [look.only] if look.only else look.lists(*TABLES, *JSON)
-    return [told for name in names if (told := _told(look, name))]
+    names = [look.only] if look.only else set(look.lists(*TABLES, *JSON)) & set(look.alone)
+    return [told for name in sorted(names) if (told := _told(look, name))]
 
 
 def _told(look: Look, name: str) -> Told | None:

@@ -26,6 +26,7 @@ BESIDE = (".textgrid", ".srt", ".vtt", ".eaf", ".trs", ".json", ".xml", ".lrc", 
 WORDS = (".txt", ".lab")
 DELIMITERS = {"|": '"|"', "\t": r'"\t"', ",": '","', ";": '";"'}  # and as YAML has them
 WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+NAMES_AUDIO = re.compile(rf"({'|'.join(AUDIO)})\b".replace(".", r"\."), re.IGNORECASE)
 DEEPEST = 3  # folders above a list
 LOOKED_AT = 30  # lists, and folders
 SHOWN = 8
@@ -101,13 +102,21 @@ def _about(look: Look, name: str, fits: Fits) -> str | None:
         return f"{name} is a spreadsheet: save it as CSV in UTF-8"
     if _is_wide(look, name):
         return f"{name} is UTF-16: save it as UTF-8 (iconv -f UTF-16 -t UTF-8)"
-    layout = fits(replace(look, only=name))
+    lines = look.head(name)
+    layout = fits(replace(look, only=name)) if _may_name_audio(look, name, lines) else None
     if layout:
         return f"{name} looks like {layout}: name that list"
-    lines = look.head(name)
     if not lines and name.endswith((".csv", ".tsv", ".jsonl")):
         return f"{name} is empty, or no text"
     return _json(name, lines) or _cells(look, name, lines) or _spaced(look, name, lines)
+
+
+def _may_name_audio(look: Look, name: str, lines: Sequence[str]) -> bool:
+    """A first glance, which costs little where a folder is full of texts."""
+    if name.endswith((".parquet", ".gz")):
+        return True
+    first = [re.split(r"[|\t,; ]", line, maxsplit=1)[0] for line in lines[:20]]
+    return any(NAMES_AUDIO.search(line) for line in lines[:20]) or any(map(look.find, first))
 
 
 def _is_wide(look: Look, name: str) -> bool:
@@ -124,7 +133,7 @@ def _is_wide(look: Look, name: str) -> bool:
 
 def _json(name: str, lines: Sequence[str]) -> str | None:
     start = "\n".join(lines).lstrip()
-    if not start.startswith(("[", "{")) or not re.search(rf"({'|'.join(AUDIO)})\"", start):
+    if not start.startswith(("[", "{")) or not NAMES_AUDIO.search(start):
         return None
     if start.startswith("["):
         how = f"jq -c '.[]' {PurePosixPath(name).name} > list.jsonl"
