@@ -402,8 +402,13 @@ def _check_targets(*paths: Path | None) -> None:
 
 
 def _stdin() -> str:
+    from voxloom.say import MAX_FILE
+
+    data = sys.stdin.buffer.read(MAX_FILE + 1)
+    if len(data) > MAX_FILE:
+        raise VoxloomError(f"over {MAX_FILE >> 20} MiB of text from stdin")
     try:
-        return sys.stdin.buffer.read().decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise VoxloomError("the text from stdin is not UTF-8") from None
 

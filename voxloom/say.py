@@ -14,6 +14,10 @@ from voxloom.text.errors import TextError
 from voxloom.text.transcript import read_transcript
 from voxloom.voice import Voice
 
+MAX_FILE = 16 << 20  # bytes of texts
+MAX_CHARACTERS = 50_000  # of a text that becomes one file
+MAX_SECONDS = 1800.0  # of that file: all of it is finished at once, in some 2 GB of memory
+
 
 @dataclass(frozen=True)
 class Line:
@@ -77,7 +81,11 @@ def suffix_of(asked: str | None) -> str:
 def read_lines(path: Path) -> list[Line]:
     """The lines that hold anything. Raises VoxloomError for a file that cannot be used."""
     try:
-        texts = read_transcript(path.read_bytes()).split("\n")
+        with path.open("rb") as file:
+            data = file.read(MAX_FILE + 1)
+        if len(data) > MAX_FILE:
+            raise VoxloomError(f"{path}: over {MAX_FILE >> 20} MiB of texts; split the file")
+        texts = read_transcript(data).split("\n")
     except TextError as error:
         raise VoxloomError(f"{path}: {error}") from None
     except OSError as error:
@@ -120,6 +128,21 @@ def say_lines(
 
 
 def _speak(voice: Voice, text: str, manner: Manner) -> tuple[Audio, str]:
-    audio = voice.say(text, manner)
+    if len(text) > MAX_CHARACTERS:
+        raise VoxloomError(
+            f"a text of {len(text)} characters, over {MAX_CHARACTERS}; say it a line at a time "
+            "(--lines)"
+        )
+    seconds = 0.0
+
+    def count(part: Audio) -> None:
+        nonlocal seconds
+        seconds += part.seconds
+        if seconds > MAX_SECONDS:
+            raise VoxloomError(
+                f"over {MAX_SECONDS:g} s of speech; say it a line at a time (--lines)"
+            )
+
+    audio = voice.say(text, manner, count)
     readings = [voice.read(part) for part in voice.sentences(text)]
     return audio, " ".join(reading.spoken for reading in readings)

@@ -15,6 +15,7 @@ from voxloom.artifact import Artifact, load_artifact, save_artifact
 from voxloom.audio.decode import Audio, resample, to_mono
 from voxloom.audio.griffinlim import GriffinLim
 from voxloom.audio.mel import LogMel, MelContract
+from voxloom.audio.sound import AfterEach, unheard
 from voxloom.audio.statistics import MelStatistics
 from voxloom.determinism import generator
 from voxloom.errors import VoxloomError, require_between
@@ -103,15 +104,22 @@ class Speech:
         z_LD = mean + temperature * std * torch.stack(deviations)
         return self.speak(z_LD.T[None])
 
-    def interpolate(self, first: Audio, second: Audio, steps: int = 5) -> list[Audio]:
+    def interpolate(
+        self, first: Audio, second: Audio, steps: int = 5, after_each: AfterEach = unheard
+    ) -> list[Audio]:
         """`steps` recordings on the line between two, both ends included.
 
         The shorter one's latents are stretched to the longer one's length, step by step.
+        `after_each` hears every recording when it is made, and may stop the work by an exception.
         """
         if steps < 2:
             raise VoxloomError(f"steps: {steps} is fewer than 2, the two ends")
         a_BDL, b_BDL = self.encode(first).mean, self.encode(second).mean
-        return [self.speak(between(a_BDL, b_BDL, i / (steps - 1))) for i in range(steps)]
+        made = []
+        for step in range(steps):
+            made.append(self.speak(between(a_BDL, b_BDL, step / (steps - 1))))
+            after_each(made[-1])
+        return made
 
     def repair(self, audio: Audio, start: float, end: float) -> Audio:
         """Fill the stretch from `start` to `end` seconds with what the VAE expects there.

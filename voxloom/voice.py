@@ -16,6 +16,7 @@ from voxloom.artifact import Artifact, load_artifact, save_artifact
 from voxloom.artifact import digest as artifact_digest
 from voxloom.audio.decode import Audio
 from voxloom.audio.polish import PolishParams, join, polish
+from voxloom.audio.sound import AfterEach, unheard
 from voxloom.audio.vocoder import SYSTEM as VOCODER
 from voxloom.audio.vocoder import vocoder_of
 from voxloom.determinism import generator
@@ -37,6 +38,7 @@ from voxloom.training.checkpoint import pack, unpack
 
 SYSTEM = "voice"
 PARTS = (PRIOR, SPEECH, VOCODER)
+LONGEST_BREATH = 1500  # phones and pauses of a sentence: some hundred seconds
 
 
 @dataclass(frozen=True)
@@ -114,20 +116,37 @@ class Voice:
         decoded_BCT = self.speech.model.decode(self.speech.model.encode(mel_BCT).mean)
         return self.vocoder(decoded_BCT[0, :, : mel_BCT.shape[2]])
 
-    def say(self, text: str, manner: Manner | None = None) -> Audio:
-        """A text of any length, finished for playing. The same seed gives the same samples.
+    def say(
+        self, text: str, manner: Manner | None = None, after_each: AfterEach = unheard
+    ) -> Audio:
+        """A text, finished for playing. The same seed gives the same samples.
 
-        Raises TextError when nothing in it can be spoken.
+        `after_each` hears every sentence as it is vocoded, and may stop the work by an exception.
+        Raises TextError when nothing in it can be spoken, or a sentence is too long for one breath.
         """
         manner = manner or Manner()
-        parts = [
-            self.speak(sentence, replace(manner, seed=_seed(manner.seed, number))).audio
-            for number, sentence in enumerate(self.sentences(text))
-        ]
+        parts = []
+        for number, sentence in enumerate(self.sentences(text)):
+            units = self._one_breath(sentence)
+            seed = _seed(manner.seed, number)
+            parts.append(self.speak_phones(units, replace(manner, seed=seed)).audio)
+            after_each(parts[-1])
         params = self.params
         loudness = float(np.clip(params.loudness + manner.energy, -70.0, 0.0))
         finish = PolishParams(loudness, params.peak, params.denoise)
         return polish(join(parts, params.pause), finish)
+
+    def _one_breath(self, sentence: str) -> list[Phone]:
+        """Raises TextError for more sounds than are made at a time: memory grows with them."""
+        units = phones(self.read(sentence).tokens)
+        if len(units) > LONGEST_BREATH:
+            raise TextError(
+                "too_long",
+                str(len(units)),
+                f"a sentence of {len(units)} sounds, over {LONGEST_BREATH}: end it sooner "
+                f"({sentence[:40]!r}...)",
+            )
+        return units
 
 
 def _seed(seed: int, sentence: int) -> int:

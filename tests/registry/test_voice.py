@@ -7,10 +7,12 @@ import json
 import shutil
 import subprocess
 import sys
+import time
 import tomllib
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 from tests.registry.projects import ROOT, VOICE_GATE, write_lock, write_reports
@@ -29,6 +31,7 @@ from voxloom.registry.store import open_store
 from voxloom.registry.systems import SYSTEMS
 
 URI = "models:/voice@challenger"
+SENTENCE = "Please hold the line until someone is here. "
 SERVE = ["models", "serve", "-m", URI, "--env-manager", "local"]
 
 WITHOUT_NETWORK_AND_CACHE = """
@@ -205,6 +208,39 @@ def test_serve(home: Path) -> None:
         assert status_code == 400
         assert "params, speed: 9.0 is not between 0.5 and 2.0" in answer["message"]
         assert "stack_trace" not in answer
+
+
+def test_a_server_answers_and_goes_on(home: Path) -> None:
+    """Too much is answered with what is too much, and no work goes on behind it."""
+    settings = {"MLFLOW_SCORING_SERVER_REQUEST_TIMEOUT": "8"}
+    with mlflow_server(SERVE, home, "/ping", **settings) as address:
+        for rows, message in (
+            (_texts("9e" * 500), "row 0: a sentence of"),
+            (_texts(*["Hi. " * 1190] * 10), "row 2, column text: with it the request has over"),
+            (_texts(*[SENTENCE * 55] * 4), "column text: not done within the 6 s of a request"),
+        ):
+            status, answer = ask(address, {"dataframe_records": rows, "params": {"speed": 0.5}})
+            assert (status, message in answer["message"]) == (400, True), answer
+        before = _cpu_seconds(address)
+        time.sleep(2)
+        assert _cpu_seconds(address) - before < 0.5
+        status, answer = ask(address, {"dataframe_records": _texts("Hello.")})
+        assert status == 200, answer
+
+
+def _cpu_seconds(address: str) -> float:
+    port = int(address.rpartition(":")[2])
+    (server,) = {
+        found.pid
+        for found in psutil.net_connections("tcp")
+        if found.laddr.port == port and found.status == psutil.CONN_LISTEN
+    }
+    used = psutil.Process(server).cpu_times()
+    return float(used.user + used.system)
+
+
+def _texts(*texts: str) -> list[dict[str, str]]:
+    return [{"text": text} for text in texts]
 
 
 def test_its_files_can_be_had_without_mlflow(home: Path) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voxloom import files
-from voxloom.audio.ffmpeg import decode_memory
+from voxloom.audio.ffmpeg import FLOAT_BYTES, MAX_CHANNELS, MAX_RATE, MIN_RATE, decode_memory
 from voxloom.audio.once import Limits, read_once
 from voxloom.audio.sound import Audio as Audio  # these three for whoever decodes
 from voxloom.audio.sound import AudioError as AudioError
@@ -69,21 +69,37 @@ def write_wav(path: Path, audio: Audio) -> None:
     files.write_bytes(path, encode(audio, "WAV"))
 
 
-def decode_bytes(data: bytes, max_seconds: float = 3600.0) -> Audio:
-    """Decode a WAV or FLAC file held in memory.
+def decode_bytes(data: bytes, max_seconds: float = 3600.0, max_decoded: int = GIB) -> Audio:
+    """Decode a WAV or FLAC file held in memory; what its header promises is held in bounds first.
 
-    Raises AudioError when it is neither, or longer than `max_seconds`.
+    Raises AudioError when it is neither, longer than `max_seconds`, of more than `max_decoded`
+    bytes as float32 in all its channels, or of a rate or number of channels that no recording has.
     """
     import soundfile
 
     try:
         with soundfile.SoundFile(io.BytesIO(data)) as file:
-            if file.frames > max_seconds * file.samplerate:
-                seconds = file.frames / file.samplerate
-                raise AudioError("too_long", f"{seconds:.1f}", f"longer than {max_seconds:g} s")
+            _check_header(file.samplerate, file.channels, file.frames, max_seconds, max_decoded)
             return Audio(file.read(dtype="float32"), file.samplerate)
     except soundfile.LibsndfileError as error:
         raise AudioError("undecodable", type(error).__name__, f"no WAV or FLAC: {error}") from None
+
+
+def _check_header(
+    rate: int, channels: int, count: int, max_seconds: float, max_decoded: int
+) -> None:
+    if not MIN_RATE <= rate <= MAX_RATE:
+        message = f"{rate} Hz is not within {MIN_RATE} to {MAX_RATE} Hz"
+        raise AudioError("bad_rate", str(rate), message)
+    if not 0 < channels <= MAX_CHANNELS:
+        message = f"{channels} channels, over {MAX_CHANNELS}"
+        raise AudioError("bad_channels", str(channels), message)
+    if count > max_seconds * rate:
+        raise AudioError("too_long", f"{count / rate:.1f}", f"longer than {max_seconds:g} s")
+    decoded = count * channels * FLOAT_BYTES
+    if decoded > max_decoded:
+        message = f"its samples take {decoded} bytes in {channels} channels, over {max_decoded}"
+        raise AudioError("too_big", str(decoded), message)
 
 
 def read_segment(path: Path, offset: int, count: int) -> Audio:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,3 +29,11 @@ class Audio:
     @property
     def seconds(self) -> float:
         return len(self.samples) / self.rate
+
+
+# Hears each part of a longer piece of work as it is made, and may stop it by an exception.
+AfterEach = Callable[[Audio], object]
+
+
+def unheard(part: Audio) -> None:
+    """Lets the work go on."""

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any
 
 from voxloom.audio.once import Limits
 from voxloom.audio.sound import AudioError
-from voxloom.corpora.lists import BadRow, small
+from voxloom.corpora.lists import LONGEST_TEXT, BadRow, small
 from voxloom.corpora.look import Look
 from voxloom.corpora.naming import check_name, is_audio
 from voxloom.corpora.parquet_pages import pages
 from voxloom.corpora.source import Cell, Entry, Part, Rejection
-from voxloom.corpora.utf8 import LONGEST_LINE, MAX_LINES, printable
+from voxloom.corpora.utf8 import MAX_LINES, printable
 from voxloom.errors import VoxloomError
 from voxloom.params import IngestParams
 
@@ -43,6 +43,7 @@ MAX_FOOTER = 16 << 20  # bytes
 MAX_GROUPS = 5000  # row groups of a file: each is opened on its own
 # Bytes of audio from one of a file: cells that are alike are packed as one.
 MAX_RATIO = 100
+LONGEST = 4 * (LONGEST_TEXT + 1)  # bytes of a text or name, of which any more are too many
 BATCH = 1024  # rows without their audio
 STREAM = 1 << 20  # bytes read at a time, or else a whole row group
 
@@ -205,7 +206,7 @@ class _Words:
             return None
         if column not in self.texts:
             return str(value.as_py())
-        return bytes(value.as_buffer()[:LONGEST_LINE]).decode("utf-8", "surrogateescape")
+        return bytes(value.as_buffer()[:LONGEST]).decode("utf-8", "surrogateescape")
 
 
 def _check_pages(path: Path, file: ParquetFile, group: int, column: str, largest: int) -> None:

@@ -20,8 +20,9 @@ from voxloom.corpora.source import Entry, Rejection
 from voxloom.corpora.utf8 import LONGEST_LINE, SHOWN, Line, is_utf8, list_lines
 from voxloom.errors import VoxloomError
 from voxloom.files import inside
-from voxloom.text.transcript import LONGEST as LONGEST_TEXT
+from voxloom.text.transcript import LONGEST
 
+LONGEST_TEXT = LONGEST  # characters
 LONGEST_NAME = 4096  # characters of a path, an id or a speaker's name
 # Lines that tell of no recording, after which this is no list of recordings.
 MAX_BAD_IN_A_ROW = 10_000

@@ -11,11 +11,16 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd  # type: ignore[import-untyped]
+from mlflow.environment_variables import MLFLOW_SCORING_SERVER_REQUEST_TIMEOUT
 from mlflow.exceptions import MlflowException
 from mlflow.pyfunc.model import PythonModel, PythonModelContext
 
 from voxloom.errors import VoxloomError
 from voxloom.registry.service import Service
+
+# Of the time after which MLflow's server tells a client that it took too long: by then the work on
+# the request must be over.
+SHARE = 0.75
 
 
 class TableModel(PythonModel):
@@ -39,7 +44,8 @@ class TableModel(PythonModel):
         table = model_input.astype(object).where(model_input.notna(), None)
         try:
             requests = table.to_dict(orient="records")
-            rows = self.service.answer_all(self.model, requests, params or {})
+            limit: float = MLFLOW_SCORING_SERVER_REQUEST_TIMEOUT.get()  # type: ignore[no-untyped-call]
+            rows = self.service.answer_all(self.model, requests, params or {}, SHARE * limit)
         except VoxloomError as error:
             raise MlflowException.invalid_parameter_value(str(error)) from None
         return pd.DataFrame(rows, columns=list(self.service.gives))

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from voxloom.speech import Speech
 
 MAX_SECONDS = 120.0  # of a recording that is sent
+MAX_DECODED = 64 << 20  # bytes of its samples in all channels, as float32
+MAX_IN_ALL = 64 << 20  # characters of base64 in a request: two minutes twice, in stereo
 MAX_STEPS = 32
 EXAMPLE_SECONDS = 0.5
 
@@ -51,20 +53,28 @@ Operation = Callable[["Speech", Request, Settings], list[Audio]]
 
 
 def _reconstruct(speech: Speech, request: Request, settings: Settings) -> list[Audio]:
-    return [speech.reconstruct(_sent(request, "audio"))]
+    return [_count(request, speech.reconstruct(_sent(request, "audio")))]
 
 
 def _sample(speech: Speech, request: Request, settings: Settings) -> list[Audio]:
-    return [speech.sample(settings.seconds, settings.seed, settings.temperature)]
+    audio = speech.sample(settings.seconds, settings.seed, settings.temperature)
+    return [_count(request, audio)]
 
 
 def _interpolate(speech: Speech, request: Request, settings: Settings) -> list[Audio]:
     first, second = _sent(request, "audio"), _sent(request, "audio_b")
-    return speech.interpolate(first, second, settings.steps)
+    return speech.interpolate(first, second, settings.steps, lambda audio: _count(request, audio))
 
 
 def _repair(speech: Speech, request: Request, settings: Settings) -> list[Audio]:
-    return [speech.repair(_sent(request, "audio"), settings.start, settings.end)]
+    audio = speech.repair(_sent(request, "audio"), settings.start, settings.end)
+    return [_count(request, audio)]
+
+
+def _count(request: Request, audio: Audio) -> Audio:
+    """The same audio. Raises VoxloomError where it is too much for the request."""
+    request.budget.take(len(audio.samples), request.where("operation"))
+    return audio
 
 
 OPERATIONS: dict[str, Operation] = {
@@ -96,7 +106,7 @@ def _sent(request: Request, column: str) -> Audio:
     where = request.where(column)
     text = request.text(column, "send a WAV or FLAC file in base64")
     try:
-        audio = decode_bytes(base64.b64decode(text, validate=True), MAX_SECONDS)
+        audio = decode_bytes(base64.b64decode(text, validate=True), MAX_SECONDS, MAX_DECODED)
     except binascii.Error as error:
         raise VoxloomError(f"{where}: is not base64 ({error})") from None
     except AudioError as error:
@@ -125,6 +135,7 @@ SPEECH = Service(
     settings=Settings,
     answer=answer,
     asks={"operation": True, "audio": False, "audio_b": False},
+    longest=MAX_IN_ALL,
     gives={"row": int, "audio": str, "rate": int, "seconds": float},
     example=_example,
     requirements=lambda config: BASE_REQUIREMENTS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from voxloom.audio.decode import Audio
 from voxloom.audio.encode import FORMATS, LOWEST_RATE, Format, encode, rate_of
 from voxloom.errors import VoxloomError
 from voxloom.manner import Manner
@@ -21,6 +22,7 @@ from voxloom.text.grammar import WITHOUT
 from voxloom.voice import Voice
 
 MAX_CHARACTERS = 5000  # of a text that is sent: about six minutes of speech
+MAX_IN_ALL = 10_000  # of all texts of a request
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,12 @@ def answer(voice: Voice, request: Request, settings: Settings) -> list[Row]:
     if len(text) > MAX_CHARACTERS:
         raise VoxloomError(f"{request.where('text')}: longer than {MAX_CHARACTERS} characters")
     rate = rate_of(voice.contract.rate, settings.form, settings.rate or None)
-    audio = voice.say(text, settings)
+
+    def count(part: Audio) -> None:
+        samples = round(part.seconds * max(part.rate, rate))
+        request.budget.take(samples, request.where("text"))
+
+    audio = voice.say(text, settings, count)
     return [
         {
             "text": text,
@@ -104,6 +111,7 @@ VOICE = Service(
     settings=Settings,
     answer=answer,
     asks={"text": True},
+    longest=MAX_IN_ALL,
     gives={
         "row": int,
         "text": str,

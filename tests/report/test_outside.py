@@ -1,0 +1,171 @@
+"""Whatever text comes from outside, a page shows it and makes nothing of it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from html.parser import HTMLParser
+from typing import Any
+
+import numpy as np
+import pytest
+from markupsafe import Markup
+
+from tests.report.test_page import TONE, report  # noqa: F401
+from tests.rows import utterance
+from voxloom.cleaning_study import StudyRow
+from voxloom.metrics.word_errors import Word
+from voxloom.report import charts
+from voxloom.report.content import Fact, License, Picture, Player, Report, Said, Tile, VoiceReport
+from voxloom.report.corpus import (
+    CleaningChange,
+    CorpusPage,
+    Part,
+    Quarantine,
+    Ranked,
+    Ranking,
+    Reason,
+    Unit,
+    render_corpus,
+)
+from voxloom.report.page import render_page
+from voxloom.report.review import render_review
+from voxloom.report.study import study_table
+from voxloom.review import ReviewList, Suspect
+from voxloom.survey.difference import Change, Difference, Size
+
+HOSTILE = (
+    "\"'></title></script></style></textarea></code><script>alert(1)</script>"
+    "<img src=x onerror=alert(1)>{{ 7 * 7 }}{% raw %}<!--\u2028&lt;b&gt;"
+)
+# Names that are the project's own, by which a page finds a figure, an anchor or a class.
+OWN = {"key", "page", "name of Ranking"}
+
+
+def poisoned(value: Any) -> Any:
+    """The same with every text from outside made hostile."""
+    if isinstance(value, Markup | bytes | np.ndarray):
+        return value
+    if isinstance(value, str):
+        return value + HOSTILE
+    if isinstance(value, Word):
+        return value._replace(text=poisoned(value.text))
+    if isinstance(value, tuple | list):
+        return type(value)(map(poisoned, value))
+    if isinstance(value, Mapping):
+        return {key: poisoned(each) for key, each in value.items()}
+    if not dataclasses.is_dataclass(value):
+        return value
+    kind = type(value).__name__
+    changes = {
+        field.name: poisoned(getattr(value, field.name))
+        for field in dataclasses.fields(value)
+        if not {field.name, f"{field.name} of {kind}"} & OWN
+    }
+    return dataclasses.replace(value, **changes)  # type: ignore[type-var]
+
+
+class Elements(HTMLParser):
+    """Each element with the names of its attributes, in order; and all text."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, tuple[str, ...]]] = []
+        self.text = ""
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, tuple(name for name, _ in attrs)))
+
+    def handle_comment(self, data: str) -> None:
+        raise AssertionError(f"a comment: {data}")
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def assert_only_shown(clean: str, hostile: str) -> None:
+    elements, same = Elements(hostile), Elements(clean)
+    assert elements.found == same.found
+    assert HOSTILE in elements.text
+    assert hostile.count("<script") == clean.count("<script") == 1
+
+
+@pytest.fixture(scope="module")
+def picture() -> Picture:
+    return Picture(charts.kl_per_dimension(np.array([0.5, 0.0]), 0.02), "dimensions")
+
+
+def test_the_report(report: Report, picture: Picture) -> None:  # noqa: F811
+    said = Said("Hello.", "a.wav", (Player("voice", TONE),), (Word("hello", "same"),))
+    voice = VoiceReport(
+        title="Voice",
+        summary="It speaks.",
+        facts=(Fact("Phones", "40"),),
+        prompts=(said,),
+        sentences=(dataclasses.replace(said, heard=(), refusal="nothing to say"),),
+        training=picture,
+        alignments=(picture,),
+    )
+    for whole in (report, dataclasses.replace(report, voice=voice)):
+        assert_only_shown(render_page(whole), render_page(poisoned(whole)))
+
+
+def test_the_corpus_report(picture: Picture) -> None:
+    change = Change("a", "before", "after")
+    size = Size("v1", 3, 2, 1, 0.1)
+    page = CorpusPage(
+        title="Corpus",
+        summary="Of prompts.",
+        license=License("prompts", "CC-BY-SA-3.0", "Spoken by A. Person"),
+        facts=(Fact("Speaker", "ann"),),
+        tiles=(Tile("Hours", "survey.hours", 0.5, "More is better."),),
+        difference=Difference(size, size, {"text": (change,)}),
+        reasons=(Reason("ingest", "no_transcript", 1),),
+        quarantine=(Quarantine("ingest", "a", "a.wav", "bad_row", "1", "a row"),),
+        quarantine_total=1,
+        histograms=picture,
+        parts=(Part("ann", 1, 0.1),),
+        cleaning=(CleaningChange("Loudness", "LUFS", -20.0, -23.0),),
+        unit="phones",
+        units=(Unit("a", 1, True),),
+        often=10,
+        coverage=(Fact("Phones", "1"),),
+        frequent={f"word{HOSTILE}": 3},
+        once=("once",),
+        once_total=1,
+        rankings=(Ranking("snr", "Noise", "loud", (Ranked("a", "A.", "1", "x", _player()),)),),
+        study=study_table([_studied()]),
+    )
+    clean = dataclasses.replace(page, frequent={"word": 3})
+    hostile = dataclasses.replace(poisoned(page), study=study_table([poisoned(_studied())]))
+    assert_only_shown(render_corpus(clean), render_corpus(hostile))
+
+
+def test_the_page_to_review() -> None:
+    row = utterance("a", text="Hello.")
+    clean = ReviewList("snr", 1, (Suspect(row, {"snr": 20.0}),), {"dnsmos": "no model"})
+    worse = row.model_copy(update={"id": poisoned("a"), "text": poisoned("Hello.")})
+    hostile = ReviewList(
+        "snr", 1, (Suspect(worse, {"snr": 20.0}),), {"dnsmos": poisoned("no model")}
+    )
+    assert_only_shown(render_review(clean, [TONE]), render_review(hostile, [TONE]))
+
+
+def _player() -> Player:
+    return Player("natural", TONE)
+
+
+def _studied() -> StudyRow:
+    return StudyRow(
+        step="denoise",
+        damage="white noise",
+        level=20.0,
+        unit="dB SNR",
+        measure="si_sdr_db",
+        before=None,
+        after=None,
+        utterances=1,
+        absent="no PESQ",
+    )
