@@ -139,8 +139,8 @@ def reconstruct(
     from voxloom.audio.decode import decode, write_wav
 
     _check_wav(target)
-    speech = _load(model)
-    write_wav(target, speech.reconstruct(decode(source)))
+    recording = decode(source)
+    write_wav(target, _load(model).reconstruct(recording))
     say(f"{target}")
 
 
@@ -180,7 +180,8 @@ def interpolate(
     from voxloom.audio.decode import decode, write_wav
 
     files.require_writable(out / "01.wav")
-    walk = _load(model).interpolate(decode(first), decode(second), steps)
+    ends = decode(first), decode(second)
+    walk = _load(model).interpolate(*ends, steps)
     for number, audio in enumerate(walk, start=1):
         write_wav(out / f"{number:02d}.wav", audio)
     say(f"{out}: {len(walk)} files")
@@ -200,7 +201,8 @@ def repair(
 
     check_stretch(start, end)
     _check_wav(target)
-    write_wav(target, _load(model).repair(decode(source), start, end))
+    recording = decode(source)
+    write_wav(target, _load(model).repair(recording, start, end))
     say(f"{target}")
 
 
@@ -402,13 +404,10 @@ def _check_targets(*paths: Path | None) -> None:
 
 
 def _stdin() -> str:
-    from voxloom.say import MAX_FILE
+    from voxloom.say import read_all
 
-    data = sys.stdin.buffer.read(MAX_FILE + 1)
-    if len(data) > MAX_FILE:
-        raise VoxloomError(f"over {MAX_FILE >> 20} MiB of text from stdin")
     try:
-        return data.decode("utf-8-sig")
+        return read_all(sys.stdin.buffer, "stdin").decode("utf-8-sig")
     except UnicodeDecodeError:
         raise VoxloomError("the text from stdin is not UTF-8") from None
 

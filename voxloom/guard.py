@@ -20,8 +20,10 @@ from urllib.error import URLError
 
 from voxloom.errors import VoxloomError
 from voxloom.progress import say
+from voxloom.strict_yaml import cut
 
 FAILED = 1
+LONGEST = 1000  # characters a line: a name that was typed may be longer
 INTERRUPTED = 128 + signal.SIGINT
 NOBODY_READS = 128 + signal.SIGPIPE
 ADVICE = {
@@ -74,7 +76,7 @@ def guarded(work: Callable[[], int | None]) -> int:
         line = explain(error)
         if line is None:
             raise
-        say(f"error: {line}")
+        say("\n".join(cut(each, LONGEST) for each in f"error: {line}".splitlines()))
         return FAILED
 
 

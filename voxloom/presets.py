@@ -30,7 +30,7 @@ def apply_preset(name: str, params: Path = PARAMS_FILE, folder: Path = PRESETS) 
     Raises VoxloomError for an unknown preset, or values that params.yaml's types refuse.
     """
     if name not in preset_names(folder):
-        raise VoxloomError(f"no preset {name!r}: there are {', '.join(preset_names(folder))}")
+        raise VoxloomError(f"no preset {cut(name)!r}: there are {', '.join(preset_names(folder))}")
     yaml = _round_trip()
     values, preset = _load(yaml, params), _load(yaml, folder / f"{name}.yaml")
     changes = list(_merge(values, preset, ""))

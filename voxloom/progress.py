@@ -20,8 +20,12 @@ LOG_EVERY_S = 10.0
 
 
 def say(message: str) -> None:
-    """One line to a person, on stderr so that stdout stays for results."""
-    Console(stderr=True, highlight=False, soft_wrap=True).print(message, markup=False)
+    """One line to a person, on stderr so that stdout stays for results.
+
+    A file name that is not UTF-8 is spelled with backslashes.
+    """
+    spelled = message.encode("utf-8", "backslashreplace").decode("utf-8")
+    Console(stderr=True, highlight=False, soft_wrap=True).print(spelled, markup=False)
 
 
 @contextmanager
