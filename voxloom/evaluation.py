@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from voxloom.audio.decode import Audio
 from voxloom.audio.features import log_f0
 from voxloom.audio.shards import read_utterance
-from voxloom.determinism import generator
+from voxloom.determinism import generator, make_deterministic
 from voxloom.manifest import Utterance
 from voxloom.metrics.absent import Absent, Attempts
 from voxloom.metrics.latent import active_units, kl_bits_per_second, kl_per_dimension
@@ -72,7 +72,7 @@ class Versions:
 @lru_cache(maxsize=1)
 def load_model(folder: Path) -> Speech:
     """The model, once a worker process."""
-    torch.set_num_threads(1)
+    make_deterministic(threads=1)
     return Speech.load(folder)
 
 

@@ -21,6 +21,7 @@ from voxloom.audio.decode import Audio
 from voxloom.audio.features import Matrix
 from voxloom.audio.mel import LogMel, MelContract
 from voxloom.audio.shards import read_utterance
+from voxloom.determinism import make_deterministic
 from voxloom.errors import VoxloomError
 from voxloom.evaluation import WER_CER, Metrics, Reasons, recogniser
 from voxloom.manifest import Utterance
@@ -122,7 +123,7 @@ def texts_digest(lines: Sequence[Line]) -> str:
 @lru_cache(maxsize=1)
 def load_voice(folder: Path) -> Voice:
     """The voice, once a worker process."""
-    torch.set_num_threads(1)
+    make_deterministic(threads=1)
     return Voice.load(folder)
 
 

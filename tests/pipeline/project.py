@@ -19,6 +19,11 @@ COPIED = ("voxloom", "tasks", "flows", "presets", "dvc.yaml", "params.yaml", "co
 COPIED += (".dvcignore", ".gitignore", "prefect.yaml", "data/recordings/README.md")
 
 
+# Notes which files of the project each stage opens (`sitecustomize.py` there).
+TRACING = Path(__file__).parent / "tracing"
+TRACE = ".voxloom/opened"
+
+
 @dataclass(frozen=True)
 class Project:
     """A worktree with its own DVC cache and MLflow store."""
@@ -40,7 +45,7 @@ class Project:
         return {
             **kept,
             "PATH": path,
-            "PYTHONPATH": str(self.root),
+            "PYTHONPATH": os.pathsep.join(map(str, (self.root, TRACING))),
             "VOXLOOM_JOBS": str(self.jobs),
         }
 
@@ -73,6 +78,11 @@ class Project:
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
+
+    def opened(self, stage: str) -> set[Path]:
+        """Files of the project that the stage has opened."""
+        lines = (self.root / TRACE / f"tasks.{stage}").read_text().splitlines()
+        return {Path(line).relative_to(self.root) for line in lines}
 
     def lock(self) -> bytes:
         return (self.root / "dvc.lock").read_bytes()

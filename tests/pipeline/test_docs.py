@@ -12,7 +12,7 @@ from tests.dependencies import ROOT
 from tests.pipeline.project import Project
 from voxloom.audio.decode import Audio, write_wav
 
-BLOCK = re.compile(r"^```sh\n(.*?)^```", re.DOTALL | re.MULTILINE)
+BLOCK = re.compile(r"^ *```sh\n(.*?)^ *```", re.DOTALL | re.MULTILINE)
 PAGES = [
     "README.md",
     "docs/tutorial.md",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import json
 import os
 import shutil
@@ -19,8 +20,15 @@ import yaml
 
 from tests.dependencies import closure, stages
 from tests.pipeline.project import Project, create
+from voxloom import files
 
 ALL = set(stages())
+
+
+def deps(stage: str) -> list[object]:
+    listed = stages()[stage]["deps"]
+    assert isinstance(listed, list)
+    return listed
 
 
 def metrics(project: Project) -> dict[str, float]:
@@ -143,6 +151,54 @@ def test_a_changed_module_makes_stale_the_stages_that_import_it(
         path.write_bytes(before)
 
 
+PACKAGES = ("voxloom", "tasks")
+
+
+def package_files(root: Path) -> set[Path]:
+    """What belongs to the code and is no code: sentences, tables, templates."""
+    return {
+        path.relative_to(root)
+        for package in PACKAGES
+        for path in files.walk_files(root / package)
+        if path.suffix not in (".py", ".pyc", ".typed")
+    }
+
+
+@pytest.mark.parametrize("stage", sorted(ALL))
+def test_every_package_file_a_stage_opens_is_a_dep_of_it(finished: Project, stage: str) -> None:
+    opened = finished.opened(stage) & package_files(finished.root)
+    assert opened <= {Path(str(dep)) for dep in deps(stage)}
+
+
+def test_every_package_file_is_a_dep_of_the_stages_that_may_open_it(finished: Project) -> None:
+    """A new file is no dep of any stage yet, or is read by commands alone."""
+    listed = {Path(str(dep)) for stage in ALL for dep in deps(stage)}
+    commands = {Path("voxloom/report/review.html"), Path("voxloom/report/study.html")}
+    assert package_files(finished.root) - listed == commands
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [
+        ("voxloom/sentences/free.txt", {"evaluate"}),
+        ("voxloom/sentences/development.txt", {"text"}),
+        ("voxloom/text/inventories.txt", {"survey"}),
+        ("voxloom/corpora/sentences.txt", {"ingest"}),
+        ("voxloom/report/base.html", {"survey", "evaluate"}),
+    ],
+)
+def test_changed_sentences_tables_and_templates_make_stale_the_stages_that_read_them(
+    finished: Project, name: str, first: set[str]
+) -> None:
+    path = finished.root / name
+    before = path.read_bytes()
+    try:
+        path.write_bytes(before + b"\n")
+        assert finished.stale() == first
+    finally:
+        path.write_bytes(before)
+
+
 def test_a_wrong_key_stops_the_run_before_any_work(finished: Project, tmp_path: Path) -> None:
     project = finished.copy(tmp_path / "copy")
     params = project.root / "params.yaml"
@@ -158,6 +214,33 @@ def test_a_forced_second_run_gives_the_same_bytes(finished: Project, tmp_path: P
     project.dvc("repro", "--force")
     assert project.digests() == finished.digests()
     assert project.lock() == finished.lock()
+
+
+@pytest.mark.parametrize("place", [30, -500])
+def test_a_damaged_shard_ends_a_stage_in_one_line(
+    finished: Project, tmp_path: Path, place: int
+) -> None:
+    """In its header, or in a tensor; DVC's cache gave it back, and `dvc repro` trusts the cache."""
+    project = finished.copy(tmp_path / "copy")
+    shard = project.root / "data/features/features-00000.safetensors"
+    data = bytearray(shard.read_bytes())
+    data[place] ^= 1
+    shard.chmod(0o644)
+    shard.write_bytes(data)
+    done = project.run(sys.executable, "-m", "tasks.vae", check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("error: data/features/features-00000.safetensors is damaged")
+    assert len(done.stderr.splitlines()) == 1
+    found = project.voxloom("verify", check=False)
+    assert found.returncode == 1
+    assert found.stdout.count("\n") == 1
+    assert "rm -r data/features && dvc checkout data/features" in found.stdout
+
+
+def test_a_finished_project_is_whole(finished: Project) -> None:
+    assert "all is whole" in finished.voxloom("verify").stderr
+    for name in ("corpus", "clean", "study", "text", "features", "align", "latents"):
+        assert (finished.root / "data" / name / "sha256.json").is_file()
 
 
 def wait_for(condition: Callable[[], bool], process: subprocess.Popen[bytes]) -> None:
@@ -218,7 +301,10 @@ def test_killed_in_vae_then_repro_gives_the_same_bytes(
     wait_for(lambda: any(checkpoints.glob("*/last.safetensors")), run)
     kill_in("vae", run)
     assert any(checkpoints.glob("*/last.safetensors")), "nothing is left to resume"
-    project.dvc("repro", "vae")
+    # Meanwhile other modules are compiled and edited: the training has no part in them.
+    compileall.compile_dir(project.root / "voxloom", quiet=1)
+    (project.root / "voxloom/cli.py").write_text("# changed\n")
+    assert "goes on at step" in project.dvc("repro", "vae").stderr
     assert project.digests() == whole.digests()
     assert project.lock() == whole.lock()
     assert not checkpoints.exists()
