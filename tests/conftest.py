@@ -22,6 +22,7 @@ GROUPS = (
     "test_cleaning_study.py",
     "test_bench.py",
     "pipeline",
+    "installation/test_any_machine.py",
 )
 # `-m fast` leaves them out, and what trains: the rest shows in minutes whether a Python will do.
 TRAINING = ROOT / "training"
