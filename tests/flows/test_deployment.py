@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.flows.toy import CODE, Api, Toy, same_results, until
+from tests.flows.toy import CODE, PATIENCE_S, Api, Toy, same_results, until
 
 PREFECT = (sys.executable, "-m", "prefect", "--no-prompt")
 
@@ -40,7 +40,7 @@ def deployed(fresh: Toy, api: Api, home: Path) -> Iterator[Toy]:
         )
     yield toy
     worker.terminate()
-    worker.wait(60)
+    worker.wait(PATIENCE_S)
 
 
 def deployable(toy: Toy, root: Path) -> Toy:
