@@ -347,13 +347,10 @@ def bench(
 
 
 def _stdin() -> str:
-    from voxloom.say import MAX_FILE
+    from voxloom.say import read_all
 
-    data = sys.stdin.buffer.read(MAX_FILE + 1)
-    if len(data) > MAX_FILE:
-        raise VoxloomError(f"over {MAX_FILE >> 20} MiB of text from stdin")
     try:
-        return data.decode("utf-8-sig")
+        return read_all(sys.stdin.buffer, "stdin").decode("utf-8-sig")
     except UnicodeDecodeError:
         raise VoxloomError("the text from stdin is not UTF-8") from None
 

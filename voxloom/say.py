@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from voxloom.audio.decode import Audio
 from voxloom.audio.encode import FORMATS, LOWEST_RATE, Format, format_of, rate_of, write_audio
@@ -14,7 +15,7 @@ from voxloom.text.errors import TextError
 from voxloom.text.transcript import read_transcript
 from voxloom.voice import Voice
 
-MAX_FILE = 16 << 20  # bytes of texts
+MAX_BYTES = 16 * 2**20  # of texts
 MAX_CHARACTERS = 50_000  # of a text that becomes one file
 MAX_SECONDS = 1800.0  # of that file: all of it is finished at once, in some 2 GB of memory
 
@@ -82,10 +83,7 @@ def read_lines(path: Path) -> list[Line]:
     """The lines that hold anything. Raises VoxloomError for a file that cannot be used."""
     try:
         with path.open("rb") as file:
-            data = file.read(MAX_FILE + 1)
-        if len(data) > MAX_FILE:
-            raise VoxloomError(f"{path}: over {MAX_FILE >> 20} MiB of texts; split the file")
-        texts = read_transcript(data).split("\n")
+            texts = read_transcript(read_all(file, str(path))).split("\n")
     except TextError as error:
         raise VoxloomError(f"{path}: {error}") from None
     except OSError as error:
@@ -94,6 +92,14 @@ def read_lines(path: Path) -> list[Line]:
     if not any(line.text for line in lines):
         raise VoxloomError(f"{path}: no line with a text")
     return [line for line in lines if line.text]
+
+
+def read_all(file: BinaryIO, name: str) -> bytes:
+    """What is there to read. Raises VoxloomError where there is more than any text has."""
+    data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise VoxloomError(f"{name}: over {MAX_BYTES >> 20} MiB: no text to be spoken")
+    return data
 
 
 def say_text(voice: Voice, text: str, manner: Manner, path: Path, target: Target) -> Said:
