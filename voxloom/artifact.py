@@ -9,6 +9,8 @@ No pickle is written, and none is opened.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -54,6 +56,8 @@ def load_artifact(folder: Path, system: str) -> Artifact:
     """
     verify(folder)
     config = files.read_json(folder / CONFIG)
+    if not isinstance(config, dict):
+        raise VoxloomError(f"{folder / CONFIG}: is no table of settings")
     if config.get("system") != system or config.get("format") != FORMAT:
         raise VoxloomError(
             f"{folder}: holds system {config.get('system')!r} in format {config.get('format')!r}, "
@@ -66,17 +70,46 @@ def load_artifact(folder: Path, system: str) -> Artifact:
     return Artifact(system, config, tensors)
 
 
+@contextmanager
+def rebuilding(folder: Path) -> Iterator[None]:
+    """Around what makes a model of an artifact.
+
+    Raises VoxloomError that names the folder when its settings and weights are of no such model.
+    """
+    try:
+        yield
+    except (KeyError, TypeError, AttributeError, ValueError, RuntimeError) as error:
+        reason = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+        raise VoxloomError(
+            f"{folder}: {CONFIG} and {WEIGHTS} do not fit each other or this version ({reason})"
+        ) from None
+
+
 def verify(folder: Path) -> None:
     """Raises VoxloomError unless the folder holds the manifest's files with their digests."""
+    if (folder / MANIFEST).is_dir():
+        raise VoxloomError(f"{folder / MANIFEST}: is a folder")
     manifest = files.read_json(folder / MANIFEST)
-    if not {WEIGHTS, CONFIG} <= set(manifest):
+    if not isinstance(manifest, dict) or not {WEIGHTS, CONFIG} <= set(manifest):
         raise VoxloomError(f"{folder / MANIFEST}: does not list {WEIGHTS} and {CONFIG}")
     for name, sha256 in manifest.items():
-        path = files.inside(folder, name)
-        if not path.is_file():
-            raise VoxloomError(f"{path} is missing; {MANIFEST} lists it")
+        path = _listed(folder, name)
         if files.sha256_file(path) != sha256:
             raise VoxloomError(f"{path} is not the file that was saved: its sha256 differs")
+
+
+def _listed(folder: Path, name: str) -> Path:
+    """A file that the manifest lists. Raises VoxloomError where it is not in the folder."""
+    try:
+        path = files.inside(folder, name)
+        there = path.is_file()
+    except VoxloomError as error:
+        raise VoxloomError(f"{folder / MANIFEST}: {error}") from None
+    except OSError:  # a longer name than the file system has
+        there = False
+    if not there:
+        raise VoxloomError(f"{folder / name} is missing; {MANIFEST} lists it")
+    return path
 
 
 def digest(folder: Path) -> str:

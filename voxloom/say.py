@@ -15,7 +15,7 @@ from voxloom.text.errors import TextError
 from voxloom.text.transcript import read_transcript
 from voxloom.voice import Voice
 
-MAX_FILE = 16 << 20  # bytes of texts
+MAX_BYTES = 16 * 2**20  # of texts
 MAX_CHARACTERS = 50_000  # of a text that becomes one file
 MAX_SECONDS = 1800.0  # of that file: all of it is finished at once, in some 2 GB of memory
 

@@ -11,7 +11,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from voxloom.artifact import Artifact, load_artifact, save_artifact
+from voxloom.artifact import Artifact, load_artifact, rebuilding, save_artifact
 from voxloom.audio.decode import Audio, resample, to_mono
 from voxloom.audio.griffinlim import GriffinLim
 from voxloom.audio.mel import LogMel, MelContract
@@ -52,7 +52,8 @@ class Speech:
     def load(cls, folder: Path) -> Speech:
         """Raises VoxloomError for a folder that is no whole `speech` artifact."""
         artifact = load_artifact(folder, SYSTEM)
-        return cls.of(artifact.config, artifact.tensors)
+        with rebuilding(folder):
+            return cls.of(artifact.config, artifact.tensors)
 
     @classmethod
     def of(cls, config: dict[str, Any], tensors: dict[str, Tensor]) -> Speech:

@@ -12,7 +12,7 @@ import torch
 from torch import Tensor
 
 from voxloom import files
-from voxloom.artifact import Artifact, load_artifact, save_artifact
+from voxloom.artifact import Artifact, load_artifact, rebuilding, save_artifact
 from voxloom.artifact import digest as artifact_digest
 from voxloom.audio.decode import Audio
 from voxloom.audio.polish import PolishParams, join, polish
@@ -58,6 +58,10 @@ class Voice:
     """A trained prior with its speech VAE and vocoder, on the CPU."""
 
     def __init__(self, config: dict[str, Any], tensors: dict[str, Tensor]) -> None:
+        """Raises KeyError, ValueError and the like for what is no voice's (see `load`)."""
+        strays = sorted(name for name in tensors if name.partition("/")[0] not in PARTS)
+        if strays:
+            raise ValueError(f"tensors of none of its parts: {', '.join(strays[:3])}")
         self.config = config
         self.speaker = Speaker.of(config[PRIOR], unpack(PRIOR, tensors))
         self.speech = Speech.of(config[SPEECH], unpack(SPEECH, tensors))
@@ -74,7 +78,8 @@ class Voice:
     def load(cls, folder: Path) -> Voice:
         """Raises VoxloomError for a folder that is no whole `voice` artifact."""
         artifact = load_artifact(folder, SYSTEM)
-        return cls(artifact.config, artifact.tensors)
+        with rebuilding(folder):
+            return cls(artifact.config, artifact.tensors)
 
     def prepare(self) -> None:
         """Load what reads texts, so that the first sentence takes no longer than others."""

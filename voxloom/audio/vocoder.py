@@ -8,7 +8,7 @@ from typing import Any
 
 from torch import Tensor
 
-from voxloom.artifact import Artifact, load_artifact, save_artifact
+from voxloom.artifact import Artifact, load_artifact, rebuilding, save_artifact
 from voxloom.audio.decode import Audio
 from voxloom.audio.griffinlim import GriffinLim
 from voxloom.audio.mel import LogMel, MelContract
@@ -49,9 +49,10 @@ def load_vocoder(folder: Path, contract: MelContract) -> Synthesize:
     made for other mels.
     """
     artifact = load_artifact(folder, SYSTEM)
-    own = MelContract.from_json(artifact.config["mel"])
-    own.check_same(contract, f"the vocoder ({folder})", "the mels it is given")
-    return vocoder_of(artifact.config, artifact.tensors)
+    with rebuilding(folder):
+        own = MelContract.from_json(artifact.config["mel"])
+        own.check_same(contract, f"the vocoder ({folder})", "the mels it is given")
+        return vocoder_of(artifact.config, artifact.tensors)
 
 
 def vocoder_of(config: dict[str, Any], tensors: dict[str, Tensor]) -> Synthesize:
