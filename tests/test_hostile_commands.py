@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import torch
 from typer.main import get_command
 
 from tests.dependencies import ROOT
@@ -119,6 +120,15 @@ def line(command: Any, tried: Any, value: str | None) -> list[str]:
     return [*options, "--", *arguments]
 
 
+@pytest.fixture(scope="module", autouse=True)
+def one_thread() -> Iterator[None]:
+    """What little there is to compute is done sooner alone."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(threads)
+
+
 @pytest.fixture(scope="module")
 def prototype(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project's folder with tiny models in it."""
@@ -143,7 +153,9 @@ def project(prototype: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     # A registry that is not there answers at once; what is in one is tested with the registry.
     monkeypatch.setenv("MLFLOW_TRACKING_URI", "http://127.0.0.1:9")
     monkeypatch.setenv("MLFLOW_HTTP_REQUEST_MAX_RETRIES", "0")
-    monkeypatch.setattr(os, "execv", lambda *_: sys.exit(0))  # `run` has begun
+    # `run` and `bench` have begun.
+    monkeypatch.setattr(os, "execv", lambda *_: sys.exit(0))
+    monkeypatch.setattr("voxloom.bench.make_material", lambda *_: sys.exit(0))
     return tmp_path / "project"
 
 
