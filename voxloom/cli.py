@@ -231,12 +231,13 @@ def study_cleaning(
     as_json: Annotated[Path | None, typer.Option("--json", help="A file for every figure.")] = None,
 ) -> None:
     """Measure what each cleaning step does to this corpus, clean and damaged at every level."""
-    from voxloom import cleaning_study, files
+    from voxloom import cleaning_study, files, seal
     from voxloom.audio.shards import read_utterance
     from voxloom.manifest import read_manifest
     from voxloom.params import load_params
 
     params = load_params().clean
+    seal.check(CLEAN)
     chosen = cleaning_study.choose(read_manifest(CLEAN), utterances)
     waves = [read_utterance(Path(), row) for row in chosen]
     rows = cleaning_study.study(waves, params, thorough=True)
