@@ -5,12 +5,18 @@ from __future__ import annotations
 import os
 
 import torch
+from threadpoolctl import threadpool_limits
 
 
 def make_deterministic(threads: int) -> None:
-    """Fix the CPU threads and refuse kernels without a deterministic form."""
+    """Fix the CPU threads and refuse kernels without a deterministic form.
+
+    NumPy's too: with OpenBLAS's kernels for AMD's and older Intel processors a product of matrices
+    has other last bits with another number of threads, and a recogniser hears something else.
+    """
     os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
     torch.set_num_threads(threads)
+    threadpool_limits(threads, user_api="blas")
     torch.use_deterministic_algorithms(True, warn_only=True)
     torch.backends.cudnn.benchmark = False
 

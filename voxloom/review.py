@@ -12,7 +12,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
-from voxloom import files
+from voxloom import files, seal
 from voxloom.audio.decode import Audio
 from voxloom.audio.shards import read_utterance
 from voxloom.audio.snr import snr_db
@@ -114,11 +114,12 @@ class ReviewList:
 def review(by: str, top: int) -> ReviewList:
     """Rank the project's cleaned utterances. The other two measures are taken of the `top` only.
 
-    Raises VoxloomError for an unknown measure, without cleaned recordings, and where the measure
-    asked for cannot be had.
+    Raises VoxloomError for an unknown measure, without cleaned recordings or with damaged ones, and
+    where the measure asked for cannot be had.
     """
     if by not in ORDERS:
         raise VoxloomError(f"--by {by}: unknown; use {', '.join(ORDERS)}")
+    seal.check(CLEAN)
     rows = read_manifest(CLEAN)
     figures, absent = measure_all(rows, by)
     if not figures:

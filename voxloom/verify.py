@@ -21,6 +21,7 @@ from voxloom.training.checkpoint import NAME, CheckpointFolder, NotWhole
 
 DATA = Path("data")
 MODELS = DATA / "models"
+RECEIPTS = DATA / "register.json"
 CHECKPOINTS = Path(".voxloom/checkpoints")
 FOLDER = ".dir"  # ends DVC's md5 of a folder
 PARTIAL = "*.partial"
@@ -66,7 +67,15 @@ def _known(finding: Finding, found: list[Finding]) -> bool:
 
 def checks() -> list[Check]:
     """Recorded outputs first: DVC's cache may have a whole copy of them."""
-    return [*_recorded(), *_models(), *_sealed(), *_checkpoints(), Check(DATA, _half_written)]
+    versions = [Check(RECEIPTS, _versions)] if RECEIPTS.is_file() else []
+    return [
+        *_recorded(),
+        *_models(),
+        *_sealed(),
+        *_checkpoints(),
+        Check(DATA, _half_written),
+        *versions,
+    ]
 
 
 def _recorded() -> Iterator[Check]:
@@ -115,6 +124,22 @@ def _checkpoint(path: Path) -> Iterator[Finding]:
 def _half_written() -> Iterator[Finding]:
     for path in sorted(DATA.rglob(PARTIAL)):
         yield Finding(path, "half of a file, left by a run that was killed", f"rm {path}")
+
+
+def _versions() -> Iterator[Finding]:
+    """What the registry has of all versions, also of those that were trained elsewhere."""
+    from voxloom.registry.store import open_store
+    from voxloom.registry.wholeness import examine
+
+    try:
+        with open_store() as store:
+            found = examine(store)
+    except VoxloomError as error:
+        yield Finding(RECEIPTS, f"no version can be looked at: {error}", "then verify again")
+        return
+    for uri, trouble in found:
+        what, _, remedy = trouble.partition("; ")
+        yield Finding(Path(uri), what, remedy or "see whether its store can be reached")
 
 
 @dataclass(frozen=True)

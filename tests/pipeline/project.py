@@ -80,9 +80,9 @@ class Project:
         )
 
     def opened(self, stage: str) -> set[Path]:
-        """Files of the project that the stage has opened."""
+        """Files of the project, but for its data, that the stage has opened."""
         lines = (self.root / TRACE / f"tasks.{stage}").read_text().splitlines()
-        return {Path(line).relative_to(self.root) for line in lines}
+        return set(map(Path, lines))
 
     def lock(self) -> bytes:
         return (self.root / "dvc.lock").read_bytes()

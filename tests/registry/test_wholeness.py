@@ -9,13 +9,16 @@ from pathlib import Path
 import pytest
 
 from tests.registry.projects import write_lock, write_model
+from voxloom import files
 from voxloom.params import load_params
 from voxloom.registry.gate import decisions, promote
+from voxloom.registry.receipt import RECEIPTS
 from voxloom.registry.register import register
 from voxloom.registry.reproduce import reproduce
 from voxloom.registry.store import open_store
 from voxloom.registry.versions import Version, require_version
 from voxloom.registry.wholeness import examine
+from voxloom.verify import verify
 
 URI = "models:/speech/1"
 SPEECH = Path("data/models/speech")
@@ -77,7 +80,7 @@ def test_lost_files_come_back_under_the_same_number(
     assert re.search(told, why)
     found = reproduce(URI, load_params())
     assert not found.identical
-    assert found.summary == why
+    assert found.summary == f"{URI}: {why}"
 
     again = register("speech", load_params())
     assert (again.version.number, again.new, again.brought_back) == (1, False, True)
@@ -101,6 +104,17 @@ def test_a_version_whose_model_is_not_here_stays_lost(project: Path) -> None:
     shutil.rmtree("mlruns")
     register("speech", load_params())
     assert [uri for uri, _ in examined()] == [URI]
+
+
+def test_voxloom_verify_names_it(project: Path) -> None:
+    files.write_json(RECEIPTS, {"speech": register("speech", load_params()).receipt})
+    damage_weights()
+    (project / ".dvc").mkdir()
+    (project / ".dvc/config").write_text("[core]\n    no_scm = true\n    analytics = false\n")
+    named = [finding for finding in verify() if finding.place == Path(URI)]
+    assert len(named) == 1
+    assert "weights.safetensors is not the file that was saved" in named[0].trouble
+    assert named[0].remedy.startswith("`dvc repro -f -s register` brings back")
 
 
 def test_what_loading_leaves_behind_is_no_damage(project: Path) -> None:

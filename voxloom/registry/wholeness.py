@@ -20,10 +20,11 @@ LEFT_BEHIND = ("registered_model_meta", "__pycache__")
 
 
 def examine(store: Store) -> list[tuple[str, str]]:
-    """URI and trouble of every version whose files are not all there as they were registered."""
+    """URI and trouble (what is wrong; what to do) of every version whose files are not all there
+    as they were registered."""
     versions = [version for system in SYSTEMS for version in list_versions(store, system)]
     found = [(version.uri, trouble(store, version)) for version in versions]
-    return [(uri, why) for uri, why in found if why is not None]
+    return [(uri, why.removeprefix(f"{uri}: ")) for uri, why in found if why is not None]
 
 
 def trouble(store: Store, version: Version) -> str | None:

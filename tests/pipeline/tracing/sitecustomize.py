@@ -18,7 +18,7 @@ def trace(root: str, stage: str) -> None:
             return
         path = os.path.abspath(arguments[0])  # noqa: PTH100
         if path.startswith(f"{root}{os.sep}") and not path.startswith(data):
-            print(path, file=notes, flush=True)
+            print(path.removeprefix(f"{root}{os.sep}"), file=notes, flush=True)
 
     sys.addaudithook(note)
 
