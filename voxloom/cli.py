@@ -260,21 +260,14 @@ def study_cleaning(
     as_json: Annotated[Path | None, typer.Option("--json", help="A file for every figure.")] = None,
 ) -> None:
     """Measure what each cleaning step does to this corpus, clean and damaged at every level."""
-<<<<<<< HEAD
-    from voxloom import cleaning_study
-=======
-    from voxloom import cleaning_study, files, seal
->>>>>>> issue8-d2
+    from voxloom import cleaning_study, seal
     from voxloom.audio.shards import read_utterance
     from voxloom.manifest import read_manifest
     from voxloom.params import load_params
 
     params = load_params().clean
-<<<<<<< HEAD
     _check_targets(as_json)
-=======
     seal.check(CLEAN)
->>>>>>> issue8-d2
     chosen = cleaning_study.choose(read_manifest(CLEAN), utterances)
     waves = [read_utterance(Path(), row) for row in chosen]
     rows = cleaning_study.study(waves, params, thorough=True)

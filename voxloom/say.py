@@ -96,9 +96,9 @@ def read_lines(path: Path) -> list[Line]:
 
 def read_all(file: BinaryIO, name: str) -> bytes:
     """What is there to read. Raises VoxloomError where there is more than any text has."""
-    data = file.read(MAX_FILE + 1)
-    if len(data) > MAX_FILE:
-        raise VoxloomError(f"{name}: over {MAX_FILE >> 20} MiB: no text to be spoken")
+    data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise VoxloomError(f"{name}: over {MAX_BYTES >> 20} MiB: no text to be spoken")
     return data
 
 
