@@ -12,8 +12,18 @@ DAG = Path("dvc.yaml")
 
 
 def deps(stage: str) -> list[Path]:
-    """The files and folders a stage reads. Raises VoxloomError outside a project."""
+    """The files and folders a stage reads. Raises VoxloomError where dvc.yaml does not say."""
+    known = deps_by_stage()
+    if stage not in known:
+        raise VoxloomError(
+            f"no {DAG} with a stage {stage} here: run from the project's root folder"
+        )
+    return known[stage]
+
+
+def deps_by_stage() -> dict[str, list[Path]]:
+    """The same for all stages; none outside a project."""
     if not DAG.is_file():
-        raise VoxloomError(f"no {DAG} here: run from the project's root folder")
+        return {}
     stages = yaml.safe_load(DAG.read_text(encoding="utf-8"))["stages"]
-    return [Path(dep) for dep in stages[stage]["deps"]]
+    return {name: [Path(dep) for dep in stage.get("deps", [])] for name, stage in stages.items()}

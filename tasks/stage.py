@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tasks.dag import DAG, deps
+from tasks.dag import deps_by_stage
 from voxloom import account, files, seal
 from voxloom.guard import guarded
 
@@ -44,7 +44,7 @@ def _run(work: Callable[[], None]) -> None:
 
 def check_inputs(stage: str) -> None:
     """Raises VoxloomError when a file that an earlier stage made for this one is damaged."""
-    for path in deps(stage) if DAG.is_file() else []:
+    for path in deps_by_stage().get(stage, []):
         seal.check(path)
 
 

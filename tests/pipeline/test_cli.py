@@ -51,7 +51,7 @@ def test_interpolate_and_repair(finished: Project, recording: Path, tmp_path: Pa
         (("sample", "--seconds", "-1"), "seconds: -1.0 is not between"),
         (("sample", "--model", "nowhere"), "is missing"),
         (("preset", "turbo"), "no preset 'turbo'"),
-        (("sample", "--model", "models:/nobody@champion"), "nobody"),
+        (("sample", "--model", "models:/nobody@champion"), "mlflow.db"),
     ],
 )
 def test_what_is_wrong_is_said_in_a_line(

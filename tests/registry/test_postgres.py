@@ -25,7 +25,7 @@ from voxloom.registry.store import open_store
 LONG = {
     "name": "Stimmen | <b>Ärzte</b>\n" * 60,
     "license": "Free as long as the following is said. " * 400,
-    "attribution": "Zoë\x00\ud83d & 'friends' \\ 朗読 " * 2000,
+    "attribution": "Zoë\x00\U0001f600 & 'friends' \\ 朗読 " * 2000,
 }
 COLUMN = "ALTER TABLE model_versions ALTER COLUMN description TYPE VARCHAR({length})"
 

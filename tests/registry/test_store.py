@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.registry.projects import ROOT
+from tests.registry.projects import ROOT, hum
 from tests.registry.servers import answering, http
+from voxloom.audio.decode import write_wav
 from voxloom.cli import app
 from voxloom.errors import VoxloomError
 from voxloom.registry.store import open_store
@@ -57,9 +58,10 @@ def test_to_ask_elsewhere_leaves_nothing(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("MLFLOW_TRACKING_URI", raising=False)
+    write_wav(tmp_path / "in.wav", hum(0.2))
     with pytest.raises(VoxloomError, match="run from the project's root folder"):
         app(command, standalone_mode=False)
-    assert not list(tmp_path.iterdir())
+    assert list(tmp_path.iterdir()) == [tmp_path / "in.wav"]
 
 
 def test_a_project_without_a_store_says_what_makes_one(

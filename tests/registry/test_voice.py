@@ -126,7 +126,8 @@ def test_a_project_without_a_voice_registers_nothing(project: Path) -> None:
     done = run_stage(project)
     assert done.returncode == 1
     assert done.stderr.strip() == (
-        "error: data/models/voice is missing: no voice is trained here; run `dvc repro`"
+        "error: data/models/voice is missing: no voice is trained here; run `dvc repro`, "
+        "or `dvc pull` where a remote holds it"
     )
     assert not (project / "data/register.json").exists()
     assert status("speech") == []

@@ -26,6 +26,7 @@ MAX_SAMPLES = 16_000_000  # of all recordings of an answer: 12 minutes at 22,050
 
 # What every server of a model imports; voxloom itself travels as code.
 BASE_REQUIREMENTS = (
+    "configobj",
     "mlflow",
     "numpy",
     "pandas",
@@ -34,6 +35,7 @@ BASE_REQUIREMENTS = (
     "safetensors",
     "soundfile",
     "soxr",
+    "threadpoolctl",
     "torch",
     "torchaudio",
 )
