@@ -135,17 +135,11 @@ def set_ingest(project: Path, **changes: object) -> None:
     (project / "params.yaml").write_text(json.dumps(params))
 
 
-def run_stage(monkeypatch: pytest.MonkeyPatch) -> None:
-    """In this process, which need not die with its parent."""
-    monkeypatch.setattr("tasks.stage.die_with_parent", lambda: None)
-    ingest.main()
-
-
 def test_the_stage_stops_with_a_summary_above_the_limit(project, monkeypatch, capsys):
     MINIATURES["ljspeech"].build(project / "mine")
     set_ingest(project, max_rejected=0.6)
     with pytest.raises(SystemExit):
-        run_stage(monkeypatch)
+        ingest.main()
     said = capsys.readouterr().err
     assert "67% of the recordings are bad, ingest.max_rejected is 60%" in said
     why = "metadata.csv line 6: there is no such file: mine/wavs/LJ001-0005.wav"
@@ -158,7 +152,7 @@ def test_the_stage_stops_with_a_summary_above_the_limit(project, monkeypatch, ca
 def test_the_stage_goes_on_below_the_limit(project, monkeypatch, capsys):
     MINIATURES["ljspeech"].build(project / "mine")
     set_ingest(project, max_rejected=0.7)
-    run_stage(monkeypatch)
+    ingest.main()
     assert "data/corpus: 3 kept, 8 quarantined" in capsys.readouterr().err
     assert len(list((project / "data/corpus/audio").iterdir())) == 3
     assert files.read_json(project / "data/corpus/corpus.json")["name"] == "mine"
