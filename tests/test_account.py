@@ -21,6 +21,7 @@ from voxloom.text.grammar import cache_folder
 
 account.stand_in(Path.cwd())
 told = {"user": getpass.getuser(), "home": os.environ.get("HOME"), "cache": str(cache_folder())}
+told["dvc"] = os.environ.get("DVC_SITE_CACHE_DIR")
 print(json.dumps(told | {"there": Path(told["home"]).is_dir()}))
 """
 
@@ -73,6 +74,29 @@ def test_a_cache_folder_of_roots_in_an_own_home_is_gone_around(stranger, project
     told = tell(stranger, stranger.own(project), HOME=str(home))
     assert told["home"] == str(home)
     assert Path(told["cache"]).is_relative_to(project / ".voxloom")
+
+
+def test_dvcs_index_goes_into_the_project_where_the_system_is_read_only(stranger, project, home):
+    stranger.own(project)
+    stranger.own(home)
+    mounts = 'mount -t tmpfs -o ro tmpfs /var/tmp && exec "$@"'
+    try:
+        subprocess.run(["unshare", "--mount", "sh", "-c", mounts, "sh", "true"], check=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("a read-only /var/tmp takes a mount namespace")
+    done = subprocess.run(
+        [
+            *("unshare", "--mount", "sh", "-c", mounts, "sh"),
+            *stranger.command(sys.executable, "-c", TELL),
+        ],
+        cwd=project,
+        env=bare({"PYTHONPATH": str(ROOT), "HOME": str(home)}),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert json.loads(done.stdout)["dvc"] == f"{project}/.voxloom/dvc"
+    assert tell(stranger, project, HOME=str(home))["dvc"] is None
 
 
 def test_outside_a_project_caches_last_as_long_as_the_command(stranger, tmp_path):
