@@ -38,4 +38,5 @@ def test_a_number_in_a_bare_environment_runs_the_first_stages(
     done = stranger.run(*command, cwd=project.root, HOME=str(home), LANG="C")
     assert done.returncode == 0, done.stderr
     assert (project.root / "data/text/vocabulary.json").is_file()
-    assert sorted(path.name for path in home.iterdir()) == [".cache"]
+    made = {path.name: list(path.iterdir()) for path in home.iterdir() if path.name != ".cache"}
+    assert made in ({}, {".prefect": []}), "Prefect makes its home where it reads its settings"

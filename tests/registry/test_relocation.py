@@ -22,7 +22,7 @@ from voxloom.registry.relocation import COLUMNS, bring_up_to_date
 from voxloom.registry.store import open_store
 from voxloom.registry.systems import trained_model
 from voxloom.registry.verdict import measure_again
-from voxloom.registry.versions import resolve
+from voxloom.registry.versions import parse_uri, resolve
 
 ROOT = Path(__file__).resolve().parents[2]
 URI = "models:/speech/1"
@@ -201,6 +201,6 @@ def test_files_that_are_gone_are_missed_wherever_they_are_asked_for(
     with pytest.raises(VoxloomError, match=missing):
         model_folder(URI)
     with open_store() as store:
-        version = resolve(store, URI)
+        version = resolve(store, parse_uri(URI))
         with pytest.raises(VoxloomError, match=missing):
             measure_again(store, version)

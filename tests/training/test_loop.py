@@ -98,7 +98,7 @@ def test_a_diverging_training_ends_with_the_step_and_the_next_run_starts_anew(
 
 
 def test_a_learning_rate_too_high_is_named(tmp_path: Path) -> None:
-    params = vae_params(learning_rate=1e30, warmup_steps=0)
+    params = vae_params(warmup_steps=0).model_copy(update={"learning_rate": 1e30})
     with pytest.raises(Diverged, match=r"at step \d+ .*now 1e\+30"):
         train(params, tmp_path)
 

@@ -106,7 +106,7 @@ def test_a_diverging_training_leaves_no_checkpoint(tmp_path: Path) -> None:
     trainer(params(steps=2)).run(folder, "test")
     assert folder.path.exists()
     with pytest.raises(Diverged, match=r"diverged at step \d \(\w+: (nan|inf)\)"):
-        trainer(params(learning_rate=1e30)).run(folder, "test")
+        trainer(params().model_copy(update={"learning_rate": 1e30})).run(folder, "test")
     assert not folder.path.exists()
 
 

@@ -16,7 +16,7 @@ from voxloom.registry.places import MODEL_FILES
 from voxloom.registry.relocation import local_path
 from voxloom.registry.store import DATABASE, Store, open_store
 from voxloom.registry.tags import MODEL
-from voxloom.registry.versions import Version, resolve
+from voxloom.registry.versions import Version, parse_uri, resolve
 
 CACHE = Path(".voxloom/models")
 
@@ -27,8 +27,9 @@ def model_folder(uri: str) -> Path:
     Raises VoxloomError for a URI of another form, one that leads nowhere, and for files that are
     gone or not those that were registered.
     """
+    asked = parse_uri(uri)
     with open_store() as store:
-        version = resolve(store, uri)
+        version = resolve(store, asked)
         digest = version.tags.get(MODEL, "")
         if not digest:
             raise VoxloomError(f"{version.uri}: has no tag {MODEL}: `register` did not make it")

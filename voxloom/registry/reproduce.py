@@ -12,7 +12,7 @@ from voxloom.registry.lineage import read_lineage
 from voxloom.registry.places import MODELS
 from voxloom.registry.store import open_store
 from voxloom.registry.tags import CODE, DATA, ENVIRONMENT, MODEL, PARAMS
-from voxloom.registry.versions import Version, resolve
+from voxloom.registry.versions import Version, parse_uri, resolve
 from voxloom.registry.wholeness import trouble
 
 
@@ -65,8 +65,9 @@ def reproduce(uri: str, params: Params) -> Reproduction:
 
     Raises VoxloomError when the version or dvc.lock is missing.
     """
+    asked = parse_uri(uri)
     with open_store() as store:
-        version = resolve(store, uri)
+        version = resolve(store, asked)
         found = trouble(store, version)
     return Reproduction(version.uri, (*_data(version), *_rest(version, params)), found)
 

@@ -81,6 +81,10 @@ class ModelUri:
     alias: str | None
     number: int | None
 
+    def __str__(self) -> str:
+        where = f"@{self.alias}" if self.alias else f"/{self.number}"
+        return f"models:/{self.system}{where}"
+
 
 def parse_uri(uri: str) -> ModelUri:
     """Raises VoxloomError for anything but `models:/NAME@ALIAS` and `models:/NAME/NUMBER`."""
@@ -91,16 +95,15 @@ def parse_uri(uri: str) -> ModelUri:
     return ModelUri(match["system"], match["alias"], int(number) if number else None)
 
 
-def resolve(store: Store, uri: str) -> Version:
+def resolve(store: Store, uri: ModelUri) -> Version:
     """The version a URI leads to. Raises VoxloomError where it leads nowhere."""
-    parts = parse_uri(uri)
-    if parts.number is not None:
-        return require_version(store, parts.system, parts.number)
-    versions = list_versions(store, parts.system)
-    found = find_alias(versions, parts.alias) if parts.alias else None
+    if uri.number is not None:
+        return require_version(store, uri.system, uri.number)
+    versions = list_versions(store, uri.system)
+    found = find_alias(versions, uri.alias) if uri.alias else None
     if found is None:
         raise VoxloomError(
-            f"{uri}: {store.shown_uri} has no {parts.alias} of {parts.system}; register and "
+            f"{uri}: {store.shown_uri} has no {uri.alias} of {uri.system}; register and "
             "promote one first"
         )
     return found
