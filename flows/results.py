@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 from collections.abc import Mapping, Sequence
@@ -16,10 +15,10 @@ from prefect.exceptions import FailedRun
 
 from flows.dag import Stage
 from flows.steps import CACHED
-from voxloom.errors import VoxloomError
+from voxloom import files
 from voxloom.registry.address import shown
 
-METRICS = Path("data/reports/metrics.json")
+METRICS = Path("data/reports/metrics")  # a file a system
 REPORTS = {
     "corpus report": Path("data/reports/corpus.html"),
     "report": Path("data/reports/index.html"),
@@ -71,8 +70,9 @@ def count(states: Mapping[str, State[Any]]) -> str:
 
 def publish(plan: Sequence[Stage]) -> None:
     """Put the metrics of this plan's stages, and where its results are, into Prefect."""
-    if METRICS.is_file() and _made_by(plan, METRICS):
-        create_table_artifact(key="metrics", table=_metrics_table(), description="Metrics")
+    table = _metrics_table(plan)
+    if table:
+        create_table_artifact(key="metrics", table=table, description="Metrics")
     places = _places(plan)
     create_markdown_artifact(
         key="results", markdown="\n".join(f"- {what}: `{where}`" for what, where in places.items())
@@ -89,12 +89,17 @@ def _made_by(plan: Sequence[Stage], path: Path) -> bool:
     return any(path.is_relative_to(out) for stage in plan for out in stage.outs)
 
 
-def _metrics_table() -> list[dict[str, Any]]:
-    try:
-        metrics = json.loads(METRICS.read_text(encoding="utf-8"))
-        return [{"metric": name, "value": value} for name, value in metrics.items()]
-    except (ValueError, AttributeError) as error:
-        raise VoxloomError(f"{METRICS}: not a JSON object of metrics: {error}") from error
+def _metrics_table(plan: Sequence[Stage]) -> list[dict[str, Any]]:
+    """The figures of all systems that the plan evaluates.
+
+    Raises VoxloomError for a file that is no JSON object.
+    """
+    return [
+        {"metric": name, "value": value}
+        for path in sorted(METRICS.glob("*.json"))
+        if _made_by(plan, path)
+        for name, value in files.read_json_object(path).items()
+    ]
 
 
 def _places(plan: Sequence[Stage]) -> dict[str, str]:

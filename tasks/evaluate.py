@@ -65,6 +65,7 @@ CORPUS, CLEAN, TEXT = Path("data/corpus"), Path("data/clean"), Path("data/text")
 FEATURES, ALIGN = Path("data/features"), Path("data/align")
 MODELS = {SPEECH: Path("data/models/speech"), VOICE: Path("data/models/voice")}
 REPORTS = Path("data/reports")
+METRICS = REPORTS / "metrics"
 SPEEDS = Path(".voxloom/speed")
 SPEED_SECONDS = 10.0
 
@@ -202,9 +203,14 @@ def choose_shown(rows: Sequence[Utterance], params: EvaluateParams) -> list[Utte
 
 
 def write_figures(report: Report) -> None:
-    """metrics.json under the systems' names, rounded to what is worth reading."""
-    figures = {key: round(value, 6) for key, value in report.metrics.items()}
-    files.write_json(REPORTS / "metrics.json", figures)
+    """A file a system under metrics/, rounded to what is worth reading."""
+    for system in MODELS:
+        figures = {
+            key: round(value, 6)
+            for key, value in report.metrics.items()
+            if key.startswith(f"{system}.")
+        }
+        files.write_json(METRICS / f"{system}.json", figures)
     files.write_json(REPORTS / "absent.json", dict(report.absent))
 
 
@@ -234,7 +240,7 @@ def main() -> None:
     speech = examine_speech(material, settings)
     voice = examine_voice(material, params, speech)
     report = with_voice(speech_page(material, speech, params), voice, params.page_utterances)
-    for folder in (REPORTS / "plots", REPORTS / "audio"):
+    for folder in (REPORTS / "plots", REPORTS / "audio", METRICS):
         fresh_folder(folder)
     write_report(report, REPORTS)
     write_figures(report)
@@ -242,7 +248,7 @@ def main() -> None:
     files.write_json(REPORTS / "voice-training.json", list(voice.history))
     files.write_text(REPORTS / "sentences.jsonl", transcripts(voice.results))
     files.write_json(REPORTS / "evaluation.json", grounds(material, voice, params.recogniser))
-    say(f"{REPORTS / PAGE}: open it to listen; figures in {REPORTS / 'metrics.json'}")
+    say(f"{REPORTS / PAGE}: open it to listen; figures in {METRICS}")
 
 
 if __name__ == "__main__":

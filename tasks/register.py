@@ -30,7 +30,7 @@ def register_system(system: str, settings: Params) -> dict[str, Any]:
     if registration.brought_back:
         outcome += ", its files were lost and are there again"
     gate = settings.register_.of(system).gate
-    figure = read_metrics().get(gate)
+    figure = read_metrics(system).get(gate)
     measured = "not measured" if figure is None else f"{figure:.4g}"
     say(f"{registration.version.uri} {outcome}; {gate}: {measured}")
     return registration.receipt

@@ -128,6 +128,14 @@ def read_json(path: Path) -> Any:
         raise VoxloomError(f"{path} is not JSON ({error})") from None
 
 
+def read_json_object(path: Path) -> dict[str, Any]:
+    """Raises VoxloomError as `read_json` does, and for a list or a bare value."""
+    values = read_json(path)
+    if not isinstance(values, dict):
+        raise VoxloomError(f"{path} is no JSON object")
+    return values
+
+
 def _no_number(name: str) -> Any:
     raise ValueError(f"{name} is no number")
 

@@ -363,7 +363,7 @@ class EvaluateParams(Section):
 class GateParams(Section):
     """What decides a promotion."""
 
-    gate: str  # key of metrics.json; lower is better
+    gate: str  # one of the system's metrics; lower is better
     margin: float = Field(ge=0.0, le=10**6)  # the challenger must be better by more than that
 
 

@@ -44,7 +44,7 @@ stages:
     deps: [data/left.txt, data/right.txt]
     outs: [data/join.txt]
     metrics:
-      - data/reports/metrics.json: {cache: false}
+      - data/reports/metrics/toy.json: {cache: false}
   register:
     cmd: python toy.py register data/join.txt
     deps: [data/join.txt]
@@ -74,8 +74,8 @@ text = Path("params.yaml").read_text() if name in ("fetch", "left") else ""
 text += "".join(Path(path).read_text() for path in inputs)
 Path("data", f"{name}.txt").write_text(f"{name}({text})")
 if name == "join":
-    Path("data/reports").mkdir(exist_ok=True)
-    Path("data/reports/metrics.json").write_text(json.dumps({"length": len(text)}))
+    Path("data/reports/metrics").mkdir(parents=True, exist_ok=True)
+    Path("data/reports/metrics/toy.json").write_text(json.dumps({"length": len(text)}))
 journal(f"{name} ends")
 """
 

@@ -15,9 +15,6 @@ pythons() {
   done | sort --version-sort --unique --key=1,1
 }
 
-# Decoders, trainings and the walk over all commands take longest and hardly depend on the version.
-export PYTEST_ADDOPTS="--ignore=tests/audio --ignore=tests/training --ignore=tests/test_hostile_commands.py"
-
 whole=$(.venv/bin/python -c "$tell" 2>/dev/null | cut -d ' ' -f 1 || true)
 tested=()
 while read -r version python; do

@@ -36,7 +36,7 @@ CORPUS = {
 }
 REPORTS = tuple(
     f"data/reports/{name}"
-    for name in ("absent.json", "audio", "evaluation.json", "index.html", "metrics.json")
+    for name in ("absent.json", "audio", "evaluation.json", "index.html", "metrics")
 )
 STAGES: dict[str, tuple[Any, ...]] = {
     "ingest": ((), "data/corpus"),
@@ -92,7 +92,9 @@ def write_model(folder: Path, seed: int, corpus: dict[str, str] = CORPUS) -> Non
 
 
 def write_reports(folder: Path, heldout: str, metrics: dict[str, float]) -> None:
-    files.write_text(folder / "metrics.json", json.dumps(metrics))
+    for system in SYSTEMS:
+        own = {name: value for name, value in metrics.items() if name.startswith(f"{system}.")}
+        files.write_text(folder / f"metrics/{system}.json", json.dumps(own))
     files.write_json(folder / "absent.json", {"speech.heldout.wer": "no recogniser"})
     grounds = {
         system: {

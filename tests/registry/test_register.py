@@ -99,7 +99,7 @@ def test_the_run_shows_everything(registered: Path) -> None:
         listed = {item.path for item in store.client.list_artifacts(run.info.run_id)}
         assert listed == {"report", "model_card.md", "environment.txt", "dvc.lock"}
         report = {item.path for item in store.client.list_artifacts(run.info.run_id, "report")}
-        assert {"report/index.html", "report/audio", "report/metrics.json"} <= report
+        assert {"report/index.html", "report/audio", "report/metrics"} <= report
         model = store.client.get_registered_model("speech")
         assert [(name, int(v)) for name, v in model.aliases.items()] == [("challenger", 1)]
         card = store.client.get_model_version("speech", "1").description or ""
@@ -168,8 +168,8 @@ def test_changed_weights_are_refused(project: Path) -> None:
 
 @pytest.mark.parametrize("value", ['"5"', "true", "null"])
 def test_a_metric_that_is_no_number(project: Path, value: str) -> None:
-    (project / "data/reports/metrics.json").write_text(f'{{"speech.x": {value}}}')
-    with pytest.raises(VoxloomError, match=r"metrics\.json: speech\.x: .* is no number"):
+    (project / "data/reports/metrics/speech.json").write_text(f'{{"speech.x": {value}}}')
+    with pytest.raises(VoxloomError, match=r"metrics/speech\.json: speech\.x: .* is no number"):
         register_here()
 
 
@@ -249,7 +249,7 @@ def test_only_what_the_stages_wrote_is_shown(project: Path) -> None:
     with open_store() as store:
         (version,) = list_versions(store, "speech")
         listed = {item.path for item in store.client.list_artifacts(str(version.run_id), "report")}
-    names = ("absent.json", "audio", "evaluation.json", "index.html", "metrics.json")
+    names = ("absent.json", "audio", "evaluation.json", "index.html", "metrics")
     assert listed == {f"report/{name}" for name in names}
 
 

@@ -95,7 +95,7 @@ def test_what_must_be_installed_follows_how_it_reads() -> None:
 
     plain, all_of_it = reads(False, "characters"), reads(True, "phonemes")
     more = set(VOICE.requirements(all_of_it)) - set(VOICE.requirements(plain))
-    assert more == {"nemo_text_processing", "num2words", "platformdirs", "espeakng-loader"}
+    assert more == {"nemo_text_processing", "num2words", "espeakng-loader"}
     assert "pypinyin" in VOICE.requirements(reads(True, "pinyin", "zh"))
     assert (VOICE.grammar(plain), VOICE.grammar(all_of_it)) == (None, "en")
     assert VOICE.grammar(reads(True, "phonemes", "ru")) is None

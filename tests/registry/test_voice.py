@@ -15,6 +15,7 @@ from typing import Any
 import psutil
 import pytest
 
+from tests.registry.installed import REFUSED, not_installed
 from tests.registry.projects import ROOT, VOICE_GATE, write_lock, write_reports
 from tests.registry.servers import mlflow_server
 from tests.registry.test_serving import ask
@@ -34,8 +35,8 @@ URI = "models:/voice@challenger"
 SENTENCE = "Please hold the line until someone is here. "
 SERVE = ["models", "serve", "-m", URI, "--env-manager", "local"]
 
-WITHOUT_NETWORK_AND_CACHE = """
-import json, sys
+WITHOUT_NETWORK_AND_CACHE = f"""
+{REFUSED}
 import mlflow.pyfunc, pandas
 
 def refuse(event, arguments):
@@ -44,13 +45,14 @@ def refuse(event, arguments):
 sys.addaudithook(refuse)
 before = set(sys.modules)
 model = mlflow.pyfunc.load_model(sys.argv[1])
-answer = model.predict(pandas.DataFrame({"text": ["It costs $4.50."]}), params={"format": "ogg"})
+table = pandas.DataFrame({{"text": ["It costs $4.50."]}})
+answer = model.predict(table, params={{"format": "ogg"}})
 import voxloom
-print(json.dumps({
+print(json.dumps({{
     "code": voxloom.__file__,
     "spoken": list(answer["spoken"]),
-    "imported": sorted({name.partition(".")[0] for name in set(sys.modules) - before}),
-}))
+    "imported": sorted({{name.partition(".")[0] for name in set(sys.modules) - before}}),
+}}))
 """
 
 
@@ -154,8 +156,9 @@ def test_a_version_carries_its_origin_and_its_card(home: Path) -> None:
 
 def test_it_needs_neither_network_nor_cache_nor_project(folder: Path, tmp_path: Path) -> None:
     """It brings code, weights and the compiled grammar, and names what must be installed."""
+    missing = not_installed(folder / "requirements.txt")
     done = subprocess.run(
-        [sys.executable, "-c", WITHOUT_NETWORK_AND_CACHE, str(folder)],
+        [sys.executable, "-c", WITHOUT_NETWORK_AND_CACHE, str(folder), missing],
         cwd=tmp_path,
         env={
             "PATH": "/usr/bin:/bin",

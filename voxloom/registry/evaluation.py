@@ -11,7 +11,7 @@ from voxloom import files
 from voxloom.errors import VoxloomError
 from voxloom.registry.places import REPORTS
 
-METRICS = REPORTS / "metrics.json"
+METRICS = REPORTS / "metrics"
 ABSENT = REPORTS / "absent.json"
 GROUNDS = REPORTS / "evaluation.json"
 
@@ -40,20 +40,23 @@ class Grounds:
 
 @dataclass(frozen=True)
 class Report:
-    """The project's evaluation: its figures, and what a system's were measured on."""
+    """A system's evaluation in the project: its figures, and what they were measured on."""
 
-    metrics: dict[str, float]  # of all systems
-    own_metrics: dict[str, float]
+    metrics: dict[str, float]
     grounds: Grounds
     digest: str  # of what is the system's own, not of the page about it
 
     @classmethod
     def of_project(cls, system: str) -> Report:
         """Raises VoxloomError that names the file or the metric that is missing or wrong."""
-        metrics, grounds = read_metrics(), Grounds.of_project(system)
-        own, absent = _own(metrics, system), _own(files.read_json(ABSENT), system)
-        content = {"metrics": own, "absent": absent, "grounds": asdict(grounds)}
-        return cls(metrics, own, grounds, files.digest(content))
+        metrics, grounds = read_metrics(system), Grounds.of_project(system)
+        absent = {
+            name: reason
+            for name, reason in files.read_json(ABSENT).items()
+            if name.startswith(f"{system}.")
+        }
+        content = {"metrics": metrics, "absent": absent, "grounds": asdict(grounds)}
+        return cls(metrics, grounds, files.digest(content))
 
 
 @dataclass(frozen=True)
@@ -90,18 +93,14 @@ class Evaluation:
         return cls(Grounds(heldout, mel, recogniser), report, run)
 
 
-def read_metrics() -> dict[str, float]:
-    """Raises VoxloomError that names the key whose value is no number."""
-    metrics = files.read_json(METRICS)
+def read_metrics(system: str) -> dict[str, float]:
+    """Raises VoxloomError that names the file that is missing or the key that has no number."""
+    path = METRICS / f"{system}.json"
+    metrics = files.read_json_object(path)
     for name, value in metrics.items():
         if isinstance(value, bool) or not isinstance(value, int | float):
-            raise VoxloomError(f"{METRICS}: {name}: {value!r} is no number")
+            raise VoxloomError(f"{path}: {name}: {value!r} is no number")
     return {name: float(value) for name, value in metrics.items()}
-
-
-def _own(values: dict[str, Any], system: str) -> dict[str, Any]:
-    """Those whose name begins with the system's."""
-    return {name: value for name, value in values.items() if name.startswith(f"{system}.")}
 
 
 def usable(value: float | None) -> TypeGuard[float]:

@@ -94,7 +94,7 @@ def _read_contents(system: str, params: Params) -> Contents:
     origin = read_origin(system, params, corpus)
     config = files.read_json(MODELS / system / "model.json")
     report = Report.of_project(system)
-    card = Card(system, config, origin.model_digest, report.own_metrics)
+    card = Card(system, config, origin.model_digest, report.metrics)
     return Contents(system, params, origin, report, corpus, card)
 
 

@@ -30,6 +30,8 @@ BASE_REQUIREMENTS = (
     "mlflow",
     "numpy",
     "pandas",
+    "platformdirs",
+    "psutil",
     "pydantic",
     "pyyaml",
     "safetensors",

@@ -87,7 +87,7 @@ TOKENS_BY = {"phonemes": ("espeakng-loader",), "pinyin": ("pypinyin",)}
 
 def _requirements(config: Config) -> tuple[str, ...]:
     text = config[PRIOR]["text"]
-    normalizer = ("nemo_text_processing", "num2words", "platformdirs") if text["normalize"] else ()
+    normalizer = ("nemo_text_processing", "num2words") if text["normalize"] else ()
     tokens = TOKENS_BY.get(text["tokens"], ())
     return (*BASE_REQUIREMENTS, "av", "pyloudnorm", "rich", "scipy", *normalizer, *tokens)
 
