@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from voxloom.errors import VoxloomError
+from voxloom.core.errors import VoxloomError
 
 DAG_FILE = "dvc.yaml"
 LOCK_FILE = "dvc.lock"

@@ -18,7 +18,7 @@ from prefect.client.orchestration import get_client
 from prefect.client.schemas.responses import DeploymentResponse
 from prefect.exceptions import ObjectNotFound
 
-from voxloom.progress import say
+from voxloom.core.progress import say
 
 FLOW = "train"
 DEPLOYED_ON = "VOXLOOM_DEPLOYED_ON"  # prefect.yaml keeps the host there

@@ -11,7 +11,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from voxloom.errors import VoxloomError
+from voxloom.core.errors import VoxloomError
 
 KINDS = {
     stat.S_IFIFO: "a pipe",

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, TypeAdapter, ValidationError
 
 from flows import dag
-from voxloom.errors import VoxloomError
+from voxloom.core.errors import VoxloomError
 from voxloom.presets import PRESETS, preset_names
 
 LONGEST_S = 365 * 24 * 3600

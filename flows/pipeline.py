@@ -17,10 +17,10 @@ from flows.parameters import Timeout
 from flows.process import Processes
 from flows.shared import shared_server
 from flows.watch import ends_with
-from voxloom.errors import VoxloomError
+from voxloom.core.errors import VoxloomError
 from voxloom.presets import preset_names
 from voxloom.registry import store
-from voxloom.registry.systems import SYSTEMS
+from voxloom.systems.base import SYSTEMS
 
 REGISTERING_STAGE = "register"
 

@@ -6,8 +6,9 @@ import os
 from pathlib import Path
 
 from flows import dag, worktree
-from voxloom import account, git
-from voxloom.errors import VoxloomError
+from voxloom.core import account
+from voxloom.core.errors import VoxloomError
+from voxloom.provenance import git
 
 
 def check(root: Path) -> None:

@@ -34,9 +34,9 @@ from prefect.states import Crashed
 
 from flows.process import started
 from flows.shared import shared_server
-from voxloom import loopback
-from voxloom.errors import VoxloomError
-from voxloom.progress import say
+from voxloom.core import loopback
+from voxloom.core.errors import VoxloomError
+from voxloom.core.progress import say
 
 SIGNED = ("host:", "worktree:", "place:", "process:", "attempt:")
 BOOT = Path("/proc/sys/kernel/random/boot_id")

@@ -15,7 +15,7 @@ from prefect.exceptions import FailedRun
 
 from flows.dag import Stage
 from flows.steps import CACHED
-from voxloom import files
+from voxloom.core import files
 from voxloom.registry.address import shown
 
 METRICS = Path("data/reports/metrics")  # a file a system

@@ -19,9 +19,9 @@ from types import TracebackType
 
 from flows.contact import LOOK_EVERY_S, LOOKS, Silence
 from flows.process import release, supervised
-from voxloom import loopback
-from voxloom.errors import VoxloomError
-from voxloom.progress import say
+from voxloom.core import loopback
+from voxloom.core.errors import VoxloomError
+from voxloom.core.progress import say
 
 HOST = "127.0.0.1"
 START_TIMEOUT_S = 120.0

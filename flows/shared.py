@@ -9,8 +9,8 @@ from contextvars import copy_context
 from urllib.parse import urlsplit, urlunsplit
 
 from flows.contact import LOOK_EVERY_S, LOOKS, Silence, configured_url, first_fault
-from voxloom.errors import VoxloomError
-from voxloom.progress import say
+from voxloom.core.errors import VoxloomError
+from voxloom.core.progress import say
 
 FIRST_CONTACT_S = 15.0
 SAY_AFTER_S = 2.0

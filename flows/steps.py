@@ -21,7 +21,7 @@ from prefect.states import Cancelled, Completed, Failed
 from flows import gpu
 from flows.dag import Stage
 from flows.process import Ending, Processes
-from voxloom.errors import VoxloomError
+from voxloom.core.errors import VoxloomError
 
 CACHED = "Cached"
 VOXLOOM = (sys.executable, "-m", "voxloom")

@@ -19,7 +19,7 @@ import sys
 import threading
 from collections.abc import Sequence
 
-from voxloom.process import die_with_parent
+from voxloom.core.process import die_with_parent
 
 STANDARD_INPUT = 0
 

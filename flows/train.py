@@ -20,9 +20,9 @@ from flows.dag import sources
 from flows.server import QUIET, PrivateServer
 from flows.shared import SharedServer, shared_server
 from flows.watch import ends_with
-from voxloom import loopback
-from voxloom.errors import VoxloomError
-from voxloom.guard import guarded
+from voxloom.core import loopback
+from voxloom.core.errors import VoxloomError
+from voxloom.core.guard import guarded
 
 HOME = worktree.PRIVATE / "prefect"
 

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from contextvars import copy_context
 from typing import Protocol
 
-from voxloom.progress import say
+from voxloom.core.progress import say
 
 PACE_S = 0.3
 

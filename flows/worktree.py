@@ -10,7 +10,7 @@ from pathlib import Path
 
 from flows import dag
 from flows.process import started
-from voxloom.errors import VoxloomError
+from voxloom.core.errors import VoxloomError
 
 PRIVATE = Path(".voxloom")
 RUN_LOCK = PRIVATE / "run.lock"

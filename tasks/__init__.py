@@ -12,7 +12,7 @@ in PyTorch. The libraries read it when they are loaded: before any module of a s
 
 import os
 
-from voxloom.process import die_with_dvc
+from voxloom.core.process import die_with_dvc
 
 die_with_dvc()
 os.environ |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")

@@ -10,20 +10,27 @@ import torch
 
 from tasks.stage import fresh_folder, stage
 from tasks.training import resumable
-from voxloom import files
-from voxloom.alignment import ALIGNMENT, Aligned, Durations, Example, best_path, refine
-from voxloom.audio.feature_shards import read_features
-from voxloom.audio.statistics import MelStatistics
-from voxloom.determinism import make_deterministic
-from voxloom.errors import VoxloomError
-from voxloom.manifest import QUARANTINE, Quarantined, TextRow, read_rows, write_rows
-from voxloom.models.aligner import Aligner, AlignerShape
+from voxloom.audio.mel.feature_shards import read_features
+from voxloom.audio.mel.statistics import MelStatistics
+from voxloom.core import files
+from voxloom.core.determinism import make_deterministic
+from voxloom.core.errors import VoxloomError
+from voxloom.core.manifest import QUARANTINE, Quarantined, TextRow, read_rows, write_rows
+from voxloom.core.progress import progress_bar, say
 from voxloom.params import AlignParams, load_params
-from voxloom.progress import progress_bar, say
-from voxloom.seal import seal
-from voxloom.text.phones import Phone, PhoneSet, phones
-from voxloom.text.vocabulary import Vocabulary
-from voxloom.training.aligner import AlignerTrainer, Heard
+from voxloom.provenance.seal import seal
+from voxloom.systems.voice.align.alignment import (
+    ALIGNMENT,
+    Aligned,
+    Durations,
+    Example,
+    best_path,
+    refine,
+)
+from voxloom.systems.voice.align.network import Aligner, AlignerShape
+from voxloom.systems.voice.align.trainer import AlignerTrainer, Heard
+from voxloom.text.sounds.phones import Phone, PhoneSet, phones
+from voxloom.text.sounds.vocabulary import Vocabulary
 from voxloom.training.checkpoint import CheckpointFolder
 
 TEXT, FEATURES = Path("data/text"), Path("data/features")

@@ -7,22 +7,16 @@ from functools import partial
 from pathlib import Path
 
 from tasks.stage import fresh_folder, stage
-from voxloom import files
-from voxloom.audio.clean import Cleaning, Figures, clean, measure
-from voxloom.audio.decode import AudioError, load, to_int16
-from voxloom.audio.level import Levelled
-from voxloom.audio.shards import Shard, shards, write_audio_shard
-from voxloom.manifest import (
-    Quarantined,
-    Utterance,
-    read_manifest,
-    write_outcome,
-    write_rows,
-)
-from voxloom.parallel import map_items
+from voxloom.audio.clean.clean import Cleaning, Figures, clean, measure
+from voxloom.audio.finish.level import Levelled
+from voxloom.audio.read.decode import AudioError, load, to_int16
+from voxloom.audio.wave.shards import Shard, shards, write_audio_shard
+from voxloom.core import files
+from voxloom.core.manifest import Quarantined, Utterance, read_manifest, write_outcome, write_rows
+from voxloom.core.parallel import map_items
+from voxloom.core.progress import say
 from voxloom.params import CleanParams, load_params
-from voxloom.progress import say
-from voxloom.seal import seal
+from voxloom.provenance.seal import seal
 
 CORPUS = Path("data/corpus")
 CLEAN = Path("data/clean")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from voxloom.errors import VoxloomError
+from voxloom.core.errors import VoxloomError
 
 DAG = Path("dvc.yaml")
 

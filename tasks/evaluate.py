@@ -13,13 +13,27 @@ import numpy as np
 import torch
 
 from tasks.stage import fresh_folder, stage
-from voxloom import artifact, files
-from voxloom.alignment import ALIGNMENT, Aligned
-from voxloom.audio.decode import Audio
-from voxloom.audio.shards import read_utterance
-from voxloom.determinism import make_deterministic
-from voxloom.errors import VoxloomError
-from voxloom.evaluation import (
+from voxloom.audio.read.decode import Audio
+from voxloom.audio.wave.shards import read_utterance
+from voxloom.core import artifact, files
+from voxloom.core.determinism import make_deterministic
+from voxloom.core.errors import VoxloomError
+from voxloom.core.manifest import (
+    QUARANTINE,
+    Quarantined,
+    TextRow,
+    Utterance,
+    read_manifest,
+    read_rows,
+)
+from voxloom.core.parallel import map_items
+from voxloom.core.progress import say
+from voxloom.metrics.latent import kl_per_dimension
+from voxloom.metrics.speed import real_time_factor, remembered
+from voxloom.params import EvaluateParams, Params, load_params
+from voxloom.report.content import Report
+from voxloom.report.folder import PAGE, write_report
+from voxloom.systems.speech.evaluate.measure import (
     Metrics,
     Reasons,
     Task,
@@ -29,28 +43,12 @@ from voxloom.evaluation import (
     training_metrics,
     versions,
 )
-from voxloom.manifest import (
-    QUARANTINE,
-    Quarantined,
-    TextRow,
-    Utterance,
-    read_manifest,
-    read_rows,
-)
-from voxloom.metrics.latent import kl_per_dimension
-from voxloom.metrics.speed import real_time_factor, remembered
-from voxloom.parallel import map_items
-from voxloom.params import EvaluateParams, Params, load_params
-from voxloom.progress import say
-from voxloom.report.content import Report
-from voxloom.report.folder import PAGE, write_report
-from voxloom.speech import SYSTEM as SPEECH
-from voxloom.speech import Speech
-from voxloom.speech_report import CorpusTables, Shown, page, parameters
-from voxloom.training.data import load_utterances
-from voxloom.voice import SYSTEM as VOICE
-from voxloom.voice import Voice
-from voxloom.voice_evaluation import (
+from voxloom.systems.speech.evaluate.page import CorpusTables, Shown, page, parameters
+from voxloom.systems.speech.model.use import SYSTEM as SPEECH
+from voxloom.systems.speech.model.use import Speech
+from voxloom.systems.speech.train.data import load_utterances
+from voxloom.systems.voice.align.alignment import ALIGNMENT, Aligned
+from voxloom.systems.voice.evaluate.measure import (
     VoiceTask,
     examine,
     prompt_lines,
@@ -58,8 +56,10 @@ from voxloom.voice_evaluation import (
     sentence_lines,
     texts_digest,
 )
-from voxloom.voice_evaluation import pool as pool_lines
-from voxloom.voice_report import Examined, transcripts, with_voice
+from voxloom.systems.voice.evaluate.measure import pool as pool_lines
+from voxloom.systems.voice.evaluate.page import Examined, transcripts, with_voice
+from voxloom.systems.voice.model.use import SYSTEM as VOICE
+from voxloom.systems.voice.model.use import Voice
 
 CORPUS, CLEAN, TEXT = Path("data/corpus"), Path("data/clean"), Path("data/text")
 FEATURES, ALIGN = Path("data/features"), Path("data/align")

@@ -6,24 +6,19 @@ from functools import partial
 from pathlib import Path
 
 from tasks.stage import fresh_folder, stage
-from voxloom import files
-from voxloom.audio.feature_shards import (
-    INDEX,
-    FeatureRow,
-    read_features,
-    write_feature_shard,
-)
-from voxloom.audio.features import extract
-from voxloom.audio.mel import LogMel, MelContract
-from voxloom.audio.shards import Shard, read_utterance, shards
-from voxloom.audio.statistics import mel_statistics
-from voxloom.device import pick_device
-from voxloom.errors import VoxloomError
-from voxloom.manifest import read_manifest, write_rows
-from voxloom.parallel import map_items
+from voxloom.audio.mel.feature_shards import INDEX, FeatureRow, read_features, write_feature_shard
+from voxloom.audio.mel.features import extract
+from voxloom.audio.mel.mel import LogMel, MelContract
+from voxloom.audio.mel.statistics import mel_statistics
+from voxloom.audio.wave.shards import Shard, read_utterance, shards
+from voxloom.core import files
+from voxloom.core.device import pick_device
+from voxloom.core.errors import VoxloomError
+from voxloom.core.manifest import read_manifest, write_rows
+from voxloom.core.parallel import map_items
+from voxloom.core.progress import say
 from voxloom.params import AudioParams, FeaturesParams, load_params
-from voxloom.progress import say
-from voxloom.seal import seal
+from voxloom.provenance.seal import seal
 
 CLEAN = Path("data/clean")
 FEATURES = Path("data/features")

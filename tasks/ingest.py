@@ -6,15 +6,15 @@ from dataclasses import asdict
 from pathlib import Path
 
 from tasks.stage import fresh_folder, stage
-from voxloom import files
+from voxloom.core import files
+from voxloom.core.manifest import QUARANTINE, write_outcome, write_rows
+from voxloom.core.progress import say
 from voxloom.corpora import asterisk, espeak, layouts
 from voxloom.corpora.read import Destination, read_corpus
 from voxloom.corpora.rejects import check_share
 from voxloom.corpora.source import Corpus
-from voxloom.manifest import QUARANTINE, write_outcome, write_rows
 from voxloom.params import MADE_HERE, IngestParams, load_params
-from voxloom.progress import say
-from voxloom.seal import seal
+from voxloom.provenance.seal import seal
 
 RAW = Path("data/raw")
 RECORDINGS = Path("data/recordings")  # a dep in dvc.yaml

@@ -10,29 +10,29 @@ from torch import Tensor
 
 from tasks.stage import fresh_folder, stage
 from tasks.training import resumable
-from voxloom import artifact, files
-from voxloom.alignment import ALIGNMENT, Aligned
-from voxloom.audio.feature_shards import read_features
-from voxloom.determinism import make_deterministic
-from voxloom.device import pick_device
-from voxloom.errors import VoxloomError
-from voxloom.latents import LatentOrigin, read_latents
-from voxloom.listening import Listening, choose
-from voxloom.manifest import TextRow, read_rows
+from voxloom.audio.mel.feature_shards import read_features
+from voxloom.core import artifact, files
+from voxloom.core.determinism import make_deterministic
+from voxloom.core.device import pick_device
+from voxloom.core.errors import VoxloomError
+from voxloom.core.manifest import TextRow, read_rows
+from voxloom.core.progress import say
 from voxloom.metrics.absent import Absent
 from voxloom.metrics.recognition import load_recogniser
-from voxloom.models.prior import PriorShape, VoiceNetworks
-from voxloom.models.speaker import save_prior
-from voxloom.pace import Pace
 from voxloom.params import Params, PriorParams, load_params
-from voxloom.progress import say
-from voxloom.prosody import ProsodyScale, fill, measure
-from voxloom.speech import Speech
-from voxloom.text.phones import PhoneSet
+from voxloom.systems.speech.model.latents import LatentOrigin, read_latents
+from voxloom.systems.speech.model.use import Speech
+from voxloom.systems.voice.align.alignment import ALIGNMENT, Aligned
+from voxloom.systems.voice.prior.model.network import PriorShape, VoiceNetworks
+from voxloom.systems.voice.prior.model.pace import Pace
+from voxloom.systems.voice.prior.model.prosody import ProsodyScale, fill, measure
+from voxloom.systems.voice.prior.model.use import save_prior
+from voxloom.systems.voice.prior.train.data import Passage
+from voxloom.systems.voice.prior.train.listening import Listening, choose
+from voxloom.systems.voice.prior.train.trainer import Listener, PriorTrainer
+from voxloom.text.sounds.phones import PhoneSet
 from voxloom.training.checkpoint import CheckpointFolder
 from voxloom.training.loop import Trained
-from voxloom.training.prior import Listener, PriorTrainer
-from voxloom.training.prior_data import Passage
 
 TEXT, FEATURES = Path("data/text"), Path("data/features")
 ALIGN, LATENTS = Path("data/align"), Path("data/latents")

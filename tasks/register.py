@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from tasks.stage import stage
-from voxloom import files, git
+from voxloom.core import files
+from voxloom.core.progress import say
 from voxloom.params import Params, load_params
-from voxloom.progress import say
+from voxloom.provenance import git
 from voxloom.registry.evaluation import read_metrics
 from voxloom.registry.receipt import EXPERIMENT, RECEIPTS
 from voxloom.registry.register import register
-from voxloom.registry.systems import SYSTEMS, trained_model
+from voxloom.systems.base import SYSTEMS, trained_model
 
 # Where DVC runs experiments that are queued, or run with --temp.
 EXPERIMENTS = (".dvc", "tmp", "exps")

@@ -10,8 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tasks.dag import deps_by_stage
-from voxloom import account, files, seal
-from voxloom.guard import guarded
+from voxloom.core import account, files
+from voxloom.core.guard import guarded
+from voxloom.provenance import seal
 
 # Where stages write beside folders that they empty first: what a killed one left there would stay.
 NEVER_EMPTIED = {

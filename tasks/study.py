@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from tasks.stage import fresh_folder, stage
-from voxloom.audio.shards import read_utterance
-from voxloom.cleaning_study import STUDY, choose, harmful, study
-from voxloom.manifest import read_manifest, write_rows
+from voxloom.audio.wave.shards import read_utterance
+from voxloom.core.manifest import read_manifest, write_rows
+from voxloom.core.progress import say
 from voxloom.params import load_params
-from voxloom.progress import say
-from voxloom.seal import seal
+from voxloom.provenance.seal import seal
+from voxloom.study.cleaning import STUDY, choose, harmful, study
 
 CLEAN = Path("data/clean")
 FOLDER = Path("data/study")

@@ -6,11 +6,10 @@ from functools import partial
 from pathlib import Path
 
 from tasks.stage import fresh_folder, stage
-from voxloom import files
-from voxloom.audio.clean import Cleaning
-from voxloom.cleaning_study import STUDY, StudyRow
-from voxloom.errors import VoxloomError
-from voxloom.manifest import (
+from voxloom.audio.clean.clean import Cleaning
+from voxloom.core import files
+from voxloom.core.errors import VoxloomError
+from voxloom.core.manifest import (
     QUARANTINE,
     Quarantined,
     TextRow,
@@ -18,11 +17,12 @@ from voxloom.manifest import (
     read_rows,
     write_rows,
 )
-from voxloom.parallel import map_items
+from voxloom.core.parallel import map_items
+from voxloom.core.progress import say
 from voxloom.params import load_params
-from voxloom.progress import say
-from voxloom.report.corpus import render_corpus
 from voxloom.report.folder import CORPUS_PAGE
+from voxloom.study.cleaning import STUDY, StudyRow
+from voxloom.survey.content import render_corpus
 from voxloom.survey.measure import Subject, survey
 from voxloom.survey.page import corpus_page
 from voxloom.survey.previous import since_previous

@@ -7,9 +7,9 @@ from functools import partial
 from pathlib import Path
 
 from tasks.stage import fresh_folder, stage
-from voxloom import files, sentences
-from voxloom.errors import VoxloomError
-from voxloom.manifest import (
+from voxloom.core import files
+from voxloom.core.errors import VoxloomError
+from voxloom.core.manifest import (
     Quarantined,
     TextRow,
     Utterance,
@@ -17,15 +17,16 @@ from voxloom.manifest import (
     write_outcome,
     write_rows,
 )
-from voxloom.parallel import map_items
+from voxloom.core.parallel import map_items
+from voxloom.core.progress import say
 from voxloom.params import TextParams, load_params
-from voxloom.progress import say
-from voxloom.seal import seal
-from voxloom.text.errors import TextError
-from voxloom.text.front_end import NO_LEXICON, prepare, read
-from voxloom.text.lexicon import Lexicon, read_lexicon
-from voxloom.text.transcript import checked
-from voxloom.text.vocabulary import Vocabulary
+from voxloom.provenance.seal import seal
+from voxloom.systems.voice.evaluate import sentences
+from voxloom.text.letters.errors import TextError
+from voxloom.text.letters.transcript import checked
+from voxloom.text.reading.front_end import NO_LEXICON, prepare, read
+from voxloom.text.reading.lexicon import Lexicon, read_lexicon
+from voxloom.text.sounds.vocabulary import Vocabulary
 
 CORPUS = Path("data/corpus")
 TEXT = Path("data/text")

@@ -11,7 +11,7 @@ import torch
 from pydantic import BaseModel
 
 from tasks.dag import deps
-from voxloom import files
+from voxloom.core import files
 from voxloom.training.checkpoint import CheckpointFolder
 
 CHECKPOINTS = Path(".voxloom/checkpoints")

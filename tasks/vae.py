@@ -9,23 +9,23 @@ import torch
 
 from tasks.stage import fresh_folder, stage
 from tasks.training import resumable
-from voxloom import artifact, files
-from voxloom.audio.feature_shards import read_features
-from voxloom.audio.mel import MelContract
-from voxloom.audio.statistics import MelStatistics
-from voxloom.determinism import make_deterministic
-from voxloom.device import pick_device
-from voxloom.latents import LatentOrigin, write_latents
-from voxloom.models.speech_vae import SpeechVae, SpeechVaeShape
+from voxloom.audio.mel.feature_shards import read_features
+from voxloom.audio.mel.mel import MelContract
+from voxloom.audio.mel.statistics import MelStatistics
+from voxloom.core import artifact, files
+from voxloom.core.determinism import make_deterministic
+from voxloom.core.device import pick_device
+from voxloom.core.progress import say
 from voxloom.params import VaeParams, load_params
-from voxloom.progress import say
-from voxloom.seal import seal
-from voxloom.speech import latent_statistics, save_speech
-from voxloom.training.augment import frames_needed
+from voxloom.provenance.seal import seal
+from voxloom.systems.speech.model.latents import LatentOrigin, write_latents
+from voxloom.systems.speech.model.use import latent_statistics, save_speech
+from voxloom.systems.speech.model.vae import SpeechVae, SpeechVaeShape
+from voxloom.systems.speech.train.augment import frames_needed
+from voxloom.systems.speech.train.data import load_stream, load_utterances
+from voxloom.systems.speech.train.trainer import VaeTrainer
 from voxloom.training.checkpoint import CheckpointFolder
-from voxloom.training.data import load_stream, load_utterances
 from voxloom.training.loop import Trained
-from voxloom.training.vae import VaeTrainer
 
 CORPUS = Path("data/corpus")
 FEATURES = Path("data/features")

@@ -9,22 +9,22 @@ import torch
 
 from tasks.stage import fresh_folder, stage
 from tasks.training import resumable
-from voxloom import files
-from voxloom.audio.decode import Samples
-from voxloom.audio.mel import MelContract
-from voxloom.audio.shards import read_utterance
-from voxloom.audio.statistics import MelStatistics
-from voxloom.audio.vocoder import save_griffinlim, save_vocos
-from voxloom.determinism import make_deterministic
-from voxloom.device import pick_device
-from voxloom.errors import VoxloomError
-from voxloom.manifest import Split, read_manifest
-from voxloom.models.vocoder import Vocoder, VocoderShape
+from voxloom.audio.mel.mel import MelContract
+from voxloom.audio.mel.statistics import MelStatistics
+from voxloom.audio.read.decode import Samples
+from voxloom.audio.wave.shards import read_utterance
+from voxloom.core import files
+from voxloom.core.determinism import make_deterministic
+from voxloom.core.device import pick_device
+from voxloom.core.errors import VoxloomError
+from voxloom.core.manifest import Split, read_manifest
+from voxloom.core.progress import say
 from voxloom.params import VocoderParams, load_params
-from voxloom.progress import say
-from voxloom.speech import Speech
+from voxloom.systems.speech.model.use import Speech
+from voxloom.systems.voice.vocoder.model.network import Vocoder, VocoderShape
+from voxloom.systems.voice.vocoder.model.use import save_griffinlim, save_vocos
+from voxloom.systems.voice.vocoder.train.trainer import VocoderData, VocoderTrainer, build_critics
 from voxloom.training.loop import Trained
-from voxloom.training.vocoder import VocoderData, VocoderTrainer, build_critics
 
 CLEAN = Path("data/clean")
 FEATURES = Path("data/features")

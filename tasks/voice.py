@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from tasks.stage import fresh_folder, stage
+from voxloom.core.progress import say
 from voxloom.params import load_params
-from voxloom.progress import say
-from voxloom.voice import Voice, save_voice
+from voxloom.systems.voice.model.use import Voice, save_voice
 
 MODELS = Path("data/models")
 VOICE = MODELS / "voice"

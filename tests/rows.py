@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from voxloom.manifest import Utterance
+from voxloom.core.manifest import Utterance
 
 
 def utterance(name: str, samples: int = 16000, rate: int = 16000, **changes: Any) -> Utterance:

@@ -7,11 +7,11 @@ import math
 import torch
 from torch import Tensor
 
-from voxloom.audio.mel import MelContract
-from voxloom.audio.statistics import MelStatistics, mel_statistics
-from voxloom.models.speech_vae import SpeechVae, SpeechVaeShape
+from voxloom.audio.mel.mel import MelContract
+from voxloom.audio.mel.statistics import MelStatistics, mel_statistics
 from voxloom.params import VaeParams
-from voxloom.training.data import MelStream
+from voxloom.systems.speech.model.vae import SpeechVae, SpeechVaeShape
+from voxloom.systems.speech.train.data import MelStream
 
 CONTRACT = MelContract(
     rate=16000,

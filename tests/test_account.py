@@ -17,7 +17,7 @@ TELL = """
 import getpass, json, os
 from pathlib import Path
 from voxloom import account
-from voxloom.text.grammar import cache_folder
+from voxloom.text.reading.grammar import cache_folder
 
 account.stand_in(Path.cwd())
 told = {"user": getpass.getuser(), "home": os.environ.get("HOME"), "cache": str(cache_folder())}

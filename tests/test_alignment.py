@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voxloom.alignment import Example, best_path, refine
-from voxloom.text.phones import phones
+from voxloom.systems.voice.align.alignment import Example, best_path, refine
+from voxloom.text.sounds.phones import phones
 
 
 @st.composite

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from voxloom.artifact import (
+from voxloom.core.artifact import (
     CONFIG,
     MANIFEST,
     WEIGHTS,
@@ -15,8 +15,8 @@ from voxloom.artifact import (
     load_artifact,
     save_artifact,
 )
-from voxloom.errors import VoxloomError
-from voxloom.files import read_json, sha256_file, write_json
+from voxloom.core.errors import VoxloomError
+from voxloom.core.files import read_json, sha256_file, write_json
 
 ARTIFACT = Artifact("speech", {"shape": {"latent": 2}}, {"w": torch.arange(4.0)})
 

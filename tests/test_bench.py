@@ -16,13 +16,13 @@ from rich.console import Console
 from tests.dependencies import ROOT
 from tests.synthetic import model, statistics, wavy_mels
 from voxloom import bench as module
-from voxloom.audio.decode import Audio
-from voxloom.audio.mel import DB_PER_NAT
+from voxloom.audio.mel.mel import DB_PER_NAT
+from voxloom.audio.read.decode import Audio
 from voxloom.bench import Comparison, Material, Pair, bench, make_material, measure, speech_like
-from voxloom.errors import VoxloomError
+from voxloom.core.errors import VoxloomError
 from voxloom.params import Params, load_params
-from voxloom.speech import latent_statistics, save_speech
-from voxloom.voice import Voice
+from voxloom.systems.speech.model.use import latent_statistics, save_speech
+from voxloom.systems.voice.model.use import Voice
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -11,10 +11,14 @@ from typer.testing import CliRunner
 
 from tests.dependencies import ROOT
 from tests.rows import utterance
-from voxloom import cleaning_study
-from voxloom.audio.decode import Audio, resample
-from voxloom.audio.shards import write_audio_shard
-from voxloom.cleaning_study import (
+from voxloom.audio.read.decode import Audio, resample
+from voxloom.audio.wave.shards import write_audio_shard
+from voxloom.cli import app
+from voxloom.core.manifest import write_outcome
+from voxloom.metrics.absent import Attempts
+from voxloom.params import load_params
+from voxloom.study import cleaning as cleaning_study
+from voxloom.study.cleaning import (
     CLEAN,
     DAMAGES,
     MEASURES,
@@ -26,10 +30,6 @@ from voxloom.cleaning_study import (
     pool,
     study,
 )
-from voxloom.cli import app
-from voxloom.manifest import write_outcome
-from voxloom.metrics.absent import Attempts
-from voxloom.params import load_params
 
 STEPS = {"declip", "dc", "hum", "band", "denoise", "loudness", "trim"}
 
@@ -41,7 +41,7 @@ STUDIED = [damage for damage in DAMAGES if damage.name in (CLEAN, "hum", "clippi
 def rows() -> Iterator[list[StudyRow]]:
     """The study of one synthetic sentence, with the damages that each have a step of their own."""
     pytest.importorskip("espeakng_loader")
-    from voxloom.corpora.espeak_library import espeak
+    from voxloom.text.sounds.espeak_library import espeak
 
     spoken = resample(espeak("en").say("Please hold the line for an operator."), 16000)
     with pytest.MonkeyPatch.context() as patch:

@@ -109,9 +109,12 @@ def test_one_place_for_each_foreign_thing() -> None:
     assert all(path.startswith("voxloom/registry/") for path in importers("mlflow"))
     assert importers("dvc") == {"flows/dag.py"}
     readers = {f"voxloom/audio/{name}.py" for name in ("decode", "ffmpeg", "second")}
-    others = {"voxloom/audio/encode.py", "voxloom/audio/declip.py"}  # declip: a filter on samples
+    others = {
+        "voxloom/audio/write/encode.py",
+        "voxloom/audio/clean/declip.py",
+    }  # declip: a filter on samples
     assert importers("av") | importers("soundfile") == readers | others
-    assert importers("av") == {"voxloom/audio/ffmpeg.py"} | others
+    assert importers("av") == {"voxloom/audio/read/ffmpeg.py"} | others
 
 
 def test_nothing_reads_a_pickle() -> None:

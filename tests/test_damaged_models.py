@@ -13,11 +13,11 @@ import torch
 from safetensors.torch import load, save
 
 from tests.tiny_voice import write_voice
-from voxloom import files
-from voxloom.artifact import CONFIG, MANIFEST, WEIGHTS, load_artifact
-from voxloom.errors import VoxloomError
-from voxloom.speech import Speech
-from voxloom.voice import Voice
+from voxloom.core import files
+from voxloom.core.artifact import CONFIG, MANIFEST, WEIGHTS, load_artifact
+from voxloom.core.errors import VoxloomError
+from voxloom.systems.speech.model.use import Speech
+from voxloom.systems.voice.model.use import Voice
 
 Damage = Callable[[Path], None]
 

@@ -16,10 +16,11 @@ from tests.corpora.miniatures import MINIATURES
 from tests.corpora.settings import hum
 from tests.dependencies import ROOT
 from tests.tiny_voice import write_voice
-from voxloom import artifact, cli, files
-from voxloom.audio.decode import decode
-from voxloom.dvc_cache import Cache, cache_folder
-from voxloom.errors import VoxloomError
+from voxloom import cli
+from voxloom.audio.read.decode import decode
+from voxloom.core import artifact, files
+from voxloom.core.dvc_cache import Cache, cache_folder
+from voxloom.core.errors import VoxloomError
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voxloom import files
-from voxloom.errors import VoxloomError
+from voxloom.core import files
+from voxloom.core.errors import VoxloomError
 
 JSON = st.recursive(
     st.none()

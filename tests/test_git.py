@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.stranger import Stranger
-from voxloom import git
-from voxloom.errors import VoxloomError
+from voxloom.core.errors import VoxloomError
+from voxloom.provenance import git
 
 
 @pytest.fixture

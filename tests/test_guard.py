@@ -16,9 +16,9 @@ import torch
 from safetensors.torch import save_file
 
 from tests.dependencies import ROOT
-from voxloom import files
-from voxloom.errors import VoxloomError
-from voxloom.guard import explain, guarded
+from voxloom.core import files
+from voxloom.core.errors import VoxloomError
+from voxloom.core.guard import explain, guarded
 
 NOBODY = 65534
 PYTHON = sys.executable
@@ -32,7 +32,7 @@ def raised(work: Callable[[], Any]) -> BaseException:
 
 def run(code: str, folder: Path, *before: str, **streams: Any) -> subprocess.CompletedProcess[str]:
     """A guarded piece of Python in a folder."""
-    lines = f"import sys\nfrom voxloom.guard import guarded\ndef work():\n    {code}\n"
+    lines = f"import sys\nfrom voxloom.core.guard import guarded\ndef work():\n    {code}\n"
     return subprocess.run(
         [*before, PYTHON, "-c", f"{lines}sys.exit(guarded(work))"],
         cwd=folder,

@@ -21,7 +21,7 @@ from typer.main import get_command
 from tests.dependencies import ROOT
 from tests.tiny_voice import write_voice
 from voxloom import cli
-from voxloom.audio.decode import Audio, write_wav
+from voxloom.audio.read.decode import Audio, write_wav
 
 # What an argument needs that has no default, by name; a path of nothing for any other.
 GOOD = {

@@ -6,8 +6,8 @@ import pytest
 import torch
 
 from tests.synthetic import model, wavy_mels
-from voxloom.errors import VoxloomError
-from voxloom.latents import SHARD, LatentOrigin, read_latents, write_latents
+from voxloom.core.errors import VoxloomError
+from voxloom.systems.speech.model.latents import SHARD, LatentOrigin, read_latents, write_latents
 
 ORIGIN = LatentOrigin("a" * 64, "m" * 64)
 

@@ -9,7 +9,7 @@ import pytest
 import requests
 
 from tests.flows.stubs import answering, nobody
-from voxloom import loopback
+from voxloom.core import loopback
 
 
 @pytest.mark.parametrize("proxy", ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"])

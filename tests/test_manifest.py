@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.rows import utterance
-from voxloom.errors import VoxloomError
-from voxloom.manifest import (
+from voxloom.core.errors import VoxloomError
+from voxloom.core.manifest import (
     MANIFEST,
     QUARANTINE,
     Quarantined,

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from voxloom.pace import Pace
-from voxloom.text.phones import phones
+from voxloom.systems.voice.prior.model.pace import Pace
+from voxloom.text.sounds.phones import phones
 
 TEXTS = ["a", "abc", "ab cd, ef.", "abcdef", "a b c", "a, b, c.", "abc. def.", "ab cd ef gh"]
 

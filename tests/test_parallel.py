@@ -12,9 +12,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from voxloom.errors import VoxloomError
-from voxloom.guard import explain
-from voxloom.parallel import Workers, map_items
+from voxloom.core.errors import VoxloomError
+from voxloom.core.guard import explain
+from voxloom.core.parallel import Workers, map_items
 
 
 def slow_square(number: int) -> int:
@@ -87,7 +87,7 @@ def test_the_default_is_a_worker_a_core(monkeypatch):
 SLEEPERS = """
 import sys
 from tests.test_parallel import write_pid_and_sleep
-from voxloom.parallel import map_items
+from voxloom.core.parallel import map_items
 map_items(write_pid_and_sleep, [sys.argv[1]] * 2, "sleeping")
 """
 
@@ -182,14 +182,14 @@ def test_a_dask_worker_that_lacks_the_library_is_said(dask_scheduler, monkeypatc
     def missing(name):
         raise ModuleNotFoundError("No module named 'voxloom'")
 
-    monkeypatch.setattr("voxloom.cluster.importlib.import_module", missing)
+    monkeypatch.setattr("voxloom.core.cluster.importlib.import_module", missing)
     with pytest.raises(VoxloomError, match=r"cannot import Voxloom .*start workers in the project"):
         map_items(process_and_thread, range(8), "dask")
 
 
 def test_a_dask_scheduler_that_is_not_there_is_said(monkeypatch):
     pytest.importorskip("distributed")
-    monkeypatch.setattr("voxloom.cluster.TIMEOUT_S", 0.5)
+    monkeypatch.setattr("voxloom.core.cluster.TIMEOUT_S", 0.5)
     monkeypatch.setenv("VOXLOOM_BACKEND", "dask")
     with pytest.raises(VoxloomError, match="set DASK_SCHEDULER_ADDRESS"):
         map_items(process_and_thread, range(8), "dask")

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from pydantic import ValidationError
 
-from voxloom.errors import VoxloomError
+from voxloom.core.errors import VoxloomError
 from voxloom.params import load_params, parse_params
 
 COMMITTED = Path(__file__).resolve().parent.parent / "params.yaml"

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from tests.dependencies import ROOT
-from voxloom.errors import VoxloomError
+from voxloom.core.errors import VoxloomError
 from voxloom.params import load_params
 from voxloom.presets import apply_preset, preset_names
 

@@ -8,9 +8,9 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voxloom.audio.mel import DB_PER_NAT
-from voxloom.prosody import ENERGY, LOG_F0, ProsodyScale, fill, measure
-from voxloom.text.phones import Phone, phones
+from voxloom.audio.mel.mel import DB_PER_NAT
+from voxloom.systems.voice.prior.model.prosody import ENERGY, LOG_F0, ProsodyScale, fill, measure
+from voxloom.text.sounds.phones import Phone, phones
 
 SCALE = ProsodyScale((1.6, 5.0, -4.0), (0.4, 0.2, 1.0))
 NAN = math.nan

@@ -7,12 +7,12 @@ import pytest
 
 from tests import synthetic
 from tests.rows import utterance
-from voxloom import review as reviewing
-from voxloom.audio.decode import Audio
-from voxloom.audio.shards import write_audio_shard
-from voxloom.errors import VoxloomError
-from voxloom.manifest import write_outcome
-from voxloom.speech import LatentStatistics, save_speech
+from voxloom.audio.read.decode import Audio
+from voxloom.audio.wave.shards import write_audio_shard
+from voxloom.core.errors import VoxloomError
+from voxloom.core.manifest import write_outcome
+from voxloom.survey import review as reviewing
+from voxloom.systems.speech.model.use import LatentStatistics, save_speech
 
 NOISE = {"quiet": 0.001, "middling": 0.01, "noisy": 0.05}
 SECONDS = 2

@@ -13,8 +13,8 @@ import pytest
 from tests.dependencies import ROOT
 from tests.tiny_voice import write_voice
 from voxloom import cli
-from voxloom.audio.decode import decode
-from voxloom.audio.encode import FORMATS
+from voxloom.audio.read.decode import decode
+from voxloom.audio.write.encode import FORMATS
 
 TEXT = "Press one to leave a message."
 

@@ -6,11 +6,11 @@ from importlib import resources
 
 import pytest
 
-from voxloom.errors import VoxloomError
+from voxloom.core.errors import VoxloomError
 from voxloom.metrics.robustness import canonical_words, count_edits
 from voxloom.params import TextParams
-from voxloom.sentences import NAMES, load
-from voxloom.text.front_end import prepare, read
+from voxloom.systems.voice.evaluate.sentences import NAMES, load
+from voxloom.text.reading.front_end import prepare, read
 
 KINDS = {
     "free": {"harvard": 50, "telephone": 50},

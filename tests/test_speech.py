@@ -8,9 +8,9 @@ import pytest
 import torch
 
 from tests.synthetic import CONTRACT, model, statistics, wavy_mels
-from voxloom.audio.decode import Audio
-from voxloom.errors import VoxloomError
-from voxloom.speech import Speech, between, bridge, latent_statistics, save_speech
+from voxloom.audio.read.decode import Audio
+from voxloom.core.errors import VoxloomError
+from voxloom.systems.speech.model.use import Speech, between, bridge, latent_statistics, save_speech
 
 
 @pytest.fixture(scope="module")

@@ -39,7 +39,7 @@ def test_what_a_recogniser_is_given_does_not_depend_on_the_threads() -> None:
     program = """
 import hashlib, numpy
 from faster_whisper.feature_extractor import FeatureExtractor
-from voxloom.determinism import make_deterministic
+from voxloom.core.determinism import make_deterministic
 make_deterministic(threads=1)
 noise = numpy.random.default_rng(0).standard_normal(80000).astype("float32")
 print(hashlib.sha256(numpy.ascontiguousarray(FeatureExtractor()(noise))).hexdigest())

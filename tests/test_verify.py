@@ -13,9 +13,10 @@ import pytest
 import torch
 from typer.testing import CliRunner
 
-from voxloom import cli, files
-from voxloom.artifact import Artifact, save_artifact
-from voxloom.seal import seal
+from voxloom import cli
+from voxloom.core import files
+from voxloom.core.artifact import Artifact, save_artifact
+from voxloom.provenance.seal import seal
 from voxloom.training.checkpoint import Checkpoint, CheckpointFolder
 from voxloom.verify import Finding, verify
 

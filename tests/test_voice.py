@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 
 from tests.synthetic import CONTRACT
 from tests.tiny_voice import PARAMS, make_voice, write_parts, write_prior, write_speech
-from voxloom.audio.decode import Audio, decode_bytes
-from voxloom.audio.encode import FORMATS, Format, encode
-from voxloom.audio.level import loudness
-from voxloom.audio.vocoder import save_griffinlim
-from voxloom.errors import VoxloomError
-from voxloom.manner import Manner
-from voxloom.text.errors import TextError
-from voxloom.text.phones import phones
-from voxloom.voice import Voice, save_voice
+from voxloom.audio.finish.level import loudness
+from voxloom.audio.read.decode import Audio, decode_bytes
+from voxloom.audio.write.encode import FORMATS, Format, encode
+from voxloom.core.errors import VoxloomError
+from voxloom.systems.voice.model.use import Voice, save_voice
+from voxloom.systems.voice.prior.model.manner import Manner
+from voxloom.systems.voice.vocoder.model.use import save_griffinlim
+from voxloom.text.letters.errors import TextError
+from voxloom.text.sounds.phones import phones
 
 TEXT = "Press one to leave a message"
 

@@ -10,13 +10,13 @@ import yaml
 
 from tests.dependencies import ROOT
 from tests.voices import FRAMES, StandInRecogniser, StandInVoice, record
-from voxloom import voice_evaluation
-from voxloom.audio.shards import read_utterance
-from voxloom.manifest import Utterance
+from voxloom.audio.wave.shards import read_utterance
+from voxloom.core.manifest import Utterance
 from voxloom.metrics.absent import Absent
 from voxloom.metrics.recognition import same_sound
 from voxloom.params import EvaluateParams
-from voxloom.voice_evaluation import (
+from voxloom.systems.voice.evaluate import measure as voice_evaluation
+from voxloom.systems.voice.evaluate.measure import (
     LineScores,
     VoiceTask,
     examine,

@@ -9,16 +9,15 @@ import pytest
 from tests.synthetic import CONTRACT, model, statistics, wavy_mels
 from tests.test_voice_evaluation import TEXT, params
 from tests.voices import FRAMES, StandInVoice, record
-from voxloom.alignment import Aligned
-from voxloom.evaluation import Metrics
 from voxloom.metrics import robustness
 from voxloom.report.content import License, Report
 from voxloom.report.folder import pictures, sounds, write_report
 from voxloom.report.page import render_page
-from voxloom.speech import Speech, latent_statistics
-from voxloom.text.phones import Phone, phones
-from voxloom.voice_evaluation import LineScores, prompt_lines, sentence_lines
-from voxloom.voice_report import (
+from voxloom.systems.speech.evaluate.measure import Metrics
+from voxloom.systems.speech.model.use import Speech, latent_statistics
+from voxloom.systems.voice.align.alignment import Aligned
+from voxloom.systems.voice.evaluate.measure import LineScores, prompt_lines, sentence_lines
+from voxloom.systems.voice.evaluate.page import (
     Examined,
     bend,
     durations,
@@ -29,6 +28,7 @@ from voxloom.voice_report import (
     transcripts,
     with_voice,
 )
+from voxloom.text.sounds.phones import Phone, phones
 
 HISTORY = [
     {"step": 100, "train_nll": -3.0, "validation_nll": -2.5, "train_prosody": 0.5},

@@ -9,16 +9,16 @@ from typing import Any
 import torch
 
 from tests.synthetic import CONTRACT, model, statistics, wavy_mels
-from voxloom import artifact
-from voxloom.audio.vocoder import save_griffinlim
-from voxloom.latents import LatentOrigin
-from voxloom.models.prior import PriorShape, VoiceNetworks
-from voxloom.models.speaker import save_prior
+from voxloom.core import artifact
 from voxloom.params import VoiceParams
-from voxloom.prosody import ProsodyScale
-from voxloom.speech import latent_statistics, save_speech
-from voxloom.text.phones import PhoneSet
-from voxloom.voice import Voice, save_voice
+from voxloom.systems.speech.model.latents import LatentOrigin
+from voxloom.systems.speech.model.use import latent_statistics, save_speech
+from voxloom.systems.voice.model.use import Voice, save_voice
+from voxloom.systems.voice.prior.model.network import PriorShape, VoiceNetworks
+from voxloom.systems.voice.prior.model.prosody import ProsodyScale
+from voxloom.systems.voice.prior.model.use import save_prior
+from voxloom.systems.voice.vocoder.model.use import save_griffinlim
+from voxloom.text.sounds.phones import PhoneSet
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz'-"
 PARAMS = VoiceParams(pause=0.2, loudness=-23.0, peak=-1.0, denoise=0.0)

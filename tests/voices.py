@@ -11,15 +11,15 @@ import torch
 
 from tests.rows import utterance
 from tests.synthetic import CONTRACT
-from voxloom.audio.decode import Audio, write_wav
-from voxloom.audio.mel import LogMel
-from voxloom.errors import VoxloomError
-from voxloom.manifest import Utterance
-from voxloom.manner import Manner
+from voxloom.audio.mel.mel import LogMel
+from voxloom.audio.read.decode import Audio, write_wav
+from voxloom.core.errors import VoxloomError
+from voxloom.core.manifest import Utterance
 from voxloom.metrics.recognition import same_sound
-from voxloom.pace import Pace
-from voxloom.text.phones import phones
-from voxloom.voice import Spoken
+from voxloom.systems.voice.model.use import Spoken
+from voxloom.systems.voice.prior.model.manner import Manner
+from voxloom.systems.voice.prior.model.pace import Pace
+from voxloom.text.sounds.phones import phones
 
 FRAMES = 6  # mel frames a phone
 
@@ -33,7 +33,7 @@ def hum(text: str, frames: int) -> Audio:
 
 
 class StandInVoice:
-    """Takes the part of `voxloom.voice.Voice`; refuses texts with a "#"."""
+    """Takes the part of `voxloom.systems.voice.model.use.Voice`; refuses texts with a "#"."""
 
     language = "en"
     contract = CONTRACT
@@ -82,7 +82,7 @@ class StandInRecogniser:
 
 def record(voice: StandInVoice, root: Path, name: str, text: str) -> Utterance:
     """A natural recording of the text, known to the recogniser."""
-    from voxloom.audio.shards import read_utterance
+    from voxloom.audio.wave.shards import read_utterance
 
     frames = FRAMES * sum(not unit.silent for unit in phones(text.lower()))
     audio = hum(f"natural {text}", frames)

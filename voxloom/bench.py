@@ -30,34 +30,34 @@ from rich.console import Console
 from rich.table import Table
 from torch import Tensor, nn
 
-from voxloom.artifact import digest
-from voxloom.audio.decode import Audio
-from voxloom.audio.feature_shards import write_feature_shard
-from voxloom.audio.features import DELTA_WINDOW, Features, extract, log_f0, mfcc
-from voxloom.audio.griffinlim import ITERATIONS, MOMENTUM, SEED, GriffinLim
-from voxloom.audio.mel import LogMel, MelContract
-from voxloom.audio.statistics import mel_statistics
-from voxloom.audio.vocoder import save_griffinlim, save_vocos
-from voxloom.determinism import generator
-from voxloom.errors import VoxloomError
-from voxloom.latents import LatentOrigin
-from voxloom.models.prior import Prior, PriorShape, VoiceNetworks
-from voxloom.models.speaker import save_prior
-from voxloom.models.speech_vae import SpeechVae, SpeechVaeShape
-from voxloom.models.vocoder import Vocoder, VocoderShape
-from voxloom.pace import Pace
+from voxloom.audio.mel.feature_shards import write_feature_shard
+from voxloom.audio.mel.features import DELTA_WINDOW, Features, extract, log_f0, mfcc
+from voxloom.audio.mel.griffinlim import ITERATIONS, MOMENTUM, SEED, GriffinLim
+from voxloom.audio.mel.mel import LogMel, MelContract
+from voxloom.audio.mel.statistics import mel_statistics
+from voxloom.audio.read.decode import Audio
+from voxloom.core.artifact import digest
+from voxloom.core.determinism import generator
+from voxloom.core.errors import VoxloomError
+from voxloom.core.progress import progress_bar
 from voxloom.params import Params
-from voxloom.progress import progress_bar
-from voxloom.prosody import ProsodyScale
-from voxloom.speech import Speech, latent_statistics, save_speech
-from voxloom.text import grammar
-from voxloom.text.front_end import read
-from voxloom.text.normalize import Normalizer
-from voxloom.text.phones import PhoneSet
-from voxloom.training.augment import frames_needed
-from voxloom.training.data import MelStream
-from voxloom.training.vae import VaeTrainer
-from voxloom.voice import Voice, save_voice
+from voxloom.systems.speech.model.latents import LatentOrigin
+from voxloom.systems.speech.model.use import Speech, latent_statistics, save_speech
+from voxloom.systems.speech.model.vae import SpeechVae, SpeechVaeShape
+from voxloom.systems.speech.train.augment import frames_needed
+from voxloom.systems.speech.train.data import MelStream
+from voxloom.systems.speech.train.trainer import VaeTrainer
+from voxloom.systems.voice.model.use import Voice, save_voice
+from voxloom.systems.voice.prior.model.network import Prior, PriorShape, VoiceNetworks
+from voxloom.systems.voice.prior.model.pace import Pace
+from voxloom.systems.voice.prior.model.prosody import ProsodyScale
+from voxloom.systems.voice.prior.model.use import save_prior
+from voxloom.systems.voice.vocoder.model.network import Vocoder, VocoderShape
+from voxloom.systems.voice.vocoder.model.use import save_griffinlim, save_vocos
+from voxloom.text.reading import grammar
+from voxloom.text.reading.front_end import read
+from voxloom.text.reading.normalize import Normalizer
+from voxloom.text.sounds.phones import PhoneSet
 
 SAMPLE_S = 0.05  # a quicker call is made several times in a turn, to fill about this long
 SHARD_UTTERANCES = 64

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from voxloom import account, files
-from voxloom.errors import VoxloomError
-from voxloom.guard import guarded
-from voxloom.progress import say
+from voxloom.core import account, files
+from voxloom.core.errors import VoxloomError
+from voxloom.core.guard import guarded
+from voxloom.core.progress import say
 
 if TYPE_CHECKING:
-    from voxloom.speech import Speech
+    from voxloom.systems.speech.model.use import Speech
 
 MODEL = "data/models/speech"
 VOICE = Path("data/models/voice")
@@ -136,7 +136,7 @@ def reconstruct(
     model: ModelOption = MODEL,
 ) -> None:
     """Pass a recording through the speech VAE and back."""
-    from voxloom.audio.decode import decode, write_wav
+    from voxloom.audio.read.decode import decode, write_wav
 
     _check_wav(target)
     recording = decode(source)
@@ -155,8 +155,8 @@ def sample(
     model: ModelOption = MODEL,
 ) -> None:
     """Draw speech-like sound from the latent space."""
-    from voxloom.audio.decode import write_wav
-    from voxloom.speech import check_sample
+    from voxloom.audio.read.decode import write_wav
+    from voxloom.systems.speech.model.use import check_sample
 
     check_sample(seconds, seed, temperature)
     _check_wav(out)
@@ -177,7 +177,7 @@ def interpolate(
     model: ModelOption = MODEL,
 ) -> None:
     """Walk from one recording to another through the latent space."""
-    from voxloom.audio.decode import decode, write_wav
+    from voxloom.audio.read.decode import decode, write_wav
 
     files.require_writable(out / "01.wav")
     ends = decode(first), decode(second)
@@ -196,8 +196,8 @@ def repair(
     model: ModelOption = MODEL,
 ) -> None:
     """Fill a damaged stretch with what the VAE expects there."""
-    from voxloom.audio.decode import decode, write_wav
-    from voxloom.speech import check_stretch
+    from voxloom.audio.read.decode import decode, write_wav
+    from voxloom.systems.speech.model.use import check_stretch
 
     check_stretch(start, end)
     _check_wav(target)
@@ -233,8 +233,15 @@ def say_command(
     ] = None,
 ) -> None:
     """Say a text, or each line of a file."""
-    from voxloom.manner import Manner
-    from voxloom.say import Target, load_voice, read_lines, say_lines, say_text, suffix_of
+    from voxloom.systems.voice.prior.model.manner import Manner
+    from voxloom.systems.voice.serve.say import (
+        Target,
+        load_voice,
+        read_lines,
+        say_lines,
+        say_text,
+        suffix_of,
+    )
 
     if (text is None) == (lines is None):
         raise VoxloomError("give either a TEXT or --lines FILE")
@@ -260,10 +267,11 @@ def study_cleaning(
     as_json: Annotated[Path | None, typer.Option("--json", help="A file for every figure.")] = None,
 ) -> None:
     """Measure what each cleaning step does to this corpus, clean and damaged at every level."""
-    from voxloom import cleaning_study, seal
-    from voxloom.audio.shards import read_utterance
-    from voxloom.manifest import read_manifest
+    from voxloom.audio.wave.shards import read_utterance
+    from voxloom.core.manifest import read_manifest
     from voxloom.params import load_params
+    from voxloom.provenance import seal
+    from voxloom.study import cleaning as cleaning_study
 
     params = load_params().clean
     _check_targets(as_json)
@@ -285,7 +293,7 @@ def review(
     as_html: Annotated[Path | None, typer.Option("--html", help="A page to hear them on.")] = None,
 ) -> None:
     """List the cleaned utterances that a person should hear first."""
-    from voxloom import review as reviewing
+    from voxloom.survey import review as reviewing
 
     _check_targets(as_json, as_html)
     found = reviewing.review(by, top)
@@ -405,7 +413,7 @@ def _check_targets(*paths: Path | None) -> None:
 
 
 def _stdin() -> str:
-    from voxloom.say import read_all
+    from voxloom.systems.voice.serve.say import read_all
 
     try:
         return read_all(sys.stdin.buffer, "stdin").decode("utf-8-sig")
@@ -414,7 +422,7 @@ def _stdin() -> str:
 
 
 def _load(model: str) -> Speech:
-    from voxloom.speech import Speech
+    from voxloom.systems.speech.model.use import Speech
 
     if not model.startswith("models:/"):
         return Speech.load(Path(model))

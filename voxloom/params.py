@@ -18,8 +18,8 @@ from pydantic import (
     model_validator,
 )
 
-from voxloom.errors import VoxloomError
-from voxloom.strict_yaml import cut, read_yaml, shown
+from voxloom.core.errors import VoxloomError
+from voxloom.core.strict_yaml import cut, read_yaml, shown
 
 PARAMS_FILE = Path("params.yaml")
 RECORDINGS = "data/recordings"
@@ -90,7 +90,7 @@ SectionT = TypeVar("SectionT", bound=Section)
 
 
 class AudioParams(Section):
-    """The mel contract's numbers (see `voxloom.audio.mel`)."""
+    """The mel contract's numbers (see `voxloom.audio.mel.mel`)."""
 
     rate: int = Field(ge=8000, le=48000)  # Hz
     n_fft: int = Field(ge=128, le=16_384)  # samples

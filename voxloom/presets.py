@@ -12,10 +12,10 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from voxloom import files
-from voxloom.errors import VoxloomError
+from voxloom.core import files
+from voxloom.core.errors import VoxloomError
+from voxloom.core.strict_yaml import cut, read_yaml
 from voxloom.params import PARAMS_FILE, parse_params
-from voxloom.strict_yaml import cut, read_yaml
 
 PRESETS = Path("presets")
 

@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from voxloom import artifact, seal
-from voxloom.dvc_cache import Cache
-from voxloom.errors import VoxloomError
-from voxloom.lock import LOCK, Stage, read_stages
-from voxloom.progress import progress_bar
+from voxloom.core import artifact
+from voxloom.core.dvc_cache import Cache
+from voxloom.core.errors import VoxloomError
+from voxloom.core.progress import progress_bar
+from voxloom.provenance import seal
+from voxloom.provenance.lock import LOCK, Stage, read_stages
 from voxloom.training.checkpoint import NAME, CheckpointFolder, NotWhole
 
 DATA = Path("data")

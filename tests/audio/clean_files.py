@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from voxloom.audio.containers import mpeg
-from voxloom.audio.sound import Samples
+from voxloom.audio.read.containers import mpeg
+from voxloom.audio.wave.sound import Samples
 
 Rng = np.random.Generator
 

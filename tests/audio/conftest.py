@@ -5,9 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from voxloom.audio.decode import Audio, resample
-from voxloom.corpora.espeak_library import espeak
+from voxloom.audio.read.decode import Audio, resample
 from voxloom.params import Params, load_params
+from voxloom.text.sounds.espeak_library import espeak
 
 ROOT = Path(__file__).resolve().parents[2]
 

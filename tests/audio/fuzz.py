@@ -22,9 +22,9 @@ from typing import Any
 import numpy as np
 
 from tests.audio.clean_files import MAKERS, CleanFile, Rng, clean_file
-from voxloom.audio.ffmpeg import decode_memory
-from voxloom.audio.inspect import Inspected, Limits, inspect
-from voxloom.audio.sound import Audio, AudioError, Samples
+from voxloom.audio.read.ffmpeg import decode_memory
+from voxloom.audio.read.inspect import Inspected, Limits, inspect
+from voxloom.audio.wave.sound import Audio, AudioError, Samples
 
 LIMITS = Limits(max_seconds=60.0)
 HANG_S = 10.0
@@ -306,7 +306,7 @@ def judge_clean(count: int, seed: int) -> dict[str, Tally]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Fuzz `voxloom.audio.inspect`.")
+    parser = argparse.ArgumentParser(description="Fuzz `voxloom.audio.read.inspect`.")
     parser.add_argument("--mutants", type=int, default=20000, help="in all")
     parser.add_argument("--clean", type=int, default=500, help="of each format")
     parser.add_argument("--seed", type=int, default=1)

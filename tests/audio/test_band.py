@@ -3,8 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from voxloom.audio.band import band_limit
-from voxloom.audio.decode import Audio
+from voxloom.audio.clean.band import band_limit
+from voxloom.audio.read.decode import Audio
 
 
 def tone(frequency: float) -> Audio:

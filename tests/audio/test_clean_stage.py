@@ -7,10 +7,10 @@ import pytest
 
 from tasks.clean import clean_shard
 from tests.rows import utterance
-from voxloom.audio.clean import Cleaning
-from voxloom.audio.decode import Audio, write_wav
-from voxloom.audio.shards import Shard
-from voxloom.manifest import Utterance, read_rows, write_rows
+from voxloom.audio.clean.clean import Cleaning
+from voxloom.audio.read.decode import Audio, write_wav
+from voxloom.audio.wave.shards import Shard
+from voxloom.core.manifest import Utterance, read_rows, write_rows
 from voxloom.params import Params
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voxloom.audio.clean import (
+from voxloom.audio.clean.clean import (
     check_length,
     clean,
     decibels,
@@ -15,10 +15,10 @@ from voxloom.audio.clean import (
     speech_span,
     trim,
 )
-from voxloom.audio.decode import Audio, AudioError
-from voxloom.audio.degrade import clipped, with_hum, with_white_noise
-from voxloom.audio.level import MAX_LIMITING_DB, loudness
+from voxloom.audio.finish.level import MAX_LIMITING_DB, loudness
+from voxloom.audio.read.decode import Audio, AudioError
 from voxloom.metrics.sdr import si_sdr_db
+from voxloom.study.degrade import clipped, with_hum, with_white_noise
 
 
 def silence(seconds: float, rate: int = 16000) -> np.ndarray:
@@ -151,7 +151,7 @@ def test_the_margin_is_kept_around_speech(speech):
 
 
 def test_speech_is_found_at_other_rates(speech):
-    from voxloom.audio.decode import resample
+    from voxloom.audio.read.decode import resample
 
     start, end = speech_span(resample(speech, 44100)) or (0, 0)
     expected = speech_span(speech) or (0, 0)

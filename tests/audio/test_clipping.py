@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from tests.audio.bursts import bursts
-from voxloom.audio.clipping import clipped_share
-from voxloom.audio.decode import Samples, to_int16
+from voxloom.audio.read.clipping import clipped_share
+from voxloom.audio.read.decode import Samples, to_int16
 
 RATE = 16000
 

@@ -3,10 +3,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from voxloom.audio.declip import declip
-from voxloom.audio.decode import Audio, resample
-from voxloom.audio.degrade import clipped as cut_off
+from voxloom.audio.clean.declip import declip
+from voxloom.audio.read.decode import Audio, resample
 from voxloom.metrics.sdr import si_sdr_db
+from voxloom.study.degrade import clipped as cut_off
 
 
 @pytest.mark.parametrize("depth_db", [3.0, 9.0])

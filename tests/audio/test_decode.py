@@ -10,7 +10,7 @@ import soundfile
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voxloom.audio.decode import (
+from voxloom.audio.read.decode import (
     Audio,
     AudioError,
     decode,

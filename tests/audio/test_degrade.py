@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voxloom.audio import degrade
-from voxloom.audio.decode import Audio
+from voxloom.audio.read.decode import Audio
+from voxloom.study import degrade
 
 SEEDED = {
     "white": degrade.with_white_noise,

@@ -17,8 +17,8 @@ import soundfile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voxloom.audio.decode import Audio, decode, resample, write_wav
-from voxloom.audio.encode import (
+from voxloom.audio.read.decode import Audio, decode, resample, write_wav
+from voxloom.audio.write.encode import (
     FORMATS,
     MP3_RATES,
     OPUS_RATES,
@@ -28,7 +28,7 @@ from voxloom.audio.encode import (
     rate_of,
     write_audio,
 )
-from voxloom.errors import VoxloomError
+from voxloom.core.errors import VoxloomError
 
 # Signal to noise in dB a listener can count on, for speech at 16 kHz (telephone codecs: 8 kHz).
 LEAST_SNR = {"wav": 70.0, "flac": 70.0, "mp3": 12.0, "ogg": 12.0, "mulaw": 30.0, "alaw": 30.0}
@@ -159,8 +159,8 @@ def test_wav_is_that_of_the_pipeline_and_of_the_standard_library(
 
 SCRIPT = """
 import hashlib, numpy as np
-from voxloom.audio.decode import Audio
-from voxloom.audio.encode import FORMATS, encode
+from voxloom.audio.read.decode import Audio
+from voxloom.audio.write.encode import FORMATS, encode
 noise = np.random.default_rng(5).uniform(-0.5, 0.5, 30000).astype(np.float32)
 for form in FORMATS:
     print(form, hashlib.sha256(encode(Audio(noise, 22050), form, None)).hexdigest())

@@ -5,9 +5,9 @@ import numpy as np
 import pytest
 import torch
 
-from voxloom.audio.features import energy, extract, log_f0, log_mels, mfcc
-from voxloom.audio.mel import LogMel, MelContract
-from voxloom.audio.statistics import MelStatistics, mel_statistics
+from voxloom.audio.mel.features import energy, extract, log_f0, log_mels, mfcc
+from voxloom.audio.mel.mel import LogMel, MelContract
+from voxloom.audio.mel.statistics import MelStatistics, mel_statistics
 
 CPU = torch.device("cpu")
 

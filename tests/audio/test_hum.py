@@ -3,10 +3,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from voxloom.audio.decode import Audio
-from voxloom.audio.degrade import with_hum
-from voxloom.audio.hum import remove_hum
+from voxloom.audio.clean.hum import remove_hum
+from voxloom.audio.read.decode import Audio
 from voxloom.metrics.sdr import si_sdr_db
+from voxloom.study.degrade import with_hum
 
 
 @pytest.mark.parametrize("mains", [50, 60])

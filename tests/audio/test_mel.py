@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 import torch
 
-from voxloom.audio.mel import LogMel, MelContract, mel_filters
-from voxloom.errors import VoxloomError
+from voxloom.audio.mel.mel import LogMel, MelContract, mel_filters
+from voxloom.core.errors import VoxloomError
 from voxloom.params import AudioParams
 
 GEOMETRIES = {

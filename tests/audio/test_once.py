@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from voxloom.audio import once
-from voxloom.audio.once import Limits, read_once
-from voxloom.audio.sound import AudioError
+from voxloom.audio.read import once
+from voxloom.audio.read.once import Limits, read_once
+from voxloom.audio.wave.sound import AudioError
 
 LIMITS = Limits(max_bytes=1000)
 

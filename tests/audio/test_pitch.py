@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from tests.audio.bursts import bursts
-from voxloom.audio.decode import Audio
-from voxloom.audio.pitch import median_pitch
+from voxloom.audio.measure.pitch import median_pitch
+from voxloom.audio.read.decode import Audio
 
 
 @pytest.mark.parametrize("hertz", [90.0, 180.0, 300.0])

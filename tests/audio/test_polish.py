@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from voxloom.audio.decode import Audio, Samples, resample
-from voxloom.audio.denoise import denoise
-from voxloom.audio.level import level, limit, loudness
-from voxloom.audio.polish import PolishParams, fade, join, polish
-from voxloom.errors import VoxloomError
+from voxloom.audio.finish.denoise import denoise
+from voxloom.audio.finish.level import level, limit, loudness
+from voxloom.audio.finish.polish import PolishParams, fade, join, polish
+from voxloom.audio.read.decode import Audio, Samples, resample
+from voxloom.core.errors import VoxloomError
 
 GENTLE = PolishParams(loudness=-20.0, peak=-1.0, denoise=0.4)
 RATES = [8000, 16000, 22050, 48000]

@@ -7,13 +7,13 @@ import pytest
 import torch
 
 from tests.rows import utterance
-from voxloom.audio.decode import Audio, AudioError, to_int16
-from voxloom.audio.feature_shards import INDEX, FeatureRow, read_features, write_feature_shard
-from voxloom.audio.features import extract
-from voxloom.audio.mel import LogMel, MelContract
-from voxloom.audio.shards import SHARD, read_utterance, shards, write_audio_shard
-from voxloom.errors import VoxloomError
-from voxloom.manifest import write_rows
+from voxloom.audio.mel.feature_shards import INDEX, FeatureRow, read_features, write_feature_shard
+from voxloom.audio.mel.features import extract
+from voxloom.audio.mel.mel import LogMel, MelContract
+from voxloom.audio.read.decode import Audio, AudioError, to_int16
+from voxloom.audio.wave.shards import SHARD, read_utterance, shards, write_audio_shard
+from voxloom.core.errors import VoxloomError
+from voxloom.core.manifest import write_rows
 
 
 def noise(samples: int, seed: int) -> np.ndarray:

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.audio.bursts import bursts
-from voxloom.audio.decode import Audio
-from voxloom.audio.snr import LOWEST, snr_db
+from voxloom.audio.measure.snr import LOWEST, snr_db
+from voxloom.audio.read.decode import Audio
 
 RATE = 16000
 
@@ -23,7 +23,7 @@ def noisy(speech: Audio, snr: float, seed: int = 0) -> Audio:
 @pytest.fixture(scope="module")
 def spoken() -> Audio:
     pytest.importorskip("espeakng_loader", reason="speech is made by the extra espeak")
-    from voxloom.corpora.espeak_library import espeak
+    from voxloom.text.sounds.espeak_library import espeak
 
     return espeak("en").say("Please hold the line. An agent will be with you in a moment.")
 

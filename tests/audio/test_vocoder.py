@@ -8,12 +8,17 @@ import pytest
 import torch
 
 from tests.synthetic import CONTRACT, statistics, wavy_mels
-from voxloom.artifact import load_artifact
-from voxloom.audio.griffinlim import GriffinLim
-from voxloom.audio.mel import LogMel
-from voxloom.audio.vocoder import SYSTEM, load_vocoder, save_griffinlim, save_vocos
-from voxloom.errors import VoxloomError
-from voxloom.models.vocoder import Vocoder, VocoderShape
+from voxloom.audio.mel.griffinlim import GriffinLim
+from voxloom.audio.mel.mel import LogMel
+from voxloom.core.artifact import load_artifact
+from voxloom.core.errors import VoxloomError
+from voxloom.systems.voice.vocoder.model.network import Vocoder, VocoderShape
+from voxloom.systems.voice.vocoder.model.use import (
+    SYSTEM,
+    load_vocoder,
+    save_griffinlim,
+    save_vocos,
+)
 
 MEL_CT = wavy_mels(21).T
 

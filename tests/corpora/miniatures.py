@@ -14,8 +14,8 @@ import numpy as np
 import soundfile
 
 from tests.corpora.settings import hum
-from voxloom.audio.decode import Audio
-from voxloom.audio.encode import format_of, write_audio
+from voxloom.audio.read.decode import Audio
+from voxloom.audio.write.encode import format_of, write_audio
 
 RATE = 16000
 

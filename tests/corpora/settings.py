@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from voxloom.audio.decode import Audio, write_wav
+from voxloom.audio.read.decode import Audio, write_wav
 from voxloom.params import IngestParams
 
 

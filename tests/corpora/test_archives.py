@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from tenacity import wait_none
 
+from voxloom.core.errors import VoxloomError
 from voxloom.corpora import archives
 from voxloom.corpora.archives import apt_download, download, unpack_deb, unpack_tar
-from voxloom.errors import VoxloomError
 
 
 def tarball(path: Path, *members: tarfile.TarInfo) -> Path:

@@ -7,11 +7,11 @@ import pytest
 from tenacity import wait_none
 
 from tests.corpora.settings import ingest_params
-from voxloom import files
+from voxloom.core import files
+from voxloom.core.errors import VoxloomError
+from voxloom.core.manifest import split_of
 from voxloom.corpora import archives, asterisk
 from voxloom.corpora.read import Destination, choose, read_corpus
-from voxloom.errors import VoxloomError
-from voxloom.manifest import split_of
 
 TRANSCRIPT = """\
 ; a comment: not a prompt

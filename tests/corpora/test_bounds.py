@@ -13,11 +13,11 @@ import pytest
 
 from tests.corpora.settings import hum, ingest_params
 from tests.memory import measure
+from voxloom.core.errors import VoxloomError
+from voxloom.core.manifest import Quarantined
 from voxloom.corpora import huggingface, layouts, lists, utf8
 from voxloom.corpora.read import NOWHERE, read_corpus
 from voxloom.corpora.utf8 import list_lines
-from voxloom.errors import VoxloomError
-from voxloom.manifest import Quarantined
 
 MIB = 1 << 20
 CUT = {
@@ -65,7 +65,7 @@ PREPARE = """
 from collections import Counter
 from tests.corpora.settings import ingest_params
 from voxloom.corpora import layouts
-from voxloom.errors import VoxloomError
+from voxloom.core.errors import VoxloomError
 """
 
 
@@ -170,7 +170,7 @@ from collections import Counter
 from pathlib import Path
 import pyarrow.parquet
 from tests.corpora.test_bounds import outcome
-from voxloom.audio.inspect import inspect
+from voxloom.audio.read.inspect import inspect
 """
 
 

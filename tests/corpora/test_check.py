@@ -14,8 +14,8 @@ from tasks import ingest
 from tests.corpora.miniatures import MINIATURES, write
 from tests.corpora.settings import hum, ingest_params
 from tests.dependencies import ROOT
-from voxloom import files
 from voxloom.cli import app
+from voxloom.core import files
 from voxloom.corpora import layouts
 from voxloom.corpora.read import Destination, read_corpus
 

@@ -6,10 +6,10 @@ import sys
 import numpy as np
 import pytest
 
-from voxloom.audio.decode import decode
+from voxloom.audio.read.decode import decode
+from voxloom.core.errors import VoxloomError
 from voxloom.corpora import espeak as corpus
-from voxloom.corpora.espeak_library import Espeak, espeak
-from voxloom.errors import VoxloomError
+from voxloom.text.sounds.espeak_library import Espeak, espeak
 
 needs_espeak = pytest.mark.skipif(
     importlib.util.find_spec("espeakng_loader") is None,

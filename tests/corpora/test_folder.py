@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from tests.corpora.settings import hum, ingest_params
+from voxloom.core.errors import VoxloomError
+from voxloom.core.manifest import Quarantined, Utterance, write_outcome
 from voxloom.corpora import layouts
 from voxloom.corpora.read import Destination, read_corpus
-from voxloom.errors import VoxloomError
-from voxloom.manifest import Quarantined, Utterance, write_outcome
 from voxloom.params import IngestParams
 
 

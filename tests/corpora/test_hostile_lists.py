@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from tests.corpora.miniatures import MINIATURES
 from tests.corpora.settings import ingest_params
+from voxloom.core.errors import VoxloomError
+from voxloom.core.manifest import write_outcome
 from voxloom.corpora import layouts
 from voxloom.corpora.read import NOWHERE, read_corpus
-from voxloom.errors import VoxloomError
-from voxloom.manifest import write_outcome
 
 LISTS = {
     "ljspeech": "metadata.csv",

@@ -10,11 +10,11 @@ from tests.corpora.miniatures import MINIATURES, Miniature, write
 from tests.corpora.peoples import NAMED, READ, TEXTS, Written, rows
 from tests.corpora.settings import hum, ingest_params
 from tests.dependencies import ROOT
+from voxloom.core.errors import VoxloomError
+from voxloom.core.manifest import Quarantined
 from voxloom.corpora import check as checking
 from voxloom.corpora import layouts
 from voxloom.corpora.read import Destination, Outcome, read_corpus
-from voxloom.errors import VoxloomError
-from voxloom.manifest import Quarantined
 from voxloom.params import IngestParams, load_params
 
 

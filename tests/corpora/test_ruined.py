@@ -9,13 +9,13 @@ import pytest
 
 from tests.corpora.ruin import WAYS, ruin, write_folder
 from tests.dependencies import ROOT
-from voxloom import sentences
-from voxloom.audio.decode import Audio, AudioError, decode
+from voxloom.audio.read.decode import Audio, AudioError, decode
 from voxloom.corpora import asterisk
 from voxloom.corpora import check as checking
 from voxloom.corpora import espeak as offline
-from voxloom.corpora.espeak_library import espeak
 from voxloom.params import load_params
+from voxloom.systems.voice.evaluate import sentences
+from voxloom.text.sounds.espeak_library import espeak
 
 
 def spoken() -> Iterator[tuple[str, Audio, str]]:

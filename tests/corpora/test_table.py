@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from tests.corpora.settings import hum, ingest_params
-from voxloom.audio.decode import decode
+from voxloom.audio.read.decode import decode
+from voxloom.core.errors import VoxloomError
+from voxloom.core.manifest import Quarantined, Utterance, write_outcome
 from voxloom.corpora import layouts
 from voxloom.corpora.read import Destination, read_corpus
-from voxloom.errors import VoxloomError
-from voxloom.manifest import Quarantined, Utterance, write_outcome
 from voxloom.params import IngestParams
 
 NAMES = [f"wavs/take {number}.wav" for number in range(8)]

@@ -11,9 +11,9 @@ import pytest
 from tests.corpora.miniatures import write
 from tests.corpora.settings import hum, ingest_params
 from tests.unprivileged import unprivileged
+from voxloom.core.errors import VoxloomError
 from voxloom.corpora import layouts
 from voxloom.corpora.read import NOWHERE, Outcome, read_corpus
-from voxloom.errors import VoxloomError
 
 
 @pytest.fixture(autouse=True)

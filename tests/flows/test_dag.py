@@ -9,7 +9,7 @@ import yaml
 
 from flows import dag
 from tests.flows.toy import Toy
-from voxloom.errors import VoxloomError
+from voxloom.core.errors import VoxloomError
 
 
 def to_run(toy: Toy, until: str | None = None) -> set[str]:

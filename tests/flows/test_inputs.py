@@ -10,7 +10,7 @@ import pytest
 
 from flows import dag, inputs
 from tests.flows.toy import Toy
-from voxloom.errors import VoxloomError
+from voxloom.core.errors import VoxloomError
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 
 from flows import parameters
 from tests.flows.toy import Toy
-from voxloom.errors import VoxloomError
+from voxloom.core.errors import VoxloomError
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from flows import contact, shared
 from flows.shared import SharedServer, shared_server
 from tests.flows.stubs import answering, nobody, silent
 from tests.flows.toy import Api, Toy
-from voxloom.errors import VoxloomError
+from voxloom.core.errors import VoxloomError
 
 WEB_PAGE = b"<!doctype html><p>Hello"
 

@@ -15,7 +15,7 @@ import pytest
 from flows import worktree
 from flows.process import started
 from tests.flows.toy import Toy, until
-from voxloom.errors import VoxloomError
+from voxloom.core.errors import VoxloomError
 
 LONG_AGO = 1e9
 

@@ -56,7 +56,7 @@ stages:
 STAGE = """
 import json, os, sys, time
 from pathlib import Path
-from voxloom.process import die_with_parent
+from voxloom.core.process import die_with_parent
 
 def journal(what):
     with open("journal.txt", "a") as file:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.pipeline.project import Project, create
 from tests.stranger import Stranger
-from voxloom.text.grammar import cache_folder, compiled
+from voxloom.text.reading.grammar import cache_folder, compiled
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from voxloom.audio.decode import Audio, resample
-from voxloom.audio.mel import LogMel, MelContract
+from voxloom.audio.mel.mel import LogMel, MelContract
+from voxloom.audio.read.decode import Audio, resample
 from voxloom.params import load_params
 
 SENTENCES = {
@@ -24,7 +24,7 @@ def sentences() -> dict[str, str]:
 def speech() -> dict[str, Audio]:
     """Two sentences by eSpeak NG at 16 kHz."""
     pytest.importorskip("espeakng_loader")
-    from voxloom.corpora.espeak_library import espeak
+    from voxloom.text.sounds.espeak_library import espeak
 
     return {name: resample(espeak("en").say(text), 16000) for name, text in SENTENCES.items()}
 

@@ -7,8 +7,8 @@ from torch import Tensor
 
 from tests.tiny_voice import networks
 from tests.training.passages import passage
-from voxloom.models.prior import Mixture, VoiceNetworks, places
-from voxloom.training.prior_data import Batch, Passage, collate
+from voxloom.systems.voice.prior.model.network import Mixture, VoiceNetworks, places
+from voxloom.systems.voice.prior.train.data import Batch, Passage, collate
 
 DURATIONS = st.lists(st.integers(0, 6), min_size=1, max_size=8).filter(any)
 

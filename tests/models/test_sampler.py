@@ -7,8 +7,8 @@ import torch
 from torch import Tensor
 
 from tests.tiny_voice import networks
-from voxloom.models.prior import Mixture, Prior
-from voxloom.models.sampler import Sampler
+from voxloom.systems.voice.prior.model.network import Mixture, Prior
+from voxloom.systems.voice.prior.model.sampler import Sampler
 
 LENGTH = 40
 

@@ -4,9 +4,10 @@ import pytest
 import torch
 
 from tests.synthetic import CONTRACT, statistics, wavy_mels
-from voxloom.audio.griffinlim import GriffinLim
-from voxloom.audio.mel import LogMel
-from voxloom.models.discriminators import (
+from voxloom.audio.mel.griffinlim import GriffinLim
+from voxloom.audio.mel.mel import LogMel
+from voxloom.systems.voice.vocoder.model.network import Vocoder, VocoderShape
+from voxloom.systems.voice.vocoder.train.discriminators import (
     PERIODS,
     Discriminators,
     Verdict,
@@ -15,7 +16,6 @@ from voxloom.models.discriminators import (
     deception_loss,
     feature_loss,
 )
-from voxloom.models.vocoder import Vocoder, VocoderShape
 
 N_FFTS = (256, 512, 1024)
 

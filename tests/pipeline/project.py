@@ -12,7 +12,7 @@ from pathlib import Path
 import yaml
 
 from tests.dependencies import ROOT
-from voxloom import files
+from voxloom.core import files
 from voxloom.presets import apply_preset
 
 COPIED = ("voxloom", "tasks", "flows", "presets", "dvc.yaml", "params.yaml", "constraints.txt")

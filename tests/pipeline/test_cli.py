@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from tests.pipeline.project import Project
-from voxloom.audio.decode import Audio, decode, write_wav
+from voxloom.audio.read.decode import Audio, decode, write_wav
 
 
 @pytest.fixture(scope="module")

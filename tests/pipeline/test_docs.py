@@ -10,7 +10,7 @@ import pytest
 
 from tests.dependencies import ROOT
 from tests.pipeline.project import Project
-from voxloom.audio.decode import Audio, write_wav
+from voxloom.audio.read.decode import Audio, write_wav
 
 BLOCK = re.compile(r"^ *```sh\n(.*?)^ *```", re.DOTALL | re.MULTILINE)
 PAGES = [

@@ -20,7 +20,7 @@ import yaml
 
 from tests.dependencies import closure, stages
 from tests.pipeline.project import Project, create
-from voxloom import files
+from voxloom.core import files
 
 ALL = set(stages())
 
@@ -136,7 +136,8 @@ def test_a_parameter_makes_stale_only_what_reads_it(
 
 
 @pytest.mark.parametrize(
-    "module", ["voxloom/audio/mel.py", "voxloom/text/normalize.py", "voxloom/training/loop.py"]
+    "module",
+    ["voxloom/audio/mel/mel.py", "voxloom/text/reading/normalize.py", "voxloom/training/loop.py"],
 )
 def test_a_changed_module_makes_stale_the_stages_that_import_it(
     finished: Project, module: str
@@ -181,9 +182,9 @@ def test_every_package_file_is_a_dep_of_the_stages_that_may_open_it(finished: Pr
 @pytest.mark.parametrize(
     ("name", "first"),
     [
-        ("voxloom/sentences/free.txt", {"evaluate"}),
-        ("voxloom/sentences/development.txt", {"text"}),
-        ("voxloom/text/inventories.txt", {"survey"}),
+        ("voxloom/systems/voice/evaluate/sentences/free.txt", {"evaluate"}),
+        ("voxloom/systems/voice/evaluate/sentences/development.txt", {"text"}),
+        ("voxloom/text/sounds/inventories.txt", {"survey"}),
         ("voxloom/corpora/sentences.txt", {"ingest"}),
         ("voxloom/report/base.html", {"survey", "evaluate"}),
     ],

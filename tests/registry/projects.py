@@ -13,14 +13,14 @@ import yaml
 from tests.registry.voices import write_voice
 from tests.rows import utterance
 from tests.synthetic import CONTRACT, model, statistics, wavy_mels
-from voxloom import files
-from voxloom.audio.decode import Audio, write_wav
-from voxloom.audio.feature_shards import INDEX, FeatureRow, write_feature_shard
-from voxloom.audio.features import Features
-from voxloom.manifest import write_rows
+from voxloom.audio.mel.feature_shards import INDEX, FeatureRow, write_feature_shard
+from voxloom.audio.mel.features import Features
+from voxloom.audio.read.decode import Audio, write_wav
+from voxloom.core import files
+from voxloom.core.manifest import write_rows
 from voxloom.registry.lineage import dvc_md5
-from voxloom.registry.systems import SYSTEMS
-from voxloom.speech import latent_statistics, save_speech
+from voxloom.systems.base import SYSTEMS
+from voxloom.systems.speech.model.use import latent_statistics, save_speech
 
 ROOT = Path(__file__).resolve().parents[2]
 GATE = "speech.heldout.mel_error_db"
@@ -41,7 +41,7 @@ REPORTS = tuple(
 STAGES: dict[str, tuple[Any, ...]] = {
     "ingest": ((), "data/corpus"),
     "features": (("data/corpus",), "data/features"),
-    "vae": (("data/features", "voxloom/speech.py"), "data/models/speech"),
+    "vae": (("data/features", "voxloom/systems/speech/model/use.py"), "data/models/speech"),
     "vocoder": (("data/features",), "data/models/vocoder"),
     "prior": (("data/features", "data/models/speech"), "data/models/prior"),
     "voice": (

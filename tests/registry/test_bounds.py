@@ -14,14 +14,14 @@ import soundfile
 
 from tests.memory import measure
 from tests.registry.projects import hum, write_model
-from voxloom.audio.decode import encode
-from voxloom.errors import VoxloomError
+from voxloom.audio.read.decode import encode
+from voxloom.core.errors import VoxloomError
 from voxloom.registry import service
 from voxloom.registry.service import Row
-from voxloom.registry.service_speech import SPEECH
-from voxloom.registry.service_voice import VOICE
-from voxloom.speech import Speech
-from voxloom.voice import Voice
+from voxloom.systems.speech.model.use import Speech
+from voxloom.systems.speech.serve.service import SPEECH
+from voxloom.systems.voice.model.use import Voice
+from voxloom.systems.voice.serve.service import VOICE
 
 SENTENCE = "Please hold the line until someone is here. "
 
@@ -122,8 +122,8 @@ def test_refusing_takes_no_memory(speech: Speech, tmp_path: Path) -> None:
     (tmp_path / "cell").write_text(silence)
     work = measure(
         "from pathlib import Path\n"
-        "from voxloom.errors import VoxloomError\n"
-        "from voxloom.registry.service_speech import SPEECH\n"
+        "from voxloom.core.errors import VoxloomError\n"
+        "from voxloom.systems.speech.serve.service import SPEECH\n"
         "model = SPEECH.load(Path(sys.argv[1]))\n"
         'SPEECH.answer_all(model, [{"operation": "sample"}], {})',
         'row = {"operation": "reconstruct", "audio": Path(sys.argv[2]).read_text()}\n'

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import pytest
 
 from tests.registry.servers import answering, free_port, http
-from voxloom.errors import VoxloomError
+from voxloom.core.errors import VoxloomError
 from voxloom.registry import contact
 from voxloom.registry.store import open_store
 

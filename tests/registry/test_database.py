@@ -15,14 +15,14 @@ from pathlib import Path
 import pytest
 
 from tests.registry.servers import environment
-from voxloom.errors import VoxloomError
+from voxloom.core.errors import VoxloomError
 from voxloom.registry import database, store
 from voxloom.registry.store import open_store
 
 ROOT = Path(__file__).resolve().parents[2]
 OTHERS = """
 import sys
-from voxloom.errors import VoxloomError
+from voxloom.core.errors import VoxloomError
 from voxloom.registry.store import check
 try:
     check()
@@ -31,7 +31,7 @@ except VoxloomError as error:
 print("mlflow" in sys.modules)
 """
 PROMOTE = """
-from voxloom.errors import VoxloomError
+from voxloom.core.errors import VoxloomError
 from voxloom.registry.store import open_store
 with open_store() as store:
     print(len(store.client.search_experiments()))

@@ -11,8 +11,8 @@ import yaml
 
 from tests.registry.projects import ROOT
 from tests.registry.servers import environment
-from voxloom import files
-from voxloom.errors import VoxloomError
+from voxloom.core import files
+from voxloom.core.errors import VoxloomError
 from voxloom.registry.receipt import RECEIPTS, check
 from voxloom.registry.store import open_store
 from voxloom.registry.versions import list_versions

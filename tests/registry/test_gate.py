@@ -18,7 +18,7 @@ from tests.registry.projects import (
 )
 from tests.registry.servers import environment
 from tests.synthetic import CONTRACT
-from voxloom.errors import VoxloomError
+from voxloom.core.errors import VoxloomError
 from voxloom.params import load_params
 from voxloom.registry.evaluation import Evaluation, Grounds
 from voxloom.registry.gate import decisions, promote, rollback, status

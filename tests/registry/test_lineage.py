@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from voxloom.errors import VoxloomError
+from voxloom.core.errors import VoxloomError
 from voxloom.registry.lineage import check_recorded, dvc_md5, read_lineage
 
 MODEL = Path("data/models/speech")

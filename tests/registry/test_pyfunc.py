@@ -12,9 +12,9 @@ import pytest
 
 from tests.registry.installed import REFUSED, not_installed
 from tests.registry.projects import ROOT, hum
-from voxloom import artifact
-from voxloom.audio.decode import decode_bytes, encode
-from voxloom.errors import VoxloomError
+from voxloom.audio.read.decode import decode_bytes, encode
+from voxloom.core import artifact
+from voxloom.core.errors import VoxloomError
 from voxloom.registry.download import model_folder
 from voxloom.registry.store import open_store
 

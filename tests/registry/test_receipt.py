@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from tests.registry.projects import ROOT
-from voxloom import files
-from voxloom.errors import VoxloomError
+from voxloom.core import files
+from voxloom.core.errors import VoxloomError
 from voxloom.params import load_params
 from voxloom.registry.gate import promote
 from voxloom.registry.receipt import EXPERIMENT, RECEIPTS, check

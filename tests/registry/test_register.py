@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from tests.registry.projects import GATE, ROOT, write_lock, write_model, write_reports
-from voxloom import artifact
-from voxloom.errors import VoxloomError
+from voxloom.core import artifact
+from voxloom.core.errors import VoxloomError
 from voxloom.params import load_params
 from voxloom.registry import register as register_module
 from voxloom.registry.lineage import dvc_md5

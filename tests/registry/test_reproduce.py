@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.registry.projects import write_features, write_lock, write_model
-from voxloom.errors import VoxloomError
+from voxloom.core.errors import VoxloomError
 from voxloom.params import load_params
 from voxloom.registry.register import register
 from voxloom.registry.reproduce import reproduce

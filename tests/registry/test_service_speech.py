@@ -8,11 +8,11 @@ import pytest
 
 from tests.registry.projects import hum
 from tests.synthetic import model, statistics, wavy_mels
-from voxloom.audio.decode import Audio, decode_bytes, encode
-from voxloom.errors import VoxloomError
+from voxloom.audio.read.decode import Audio, decode_bytes, encode
+from voxloom.core.errors import VoxloomError
 from voxloom.registry.service import Row
-from voxloom.registry.service_speech import SPEECH
-from voxloom.speech import Speech, latent_statistics
+from voxloom.systems.speech.model.use import Speech, latent_statistics
+from voxloom.systems.speech.serve.service import SPEECH
 
 HUM = base64.b64encode(encode(hum(0.5), "WAV")).decode()
 LONGER_HUM = base64.b64encode(encode(hum(0.8, 8000), "FLAC")).decode()

@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from voxloom.audio.decode import decode_bytes
-from voxloom.audio.encode import FORMATS
-from voxloom.errors import VoxloomError
+from voxloom.audio.read.decode import decode_bytes
+from voxloom.audio.write.encode import FORMATS
+from voxloom.core.errors import VoxloomError
 from voxloom.registry.service import Row
-from voxloom.registry.service_voice import VOICE
-from voxloom.voice import Manner, Voice
+from voxloom.systems.voice.model.use import Manner, Voice
+from voxloom.systems.voice.serve.service import VOICE
 
 
 @pytest.fixture(scope="module")

@@ -14,8 +14,8 @@ import pytest
 from voxloom.params import load_params
 from voxloom.registry import stand_ins
 from voxloom.registry.register import register
-from voxloom.registry.service_voice import UNUSED
 from voxloom.registry.store import open_store
+from voxloom.systems.voice.serve.service import UNUSED
 
 SAY = """
 import sys

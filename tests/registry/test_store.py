@@ -9,9 +9,9 @@ import pytest
 
 from tests.registry.projects import ROOT, hum
 from tests.registry.servers import answering, http
-from voxloom.audio.decode import write_wav
+from voxloom.audio.read.decode import write_wav
 from voxloom.cli import app
-from voxloom.errors import VoxloomError
+from voxloom.core.errors import VoxloomError
 from voxloom.registry.store import open_store
 
 KILLED_WHILE_MAKING_IT = """

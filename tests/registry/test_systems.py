@@ -8,9 +8,9 @@ import pytest
 import yaml
 
 from tests.registry.projects import ROOT
-from voxloom.errors import VoxloomError
+from voxloom.core.errors import VoxloomError
 from voxloom.params import RegisterParams, parse_params
-from voxloom.registry.systems import SYSTEMS, trained_model
+from voxloom.systems.base import SYSTEMS, trained_model
 
 
 @pytest.fixture

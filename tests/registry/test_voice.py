@@ -20,8 +20,8 @@ from tests.registry.projects import ROOT, VOICE_GATE, write_lock, write_reports
 from tests.registry.servers import mlflow_server
 from tests.registry.test_serving import ask
 from tests.registry.voices import write_voice
-from voxloom import artifact, files
-from voxloom.audio.decode import decode_bytes
+from voxloom.audio.read.decode import decode_bytes
+from voxloom.core import artifact, files
 from voxloom.params import load_params
 from voxloom.registry.download import model_folder
 from voxloom.registry.fingerprint import normal_name
@@ -29,7 +29,7 @@ from voxloom.registry.gate import promote, status
 from voxloom.registry.register import register
 from voxloom.registry.reproduce import reproduce
 from voxloom.registry.store import open_store
-from voxloom.registry.systems import SYSTEMS
+from voxloom.systems.base import SYSTEMS
 
 URI = "models:/voice@challenger"
 SENTENCE = "Please hold the line until someone is here. "

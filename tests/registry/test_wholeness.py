@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.registry.projects import write_lock, write_model
-from voxloom import files
+from voxloom.core import files
 from voxloom.params import load_params
 from voxloom.registry.gate import decisions, promote
 from voxloom.registry.receipt import RECEIPTS

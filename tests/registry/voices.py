@@ -7,15 +7,15 @@ from pathlib import Path
 import torch
 
 from tests.synthetic import CONTRACT
-from voxloom import artifact
-from voxloom.audio.vocoder import save_griffinlim
-from voxloom.latents import LatentOrigin
-from voxloom.models.prior import PriorShape, VoiceNetworks
-from voxloom.models.speaker import save_prior
+from voxloom.core import artifact
 from voxloom.params import VoiceParams
-from voxloom.prosody import ProsodyScale
-from voxloom.text.phones import PhoneSet
-from voxloom.voice import save_voice
+from voxloom.systems.speech.model.latents import LatentOrigin
+from voxloom.systems.voice.model.use import save_voice
+from voxloom.systems.voice.prior.model.network import PriorShape, VoiceNetworks
+from voxloom.systems.voice.prior.model.prosody import ProsodyScale
+from voxloom.systems.voice.prior.model.use import save_prior
+from voxloom.systems.voice.vocoder.model.use import save_griffinlim
+from voxloom.text.sounds.phones import PhoneSet
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz'-"
 TRAINING = {"best_step": 30, "device": "cpu", "torch": torch.__version__}

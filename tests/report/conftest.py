@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from voxloom.audio.mel import MelContract
+from voxloom.audio.mel.mel import MelContract
 from voxloom.params import load_params
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from voxloom.audio.mel import mel_filters
+from voxloom.audio.mel.mel import mel_filters
 from voxloom.report.mel_axis import hz_to_mel, mel_bin, ticks
 
 

@@ -13,11 +13,13 @@ from markupsafe import Markup
 
 from tests.report.test_page import TONE, report  # noqa: F401
 from tests.rows import utterance
-from voxloom.cleaning_study import StudyRow
 from voxloom.metrics.word_errors import Word
 from voxloom.report import charts
 from voxloom.report.content import Fact, License, Picture, Player, Report, Said, Tile, VoiceReport
-from voxloom.report.corpus import (
+from voxloom.report.page import render_page
+from voxloom.study.cleaning import StudyRow
+from voxloom.study.table import study_table
+from voxloom.survey.content import (
     CleaningChange,
     CorpusPage,
     Part,
@@ -28,11 +30,9 @@ from voxloom.report.corpus import (
     Unit,
     render_corpus,
 )
-from voxloom.report.page import render_page
-from voxloom.report.review import render_review
-from voxloom.report.study import study_table
-from voxloom.review import ReviewList, Suspect
 from voxloom.survey.difference import Change, Difference, Size
+from voxloom.survey.review import ReviewList, Suspect
+from voxloom.survey.review_page import render_review
 
 HOSTILE = (
     "\"'></title></script></style></textarea></code><script>alert(1)</script>"

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import numpy as np
 import pytest
 
-from voxloom.audio.decode import Audio, decode_bytes
+from voxloom.audio.read.decode import Audio, decode_bytes
 from voxloom.report import charts
 from voxloom.report.content import (
     CorpusReport,

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from voxloom.audio.mel import MelContract
+from voxloom.audio.mel.mel import MelContract
 from voxloom.report import charts, spectrograms
 
 HISTORY = [

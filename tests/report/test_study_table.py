@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from voxloom.cleaning_study import CLEAN, StudyRow
-from voxloom.report.study import groups, study_table
+from voxloom.study.cleaning import CLEAN, StudyRow
+from voxloom.study.table import groups, study_table
 
 
 def row(

@@ -11,18 +11,11 @@ import yaml
 from tests.audio.bursts import bursts
 from tests.dependencies import ROOT
 from tests.pipeline.project import Project
-from voxloom import files
-from voxloom.audio.clean import Cleaning, measure
-from voxloom.audio.decode import Audio, to_int16, write_wav
-from voxloom.audio.shards import write_audio_shard
-from voxloom.manifest import (
-    Quarantined,
-    Split,
-    TextRow,
-    Utterance,
-    write_outcome,
-    write_rows,
-)
+from voxloom.audio.clean.clean import Cleaning, measure
+from voxloom.audio.read.decode import Audio, to_int16, write_wav
+from voxloom.audio.wave.shards import write_audio_shard
+from voxloom.core import files
+from voxloom.core.manifest import Quarantined, Split, TextRow, Utterance, write_outcome, write_rows
 
 RATE = 16000
 ABOUT = {

@@ -11,9 +11,9 @@ import pytest
 
 from tests.report.test_page import Page
 from tests.survey.miniature import FIRST, SECOND, SurveyedProject
-from voxloom import files
-from voxloom.cleaning_study import StudyRow
-from voxloom.manifest import write_rows
+from voxloom.core import files
+from voxloom.core.manifest import write_rows
+from voxloom.study.cleaning import StudyRow
 
 STUDIED = StudyRow(
     step="denoise",

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.survey.miniature import FIRST, SECOND, SurveyedProject
-from voxloom.dvc_cache import NotCached
-from voxloom.errors import VoxloomError
-from voxloom.lock import outs, read_stages
+from voxloom.core.dvc_cache import NotCached
+from voxloom.core.errors import VoxloomError
+from voxloom.provenance.lock import outs, read_stages
 from voxloom.survey.difference import KINDS, compare
 from voxloom.survey.previous import since_previous
 from voxloom.survey.versions import (

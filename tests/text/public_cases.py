@@ -16,8 +16,8 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from voxloom.text.errors import TextError
-from voxloom.text.normalize import Normalizer
+from voxloom.text.letters.errors import TextError
+from voxloom.text.reading.normalize import Normalizer
 
 MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 VARIANTS = {  # two ways to say one thing

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from voxloom.text.front_end import LANGUAGES, LIBRARY_ONLY
-from voxloom.text.normalize import normalizer
-from voxloom.text.rules.common import KEYS
+from voxloom.text.reading.front_end import LANGUAGES, LIBRARY_ONLY
+from voxloom.text.reading.normalize import normalizer
+from voxloom.text.reading.rules.common import KEYS
 
 CASES = Path(__file__).parent / "cases"
 AT_LEAST = {"en": 120, "zh": 60}

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from voxloom.manifest import Split, TextRow
+from voxloom.core.manifest import Split, TextRow
 from voxloom.params import TextParams
-from voxloom.text.coverage import coverage, diphones, spoken_phones, words
-from voxloom.text.inventory import inventory
+from voxloom.text.sounds.coverage import coverage, diphones, spoken_phones, words
+from voxloom.text.sounds.inventory import inventory
 
 LANGUAGES = ("en", "es", "fr", "it", "ru", "de")
 COUNTING = {
@@ -65,7 +65,7 @@ def test_the_letters_of_a_language_are_in_its_inventory(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_inventory_is_written_as_the_texts_are(language: str) -> None:
     pytest.importorskip("espeakng_loader", reason="phonemes need the extra espeak")
-    from voxloom.text.front_end import read
+    from voxloom.text.reading.front_end import read
 
     params = TextParams.model_validate({"normalize": False, "tokens": "phonemes", "lexicon": None})
     spoken = {

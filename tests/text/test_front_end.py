@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voxloom.errors import VoxloomError
+from voxloom.core.errors import VoxloomError
 from voxloom.params import TextParams
-from voxloom.text.characters import PUNCTUATION, spell
-from voxloom.text.errors import TextError
-from voxloom.text.front_end import prepare, read
-from voxloom.text.vocabulary import PADDING, Vocabulary
+from voxloom.text.letters.characters import PUNCTUATION, spell
+from voxloom.text.letters.errors import TextError
+from voxloom.text.reading.front_end import prepare, read
+from voxloom.text.sounds.vocabulary import PADDING, Vocabulary
 
 
 def params(**changes: object) -> TextParams:

@@ -7,12 +7,12 @@ import time
 
 import pytest
 
-from voxloom.errors import VoxloomError
-from voxloom.text import grammar
-from voxloom.text.grammar import Grammar
+from voxloom.core.errors import VoxloomError
+from voxloom.text.reading import grammar
+from voxloom.text.reading.grammar import Grammar
 
 # The Chinese grammar: it compiles in two seconds, the English one in half a minute.
-BUILD = "from voxloom.text.grammar import Grammar; print(Grammar('zh').speak('3'))"
+BUILD = "from voxloom.text.reading.grammar import Grammar; print(Grammar('zh').speak('3'))"
 
 
 def test_the_quick_transducers_read_as_nemo_does():

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from voxloom.errors import VoxloomError
+from voxloom.core.errors import VoxloomError
 from voxloom.params import TextParams
-from voxloom.text.front_end import read
-from voxloom.text.lexicon import Lexicon, read_lexicon
+from voxloom.text.reading.front_end import read
+from voxloom.text.reading.lexicon import Lexicon, read_lexicon
 
 TABLE = "# names\nAsterisk\tˈæstəɹɪsk\n\nvoice  mail\tvˈɔɪs mˌeɪl\nDon't\tdˈoʊnt\n"
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voxloom.text.errors import TextError
-from voxloom.text.normalize import LONGEST, Normalizer, normalizer, sentences, tidy
-from voxloom.text.rules.languages import rewrite
+from voxloom.text.letters.errors import TextError
+from voxloom.text.reading.normalize import LONGEST, Normalizer, normalizer, sentences, tidy
+from voxloom.text.reading.rules.languages import rewrite
 
 ENGLISH = [
     (

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voxloom.errors import VoxloomError
-from voxloom.text.phones import BOUNDARY, PAUSES, Phone, PhoneSet, phones
+from voxloom.core.errors import VoxloomError
+from voxloom.text.sounds.phones import BOUNDARY, PAUSES, Phone, PhoneSet, phones
 
 PHONES = PhoneSet.of(["piː tə", "a"], "en", "phonemes")
 

@@ -4,13 +4,13 @@ import unicodedata
 
 import pytest
 
-from voxloom.errors import VoxloomError
+from voxloom.core.errors import VoxloomError
 from voxloom.params import TextParams
-from voxloom.text.errors import TextError
-from voxloom.text.front_end import prepare, read
-from voxloom.text.lexicon import Lexicon
-from voxloom.text.phones import phones
-from voxloom.text.vocabulary import Vocabulary
+from voxloom.text.letters.errors import TextError
+from voxloom.text.reading.front_end import prepare, read
+from voxloom.text.reading.lexicon import Lexicon
+from voxloom.text.sounds.phones import phones
+from voxloom.text.sounds.vocabulary import Vocabulary
 
 pytest.importorskip("pypinyin")
 PINYIN = TextParams(normalize=True, tokens="pinyin", lexicon=None)

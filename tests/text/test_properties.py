@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from voxloom.text.errors import TextError
-from voxloom.text.front_end import LANGUAGES
-from voxloom.text.normalize import normalizer
-from voxloom.text.transcript import checked
+from voxloom.text.letters.errors import TextError
+from voxloom.text.letters.transcript import checked
+from voxloom.text.reading.front_end import LANGUAGES
+from voxloom.text.reading.normalize import normalizer
 
 FAST = {"en": 120, "zh": 150, "ru": 150}
 SLOW = {"en": 12_000, "zh": 9_000, "ru": 9_000, "de": 5_000, "es": 5_000, "fr": 5_000, "it": 5_000}

@@ -6,9 +6,9 @@ import pytest
 
 from tasks import text as stage
 from tests.rows import utterance
-from voxloom import files
-from voxloom.manifest import QUARANTINE, Quarantined, Utterance, read_rows, write_rows
-from voxloom.text.vocabulary import Vocabulary
+from voxloom.core import files
+from voxloom.core.manifest import QUARANTINE, Quarantined, Utterance, read_rows, write_rows
+from voxloom.text.sounds.vocabulary import Vocabulary
 
 PARAMS = Path(__file__).resolve().parents[2] / "params.yaml"
 TEXTS = {

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voxloom.text.errors import TextError
-from voxloom.text.transcript import LONGEST, MOST_DIGITS, checked, read_transcript
+from voxloom.text.letters.errors import TextError
+from voxloom.text.letters.transcript import LONGEST, MOST_DIGITS, checked, read_transcript
 
 KEPT = [
     ("en", "  Hello,\tworld.\r\n", "Hello, world."),

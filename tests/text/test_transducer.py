@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voxloom.text.transducer import Transducer, write_compact
+from voxloom.text.reading.transducer import Transducer, write_compact
 
 WORDS = {"1": "one", "2": "two", "12": "a dozen", "é": "naïve 日本", "ab": "", "a": "[alpha]"}
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import torch
 
 from tests.tiny_voice import shape
-from voxloom.text.phones import BOUNDARY, Phone, PhoneSet
-from voxloom.training.prior_data import Passage
+from voxloom.systems.voice.prior.train.data import Passage
+from voxloom.text.sounds.phones import BOUNDARY, Phone, PhoneSet
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz'-"
 PHONES = PhoneSet.of([LETTERS], "en", "characters")

@@ -7,10 +7,10 @@ import pytest
 import torch
 
 from tests.training.test_loop import Killed, same
-from voxloom.alignment import best_path
-from voxloom.models.aligner import Aligner, AlignerShape, forward_sum_loss
 from voxloom.params import AlignParams
-from voxloom.training.aligner import AlignerTrainer, Heard
+from voxloom.systems.voice.align.alignment import best_path
+from voxloom.systems.voice.align.network import Aligner, AlignerShape, forward_sum_loss
+from voxloom.systems.voice.align.trainer import AlignerTrainer, Heard
 from voxloom.training.checkpoint import CheckpointFolder
 from voxloom.training.loop import Trained
 

@@ -6,9 +6,9 @@ import pytest
 import torch
 
 from tests.synthetic import vae_params, wavy_mels
-from voxloom.determinism import generator
+from voxloom.core.determinism import generator
 from voxloom.params import AugmentParams
-from voxloom.training.augment import frames_needed, hide, vary_speech
+from voxloom.systems.speech.train.augment import frames_needed, hide, vary_speech
 
 FLOOR = math.log(1e-5)
 

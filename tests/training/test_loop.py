@@ -7,9 +7,9 @@ import torch
 
 from tests.synthetic import model, stream, vae_params, wavy_mels
 from voxloom.params import VaeParams
+from voxloom.systems.speech.train.trainer import VaeTrainer, measure_utterances
 from voxloom.training.checkpoint import Checkpoint, CheckpointFolder
 from voxloom.training.loop import Diverged, Trained
-from voxloom.training.vae import VaeTrainer, measure_utterances
 
 VALIDATION = [wavy_mels(60, seed=3).T[None], wavy_mels(45, seed=9).T[None]]
 AUGMENTED = {

@@ -12,10 +12,10 @@ from tests.tiny_voice import networks
 from tests.training.passages import passage
 from tests.training.test_loop import Killed, same
 from voxloom.params import PriorParams
+from voxloom.systems.voice.prior.train.data import Passage, collate
+from voxloom.systems.voice.prior.train.trainer import PriorTrainer
 from voxloom.training.checkpoint import CheckpointFolder
 from voxloom.training.loop import Trained
-from voxloom.training.prior import PriorTrainer
-from voxloom.training.prior_data import Passage, collate
 
 TRAIN = [passage(words, seed=words) for words in range(2, 12)]
 VALIDATION = [passage(4, seed=50), passage(7, seed=51)]

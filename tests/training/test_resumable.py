@@ -47,7 +47,11 @@ def test_bytecode_and_what_the_training_does_not_import_do_not_count(project: Pa
 
 @pytest.mark.parametrize(
     "name",
-    ["voxloom/training/loop.py", "voxloom/models/speech_vae.py", "data/features/index.jsonl"],
+    [
+        "voxloom/training/loop.py",
+        "voxloom/systems/speech/model/vae.py",
+        "data/features/index.jsonl",
+    ],
 )
 def test_code_and_data_of_the_training_count(project: Path, name: str) -> None:
     before = key()

@@ -8,16 +8,21 @@ import pytest
 import torch
 
 from tests.synthetic import CONTRACT, model, statistics
-from voxloom.audio.decode import Samples
-from voxloom.audio.mel import LogMel
-from voxloom.errors import VoxloomError
-from voxloom.models.vocoder import Vocoder, VocoderShape
+from voxloom.audio.mel.mel import LogMel
+from voxloom.audio.read.decode import Samples
+from voxloom.core.errors import VoxloomError
 from voxloom.params import VocoderParams
+from voxloom.systems.voice.vocoder.model.network import Vocoder, VocoderShape
+from voxloom.systems.voice.vocoder.train.stft_loss import resolutions, stft_loss
+from voxloom.systems.voice.vocoder.train.trainer import (
+    VocoderData,
+    VocoderTrainer,
+    build_critics,
+    copy_error,
+)
+from voxloom.systems.voice.vocoder.train.waves import wave_stream
 from voxloom.training.checkpoint import CheckpointFolder
 from voxloom.training.loop import Diverged, Trained
-from voxloom.training.stft_loss import resolutions, stft_loss
-from voxloom.training.vocoder import VocoderData, VocoderTrainer, build_critics, copy_error
-from voxloom.training.waves import wave_stream
 
 CPU = torch.device("cpu")
 

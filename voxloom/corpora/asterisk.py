@@ -13,11 +13,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from voxloom import files
+from voxloom.core import files
+from voxloom.core.errors import VoxloomError
+from voxloom.core.progress import say
 from voxloom.corpora.archives import apt_download, download, unpack_deb, unpack_tar
 from voxloom.corpora.source import Corpus, Recording
-from voxloom.errors import VoxloomError
-from voxloom.progress import say
 
 VERSION = "1.6.1"
 RELEASES = "https://downloads.asterisk.org/pub/telephony/sounds/releases"

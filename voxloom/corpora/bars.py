@@ -13,12 +13,12 @@ from difflib import SequenceMatcher
 from enum import Enum
 from typing import NamedTuple
 
+from voxloom.core.errors import VoxloomError
 from voxloom.corpora.columns import Columns, by_header
 from voxloom.corpora.lists import BadRow, read_entries
 from voxloom.corpora.look import Look
 from voxloom.corpora.naming import is_absolute, is_audio
 from voxloom.corpora.source import Entry
-from voxloom.errors import VoxloomError
 
 LIST = "metadata.csv"
 TWO = Columns(path=0, texts=(1,))

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from voxloom.corpora.look import Look
 from voxloom.corpora.naming import stem, within
 from voxloom.corpora.source import Entry, Rejection
-from voxloom.text.errors import TextError
-from voxloom.text.transcript import read_transcript
+from voxloom.text.letters.errors import TextError
+from voxloom.text.letters.transcript import read_transcript
 
 LONGEST = 1 << 20  # bytes
 

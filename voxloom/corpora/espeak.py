@@ -6,11 +6,11 @@ from functools import partial
 from importlib import resources
 from pathlib import Path
 
-from voxloom.audio.decode import write_wav
-from voxloom.corpora.espeak_library import espeak
+from voxloom.audio.read.decode import write_wav
+from voxloom.core.errors import VoxloomError
+from voxloom.core.parallel import map_items
 from voxloom.corpora.source import Corpus, Recording
-from voxloom.errors import VoxloomError
-from voxloom.parallel import map_items
+from voxloom.text.sounds.espeak_library import espeak
 
 
 def load(language: str, raw: Path) -> Corpus:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 
+from voxloom.core.errors import VoxloomError
 from voxloom.corpora.beside import told, without_audio, words_beside
 from voxloom.corpora.look import Look
 from voxloom.corpora.naming import AUDIO, is_audio
 from voxloom.corpora.source import Entry
-from voxloom.errors import VoxloomError
 from voxloom.params import IngestParams
 
 TRANSCRIPTS = (".normalized.txt", ".txt", ".lab")  # the first there is

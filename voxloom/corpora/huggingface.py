@@ -14,15 +14,15 @@ from itertools import chain, repeat
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from voxloom.audio.once import Limits
-from voxloom.audio.sound import AudioError
+from voxloom.audio.read.once import Limits
+from voxloom.audio.wave.sound import AudioError
+from voxloom.core.errors import VoxloomError
 from voxloom.corpora.lists import LONGEST_TEXT, BadRow, small
 from voxloom.corpora.look import Look
 from voxloom.corpora.naming import check_name, is_audio
 from voxloom.corpora.parquet_pages import pages
 from voxloom.corpora.source import Cell, Entry, Part, Rejection
 from voxloom.corpora.utf8 import MAX_LINES, printable
-from voxloom.errors import VoxloomError
 from voxloom.params import IngestParams
 
 if TYPE_CHECKING:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from voxloom.core.errors import VoxloomError
+from voxloom.core.progress import say
 from voxloom.corpora import (
     aishell3,
     common_voice,
@@ -33,9 +35,7 @@ from voxloom.corpora.naming import check_name, distinct, id_of_path, safe_id
 from voxloom.corpora.people import choose_speaker, not_asked_for
 from voxloom.corpora.source import Corpus, Entry, Recording, Rejection
 from voxloom.corpora.utf8 import is_utf8, printable
-from voxloom.errors import VoxloomError
 from voxloom.params import AUTO, IngestParams
-from voxloom.progress import say
 
 
 @dataclass(frozen=True)

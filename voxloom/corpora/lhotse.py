@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from voxloom.core.errors import VoxloomError
 from voxloom.corpora.lists import (
     LONGEST_NAME,
     BadRow,
@@ -27,7 +28,6 @@ from voxloom.corpora.look import Look
 from voxloom.corpora.nemo import LISTS, first_object
 from voxloom.corpora.source import Entry, Part, Rejection, Span
 from voxloom.corpora.utf8 import MAX_LINES
-from voxloom.errors import VoxloomError
 from voxloom.params import IngestParams
 
 LOOKS_FOR = "recordings and supervisions, or cuts, as .jsonl or .jsonl.gz"

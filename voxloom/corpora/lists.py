@@ -15,12 +15,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from voxloom.core.errors import VoxloomError
+from voxloom.core.files import inside
 from voxloom.corpora.look import Look
 from voxloom.corpora.source import Entry, Rejection
 from voxloom.corpora.utf8 import LONGEST_LINE, SHOWN, Line, is_utf8, list_lines
-from voxloom.errors import VoxloomError
-from voxloom.files import inside
-from voxloom.text.transcript import LONGEST
+from voxloom.text.letters.transcript import LONGEST
 
 LONGEST_TEXT = LONGEST  # characters
 LONGEST_NAME = 4096  # characters of a path, an id or a speaker's name

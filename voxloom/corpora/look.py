@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
+from voxloom.core.errors import VoxloomError
 from voxloom.corpora.lookup import Lookup
 from voxloom.corpora.naming import AUDIO, is_absolute, is_audio, is_leftover, stem
 from voxloom.corpora.utf8 import lines_of, read_list
-from voxloom.errors import VoxloomError
 from voxloom.params import RECORDINGS
 
 HEAD_BYTES = 1 << 16

@@ -15,9 +15,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from voxloom import files
+from voxloom.core import files
+from voxloom.core.errors import VoxloomError
 from voxloom.corpora.source import Part, Recording, Rejection
-from voxloom.errors import VoxloomError
 
 MAX_BYTES = 200  # of id and suffix, which are a file name together
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from voxloom.audio.decode import Audio, AudioError, encode
-from voxloom.audio.inspect import Limits, inspect, read_once
+from voxloom.audio.read.decode import Audio, AudioError, encode
+from voxloom.audio.read.inspect import Limits, inspect, read_once
+from voxloom.core.errors import VoxloomError
 from voxloom.corpora.huggingface import read_cells
 from voxloom.corpora.source import Part, Recording, Span
-from voxloom.errors import VoxloomError
 
 LONG_FILE_S = 3600.0  # of a file with many recordings in it, which is held in memory
 LONG_FILE = 2**30  # bytes, of it and of its samples

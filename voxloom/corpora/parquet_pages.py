@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from voxloom.errors import VoxloomError
+from voxloom.core.errors import VoxloomError
 
 DATA, DATA_V2 = 5, 8  # the fields of a header that tell of values, as their first field
 TRUE, FALSE, BYTE, DOUBLE, BINARY, LIST, SET, STRUCT = 1, 2, 3, 7, 8, 9, 10, 12

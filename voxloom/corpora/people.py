@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from voxloom.core.errors import VoxloomError
 from voxloom.corpora.source import Entry, Rejection
 from voxloom.corpora.utf8 import printable
-from voxloom.errors import VoxloomError
 
 # Reasons that say nothing against a recording: it was not asked for.
 CHOICES = ("other_speaker", "other_language", "other_microphone", "other_list", "unlisted")

@@ -11,18 +11,18 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from voxloom import files
-from voxloom.audio.decode import Audio, AudioError
+from voxloom.audio.read.decode import Audio, AudioError
+from voxloom.core import files
+from voxloom.core.manifest import Identified, Quarantined, Utterance, split_of
+from voxloom.core.parallel import map_items
 from voxloom.corpora.opening import Opened, open_file
 from voxloom.corpora.people import language_code
 from voxloom.corpora.source import Cell, Corpus, Recording, Rejection
 from voxloom.corpora.speaking_rate import out_of_line, sounding_seconds
 from voxloom.corpora.utf8 import printable
-from voxloom.manifest import Identified, Quarantined, Utterance, split_of
-from voxloom.parallel import map_items
 from voxloom.params import IngestParams
-from voxloom.text.errors import TextError
-from voxloom.text.transcript import checked
+from voxloom.text.letters.errors import TextError
+from voxloom.text.letters.transcript import checked
 
 # "[ascending tones]", "<beep ascending>": the whole transcript describes a sound.
 NOT_WORDS = re.compile(r"\s*(\[[^\]]*\]|<[^>]*>|\([^)]*\))\s*")

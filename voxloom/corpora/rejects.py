@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from voxloom.core.errors import VoxloomError
+from voxloom.core.manifest import Quarantined
 from voxloom.corpora.people import CHOICES
-from voxloom.errors import VoxloomError
-from voxloom.manifest import Quarantined
 
 EXAMPLES = 3
 

@@ -18,6 +18,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from voxloom.core.errors import VoxloomError
 from voxloom.corpora.columns import by_header
 from voxloom.corpora.lists import (
     BadRow,
@@ -35,7 +36,6 @@ from voxloom.corpora.look import Look
 from voxloom.corpora.nemo import first_object
 from voxloom.corpora.source import Entry
 from voxloom.corpora.utf8 import LONGEST_LINE, Line, list_lines, printable
-from voxloom.errors import VoxloomError
 from voxloom.params import AUTO, IGNORED, IngestParams, column_names
 
 LOOKS_FOR = "any other list: ingest.columns says what is in it, or its header does"

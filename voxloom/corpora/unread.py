@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
+from voxloom.core.errors import VoxloomError
 from voxloom.corpora.look import Look
 from voxloom.corpora.naming import AUDIO, is_audio, stem
-from voxloom.errors import VoxloomError
 
 SHEETS = (".xlsx", ".xls", ".xlsm", ".ods", ".numbers")
 LISTS = (

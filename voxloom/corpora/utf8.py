@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from voxloom.errors import VoxloomError
+from voxloom.core.errors import VoxloomError
 
 MAX_BYTES = 1 << 30  # of a list, unpacked; the longest known is a tenth of it
 MAX_LINES = 3_000_000  # empty ones, too

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from voxloom.errors import VoxloomError
+from voxloom.core.errors import VoxloomError
 
 
 class Absent(VoxloomError):

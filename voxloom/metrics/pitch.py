@@ -1,6 +1,6 @@
 """Errors of the fundamental frequency.
 
-log_f0_T: (frames,), ln(Hz), 0 where unvoiced, as `voxloom.audio.features.log_f0` gives it. The
+log_f0_T: (frames,), ln(Hz), 0 where unvoiced, as `voxloom.audio.mel.features.log_f0` gives it. The
 longer of two contours is cut to the shorter.
 """
 

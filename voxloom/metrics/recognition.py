@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
-from voxloom.audio.decode import Audio, resample, to_mono
+from voxloom.audio.read.decode import Audio, resample, to_mono
 from voxloom.metrics.absent import Absent
 
 WHISPER_RATE = 16000

@@ -11,8 +11,8 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from voxloom.audio.features import Matrix, mfcc
-from voxloom.audio.mel import DB_PER_NAT
+from voxloom.audio.mel.features import Matrix, mfcc
+from voxloom.audio.mel.mel import DB_PER_NAT
 from voxloom.metrics.absent import Absent
 
 MCD_COEFFICIENTS = 13  # c1 to c13; c0 is the level and is left out

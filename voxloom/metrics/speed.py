@@ -10,7 +10,7 @@ from pathlib import Path
 
 import torch
 
-from voxloom import files
+from voxloom.core import files
 
 
 def real_time_factor(call: Callable[[], object], audio_seconds: float, repeats: int = 3) -> float:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from voxloom.pace import Pace
 from voxloom.registry.plain import DESCRIPTION, code, line
+from voxloom.systems.voice.prior.model.pace import Pace
 
 Config = Mapping[str, Any]
 Metrics = Mapping[str, float]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import voxloom
-from voxloom import files
+from voxloom.core import files
 
 PACKAGE = Path(voxloom.__file__).parent
 SERVED = "voxloom.registry.pyfunc_{system}"

@@ -7,8 +7,8 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
-from voxloom.errors import VoxloomError
-from voxloom.progress import say
+from voxloom.core.errors import VoxloomError
+from voxloom.core.progress import say
 
 TIMEOUT = "MLFLOW_HTTP_REQUEST_TIMEOUT"
 RETRIES = "MLFLOW_HTTP_REQUEST_MAX_RETRIES"

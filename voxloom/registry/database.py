@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
-from voxloom.errors import VoxloomError
+from voxloom.core.errors import VoxloomError
 
 MENDED = "restore it, or remove it and run `dvc repro -f -s register`"
 LOCKED_S = 10.0  # how long another process's lock is waited for

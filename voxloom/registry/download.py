@@ -9,8 +9,8 @@ from pathlib import Path
 
 import platformdirs
 
-from voxloom import artifact, files
-from voxloom.errors import VoxloomError
+from voxloom.core import artifact, files
+from voxloom.core.errors import VoxloomError
 from voxloom.registry.address import one_line
 from voxloom.registry.places import MODEL_FILES
 from voxloom.registry.relocation import local_path

@@ -7,8 +7,8 @@ import sys
 from dataclasses import asdict, dataclass
 from typing import Any, TypeGuard
 
-from voxloom import files
-from voxloom.errors import VoxloomError
+from voxloom.core import files
+from voxloom.core.errors import VoxloomError
 from voxloom.registry.places import REPORTS
 
 METRICS = REPORTS / "metrics"

@@ -12,7 +12,7 @@ from typing import Literal
 
 from pydantic import TypeAdapter, ValidationError
 
-from voxloom.progress import say
+from voxloom.core.progress import say
 from voxloom.registry.plain import kept
 from voxloom.registry.store import Store
 

@@ -7,9 +7,9 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from voxloom import files
-from voxloom.errors import VoxloomError
-from voxloom.lock import LOCK, Hashes, Stage, outs, read_stages
+from voxloom.core import files
+from voxloom.core.errors import VoxloomError
+from voxloom.provenance.lock import LOCK, Hashes, Stage, outs, read_stages
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 import voxloom
-from voxloom import artifact, files
+from voxloom.core import artifact, files
 from voxloom.registry import stand_ins
 from voxloom.registry.service import MLFLOW_TYPES, Service
-from voxloom.text import grammar
+from voxloom.text.reading import grammar
 
 if TYPE_CHECKING:
     from mlflow.models import ModelSignature
@@ -109,11 +109,11 @@ def _code(language: str | None, unused: tuple[str, ...], temporary: Path) -> lis
 def _served(system: str) -> tuple[Service, str]:
     """A system's service, and the file that MLflow runs to serve it."""
     if system == "speech":
-        from voxloom.registry import pyfunc_speech
-        from voxloom.registry.service_speech import SPEECH
+        from voxloom.systems.speech.serve import pyfunc as pyfunc_speech
+        from voxloom.systems.speech.serve.service import SPEECH
 
         return SPEECH, pyfunc_speech.__file__
-    from voxloom.registry import pyfunc_voice
-    from voxloom.registry.service_voice import VOICE
+    from voxloom.systems.voice.serve import pyfunc as pyfunc_voice
+    from voxloom.systems.voice.serve.service import VOICE
 
     return VOICE, pyfunc_voice.__file__

@@ -15,7 +15,7 @@ from mlflow.environment_variables import MLFLOW_SCORING_SERVER_REQUEST_TIMEOUT
 from mlflow.exceptions import MlflowException
 from mlflow.pyfunc.model import PythonModel, PythonModelContext
 
-from voxloom.errors import VoxloomError
+from voxloom.core.errors import VoxloomError
 from voxloom.registry.service import Service
 
 # Of the time after which MLflow's server tells a client that it took too long: by then the work on

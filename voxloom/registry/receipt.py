@@ -13,13 +13,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from voxloom import files
-from voxloom.errors import VoxloomError
-from voxloom.progress import say
+from voxloom.core import files
+from voxloom.core.errors import VoxloomError
+from voxloom.core.progress import say
 from voxloom.registry.store import Store, open_store
-from voxloom.registry.systems import SYSTEMS
 from voxloom.registry.versions import CHALLENGER, find_alias, list_versions
 from voxloom.registry.wholeness import listed
+from voxloom.systems.base import SYSTEMS
 
 RECEIPTS = Path("data/register.json")
 REGISTER = "`dvc repro -f -s register` registers the models in this folder"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from voxloom import files
+from voxloom.core import files
 from voxloom.params import Params
 from voxloom.registry.card import Card
 from voxloom.registry.evaluation import Evaluation, Report

@@ -14,8 +14,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from voxloom.errors import VoxloomError
-from voxloom.process import die_with_parent
+from voxloom.core.errors import VoxloomError
+from voxloom.core.process import die_with_parent
 from voxloom.registry.download import fetch
 from voxloom.registry.places import FEATURES, MODEL_FILES
 from voxloom.registry.store import Store
@@ -54,10 +54,10 @@ def main(model: Path, features: Path) -> None:
     die_with_parent()
     import torch
 
-    from voxloom.audio.mel import DB_PER_NAT
-    from voxloom.speech import Speech
-    from voxloom.training.data import load_utterances
-    from voxloom.training.vae import measure_utterances
+    from voxloom.audio.mel.mel import DB_PER_NAT
+    from voxloom.systems.speech.model.use import Speech
+    from voxloom.systems.speech.train.data import load_utterances
+    from voxloom.systems.speech.train.trainer import measure_utterances
 
     heldout = load_utterances(features, "test", torch.device("cpu"))
     error, _ = measure_utterances(Speech.load(model).model, heldout)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from voxloom import artifact, files
+from voxloom.core import artifact, files
 from voxloom.params import Params
 from voxloom.registry.code import serving_code_digest
 from voxloom.registry.fingerprint import environment, params_digest

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from voxloom import files
-from voxloom.lock import LOCK, Hashes, outs, read_stages
-from voxloom.manifest import read_manifest
+from voxloom.core import files
+from voxloom.core.manifest import read_manifest
 from voxloom.params import Params
+from voxloom.provenance.lock import LOCK, Hashes, outs, read_stages
 from voxloom.registry.card import Card
 from voxloom.registry.evaluation import Report
 from voxloom.registry.fingerprint import Origin, environment

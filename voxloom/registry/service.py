@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from voxloom.errors import VoxloomError
+from voxloom.core.errors import VoxloomError
 
 Row = dict[str, Any]
 Config = Mapping[str, Any]

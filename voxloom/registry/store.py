@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from voxloom import loopback
-from voxloom.errors import VoxloomError
+from voxloom.core import loopback
+from voxloom.core.errors import VoxloomError
 from voxloom.registry import contact, database
 from voxloom.registry.address import one_line, shown, sqlite_path
 from voxloom.registry.relocation import Moves, bring_up_to_date, moved

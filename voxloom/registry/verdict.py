@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from voxloom.errors import VoxloomError
+from voxloom.core.errors import VoxloomError
 from voxloom.params import GateParams
 from voxloom.registry.evaluation import Evaluation, Grounds, usable
 from voxloom.registry.history import read_history, rolled_back_from

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from voxloom.errors import VoxloomError
+from voxloom.core.errors import VoxloomError
+from voxloom.core.strict_yaml import cut
 from voxloom.registry.evaluation import Evaluation
 from voxloom.registry.store import Store
 from voxloom.registry.tags import EVALUATION, FINGERPRINT
-from voxloom.strict_yaml import cut
 
 if TYPE_CHECKING:
     from mlflow.entities import Run

@@ -5,14 +5,14 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from voxloom import artifact, files
-from voxloom.errors import VoxloomError
+from voxloom.core import artifact, files
+from voxloom.core.errors import VoxloomError
 from voxloom.registry.download import fetch
 from voxloom.registry.places import MODEL_FILES
 from voxloom.registry.store import Store
-from voxloom.registry.systems import SYSTEMS
 from voxloom.registry.tags import FILES, MODEL
 from voxloom.registry.versions import Version, list_versions
+from voxloom.systems.base import SYSTEMS
 
 ADVICE = "`dvc repro -f -s register` brings back those of the models in this folder"
 # What loading a version leaves behind in it.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from voxloom.audio.mel import MelContract
+from voxloom.audio.mel.mel import MelContract
 
 TICKS_HZ = (250, 500, 1000, 2000, 4000, 8000, 12000, 16000)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from voxloom.audio.mel import DB_PER_NAT, MelContract
+from voxloom.audio.mel.mel import DB_PER_NAT, MelContract
 from voxloom.report import mel_axis
 from voxloom.report.canvas import ORANGE, SCREEN_STYLE, SCREEN_TEXT, blank, png
 

@@ -7,7 +7,7 @@ import hashlib
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from voxloom.audio.decode import Audio, encode
+from voxloom.audio.read.decode import Audio, encode
 from voxloom.report.content import Picture
 from voxloom.report.glossary import figure, present
 

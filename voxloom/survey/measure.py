@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from voxloom import files
-from voxloom.audio.clean import Cleaning
-from voxloom.audio.clipping import clipped_share
-from voxloom.audio.decode import decode, to_mono
-from voxloom.audio.pitch import median_pitch
-from voxloom.audio.shards import read_utterance
-from voxloom.audio.snr import snr_db
-from voxloom.manifest import Identified, TextRow, Utterance
-from voxloom.text.coverage import spoken_phones
+from voxloom.audio.clean.clean import Cleaning
+from voxloom.audio.measure.pitch import median_pitch
+from voxloom.audio.measure.snr import snr_db
+from voxloom.audio.read.clipping import clipped_share
+from voxloom.audio.read.decode import decode, to_mono
+from voxloom.audio.wave.shards import read_utterance
+from voxloom.core import files
+from voxloom.core.manifest import Identified, TextRow, Utterance
+from voxloom.text.sounds.coverage import spoken_phones
 
 
 @dataclass(frozen=True)

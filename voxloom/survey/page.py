@@ -9,13 +9,15 @@ from itertools import islice
 from pathlib import Path
 from statistics import median
 
-from voxloom import files
-from voxloom.audio.decode import Audio, load
-from voxloom.cleaning_study import StudyRow
+from voxloom.audio.read.decode import Audio, load
+from voxloom.core import files
 from voxloom.params import SurveyParams
 from voxloom.report.charts import Histogram, histograms
 from voxloom.report.content import Fact, License, Picture, Player, Tile
-from voxloom.report.corpus import (
+from voxloom.report.glossary import figure
+from voxloom.study.cleaning import StudyRow
+from voxloom.study.table import study_table
+from voxloom.survey.content import (
     CleaningChange,
     CorpusPage,
     Part,
@@ -25,8 +27,6 @@ from voxloom.report.corpus import (
     Reason,
     Unit,
 )
-from voxloom.report.glossary import figure
-from voxloom.report.study import study_table
 from voxloom.survey.difference import Difference
 from voxloom.survey.measure import Subject, Surveyed
 from voxloom.survey.summary import CLEANED, DISTRIBUTIONS, Corpus

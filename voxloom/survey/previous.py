@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from voxloom.errors import VoxloomError
-from voxloom.lock import LOCK, outs, read_stages
+from voxloom.core.errors import VoxloomError
+from voxloom.provenance.lock import LOCK, outs, read_stages
 from voxloom.survey import versions
 from voxloom.survey.difference import Difference, compare
 

@@ -14,11 +14,11 @@ from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from voxloom import git
-from voxloom.dvc_cache import Cache, NotCached
-from voxloom.errors import VoxloomError
-from voxloom.lock import LOCK, Hashes, outs, parse_stages
-from voxloom.manifest import MANIFEST, QUARANTINE
+from voxloom.core.dvc_cache import Cache, NotCached
+from voxloom.core.errors import VoxloomError
+from voxloom.core.manifest import MANIFEST, QUARANTINE
+from voxloom.provenance import git
+from voxloom.provenance.lock import LOCK, Hashes, outs, parse_stages
 
 Folder = Literal["corpus", "clean", "text"]
 

@@ -19,8 +19,8 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save
 from torch import Tensor
 
-from voxloom import files
-from voxloom.progress import say
+from voxloom.core import files
+from voxloom.core.progress import say
 
 Tensors = dict[str, Tensor]
 NAME = "last.safetensors"

@@ -16,9 +16,9 @@ from typing import Any, Protocol
 import torch
 from torch import Tensor, nn
 
-from voxloom.determinism import generator
-from voxloom.errors import VoxloomError
-from voxloom.progress import progress_bar, say
+from voxloom.core.determinism import generator
+from voxloom.core.errors import VoxloomError
+from voxloom.core.progress import progress_bar, say
 from voxloom.training.checkpoint import (
     Checkpoint,
     CheckpointFolder,

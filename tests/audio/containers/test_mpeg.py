@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.audio.clean_files import by_ffmpeg, by_soundfile, sound
-from voxloom.audio.containers import mpeg
-from voxloom.audio.sound import AudioError
+from voxloom.audio.read.containers import mpeg
+from voxloom.audio.wave.sound import AudioError
 
 SAMPLES = sound(np.random.default_rng(1), 16000, 1, 1.0)
 

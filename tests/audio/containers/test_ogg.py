@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from tests.audio.clean_files import by_soundfile, sound
-from voxloom.audio.containers import ogg
-from voxloom.audio.sound import AudioError
+from voxloom.audio.read.containers import ogg
+from voxloom.audio.wave.sound import AudioError
 
 
 @pytest.fixture(scope="module")

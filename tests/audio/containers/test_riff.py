@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from tests.audio.clean_files import Pipe, by_ffmpeg, by_soundfile, sound
-from voxloom.audio.containers import riff
-from voxloom.audio.sound import AudioError
+from voxloom.audio.read.containers import riff
+from voxloom.audio.wave.sound import AudioError
 
 SAMPLES = sound(np.random.default_rng(1), 16000, 1, 0.1)
 

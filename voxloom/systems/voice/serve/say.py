@@ -1,0 +1,154 @@
+"""Texts into audio files: what `voxloom say` does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from voxloom.audio.read.decode import Audio
+from voxloom.audio.write.encode import FORMATS, LOWEST_RATE, Format, format_of, rate_of, write_audio
+from voxloom.core.errors import VoxloomError
+from voxloom.core.progress import progress_bar, say
+from voxloom.systems.voice.model.use import Voice
+from voxloom.systems.voice.prior.model.manner import Manner
+from voxloom.text.letters.errors import TextError
+from voxloom.text.letters.transcript import read_transcript
+
+MAX_BYTES = 16 * 2**20  # of texts
+MAX_CHARACTERS = 50_000  # of a text that becomes one file
+MAX_SECONDS = 1800.0  # of that file: all of it is finished at once, in some 2 GB of memory
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a file of texts, numbered from 1."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """What was written."""
+
+    path: Path
+    audio: Audio
+    spoken: str  # in words
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.audio.seconds:.2f} s: {self.spoken}"
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a file is like; checked before a model is loaded."""
+
+    form: Format
+    rate: int | None  # Hz; None: see `rate_of`
+
+    @classmethod
+    def of(cls, path: Path, asked: str | None, rate: int | None) -> Target:
+        """Raises VoxloomError for a suffix, a format or a rate that cannot be."""
+        form = format_of(path, asked)
+        rate_of(LOWEST_RATE, form, rate)
+        return cls(form, rate)
+
+
+def load_voice(name: str) -> Voice:
+    """A folder of the `voice` artifact, or a registered one: models:/voice@champion.
+
+    Raises VoxloomError for one that is not there or not whole.
+    """
+    if not name.startswith("models:/"):
+        return _prepared(Path(name))
+    from voxloom.registry.download import model_folder
+
+    return _prepared(model_folder(name))
+
+
+def _prepared(folder: Path) -> Voice:
+    voice = Voice.load(folder)
+    voice.prepare()
+    return voice
+
+
+def suffix_of(asked: str | None) -> str:
+    """Of a file for which only the format is known. Raises VoxloomError as `format_of` does."""
+    kinds = [kind for form, kind in FORMATS.items() if form == asked]
+    return kinds[0].suffixes[0] if kinds else ".wav"
+
+
+def read_lines(path: Path) -> list[Line]:
+    """The lines that hold anything. Raises VoxloomError for a file that cannot be used."""
+    try:
+        with path.open("rb") as file:
+            texts = read_transcript(read_all(file, str(path))).split("\n")
+    except TextError as error:
+        raise VoxloomError(f"{path}: {error}") from None
+    except OSError as error:
+        raise VoxloomError(f"{path}: {error.strerror}") from None
+    lines = [Line(number, text.strip()) for number, text in enumerate(texts, start=1)]
+    if not any(line.text for line in lines):
+        raise VoxloomError(f"{path}: no line with a text")
+    return [line for line in lines if line.text]
+
+
+def read_all(file: BinaryIO, name: str) -> bytes:
+    """What is there to read. Raises VoxloomError where there is more than any text has."""
+    data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise VoxloomError(f"{name}: over {MAX_BYTES >> 20} MiB: no text to be spoken")
+    return data
+
+
+def say_text(voice: Voice, text: str, manner: Manner, path: Path, target: Target) -> Said:
+    """Speak a text into a file. Raises VoxloomError when it cannot be spoken or written."""
+    audio, spoken = _speak(voice, text, manner)
+    write_audio(path, audio, target.form, target.rate)
+    return Said(path, audio, spoken)
+
+
+def say_lines(
+    voice: Voice, lines: list[Line], manner: Manner, folder: Path, suffix: str, target: Target
+) -> None:
+    """A file a line, each as if it were said alone.
+
+    A line that cannot be spoken is reported; VoxloomError says at the end how many there were.
+    """
+    failed = 0
+    with progress_bar("Saying", len(lines)) as advance:
+        for line in lines:
+            path = folder / f"{line.number:04d}{suffix}"
+            try:
+                audio, spoken = _speak(voice, line.text, manner)
+            except VoxloomError as error:
+                failed += 1
+                say(f"line {line.number}: {error}")
+            else:
+                write_audio(path, audio, target.form, target.rate)
+                say(f"{Said(path, audio, spoken)}")
+            advance()
+    if failed:
+        raise VoxloomError(f"{failed} of {len(lines)} lines could not be spoken")
+
+
+def _speak(voice: Voice, text: str, manner: Manner) -> tuple[Audio, str]:
+    if len(text) > MAX_CHARACTERS:
+        raise VoxloomError(
+            f"a text of {len(text)} characters, over {MAX_CHARACTERS}; say it a line at a time "
+            "(--lines)"
+        )
+    seconds = 0.0
+
+    def count(part: Audio) -> None:
+        nonlocal seconds
+        seconds += part.seconds
+        if seconds > MAX_SECONDS:
+            raise VoxloomError(
+                f"over {MAX_SECONDS:g} s of speech; say it a line at a time (--lines)"
+            )
+
+    audio = voice.say(text, manner, count)
+    readings = [voice.read(part) for part in voice.sentences(text)]
+    return audio, " ".join(reading.spoken for reading in readings)

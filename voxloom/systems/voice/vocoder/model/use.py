@@ -1,0 +1,70 @@
+"""A vocoder on disk: Griffin-Lim, or the network trained in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from torch import Tensor
+
+from voxloom.audio.mel.griffinlim import GriffinLim
+from voxloom.audio.mel.mel import LogMel, MelContract
+from voxloom.audio.mel.statistics import MelStatistics
+from voxloom.audio.read.decode import Audio
+from voxloom.core.artifact import Artifact, load_artifact, rebuilding, save_artifact
+from voxloom.systems.voice.vocoder.model.network import Vocoder, VocoderShape
+
+SYSTEM = "vocoder"
+
+Synthesize = Callable[[Tensor], Audio]  # log-mel (C, T) in nats -> (T - 1) * hop samples
+
+
+def save_griffinlim(folder: Path, contract: MelContract) -> None:
+    """An artifact without tensors: Griffin-Lim needs nothing but the mel contract."""
+    save_artifact(folder, Artifact(SYSTEM, _config("griffinlim", contract), {}), {})
+
+
+def save_vocos(
+    folder: Path,
+    model: Vocoder,
+    statistics: MelStatistics,
+    config: dict[str, Any],
+    extra: dict[str, Any],
+) -> None:
+    """Write the trained network; `config` adds training facts and licence."""
+    values = {
+        **config,
+        **_config("vocos", model.contract),
+        "shape": model.shape.to_json(),
+        "statistics": statistics.to_json(),
+    }
+    save_artifact(folder, Artifact(SYSTEM, values, dict(model.state_dict())), extra)
+
+
+def load_vocoder(folder: Path, contract: MelContract) -> Synthesize:
+    """The vocoder of a folder, on the CPU, for mels of the given contract.
+
+    Raises VoxloomError for a folder that is no whole `vocoder` artifact, and for one that was
+    made for other mels.
+    """
+    artifact = load_artifact(folder, SYSTEM)
+    with rebuilding(folder):
+        own = MelContract.from_json(artifact.config["mel"])
+        own.check_same(contract, f"the vocoder ({folder})", "the mels it is given")
+        return vocoder_of(artifact.config, artifact.tensors)
+
+
+def vocoder_of(config: dict[str, Any], tensors: dict[str, Tensor]) -> Synthesize:
+    """From what `save_griffinlim` or `save_vocos` wrote."""
+    own = MelContract.from_json(config["mel"])
+    if config["form"] == "griffinlim":
+        return GriffinLim(LogMel(own))
+    statistics = MelStatistics.from_json(config["statistics"])
+    model = Vocoder(VocoderShape(**config["shape"]), own, statistics)
+    model.load_state_dict(tensors)
+    return model.synthesize
+
+
+def _config(form: str, contract: MelContract) -> dict[str, Any]:
+    return {"form": form, "mel": contract.to_json(), "mel_digest": contract.digest}

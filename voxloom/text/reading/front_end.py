@@ -1,0 +1,54 @@
+"""From a text to the tokens a voice reads: the same in training and in synthesis."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from voxloom.core.errors import VoxloomError
+from voxloom.params import TextParams
+from voxloom.text.letters.characters import spell
+from voxloom.text.reading.lexicon import Lexicon
+from voxloom.text.reading.normalize import normalizer, tidy
+from voxloom.text.reading.phonemes import phonemes
+from voxloom.text.reading.pinyin import pinyin
+
+# With rules of ours, and tables of what they read.
+LANGUAGES = ("en", "zh", "es", "fr", "it", "ru", "de")
+# As the library's grammar reads them.
+LIBRARY_ONLY = ("ar", "hi", "hu", "hy", "ja", "ko", "pt", "sv", "vi")
+NO_LEXICON = Lexicon()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How one text is read."""
+
+    spoken: str  # in words, as a person would write them
+    tokens: str  # one character a token
+
+
+def prepare(language: str, params: TextParams) -> None:
+    """Have the grammar compiled before the work is shared out (once a machine).
+
+    Raises VoxloomError for a language without a grammar, or tokens that are not for it.
+    """
+    known = (*LANGUAGES, *LIBRARY_ONLY)
+    if language not in known:
+        raise VoxloomError(
+            f"no text normalization for language {language!r}: there are {', '.join(known)}"
+        )
+    if params.tokens == "pinyin" and language != "zh":
+        raise VoxloomError(f"text.tokens: pinyin is for zh, the corpus is in {language}")
+    if params.normalize:
+        normalizer(language)
+
+
+def read(text: str, language: str, params: TextParams, lexicon: Lexicon = NO_LEXICON) -> Reading:
+    """Raises TextError (not_normalized, unspeakable, empty_after_normalization)."""
+    tidied = tidy(text, language)
+    spoken = normalizer(language)(tidied) if params.normalize else tidied
+    if params.tokens == "phonemes":
+        return Reading(spoken, phonemes(spoken, language, lexicon))
+    if params.tokens == "pinyin":
+        return Reading(spoken, pinyin(spoken, lexicon))
+    return Reading(spoken, spell(spoken))

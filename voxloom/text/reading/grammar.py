@@ -1,0 +1,151 @@
+"""nemo_text_processing's grammars: compiled once a machine, loaded once a process, kept quiet.
+
+VOXLOOM_CACHE  folder of compiled grammars; default: the user's cache folder
+
+A registered voice brings its language's compiled grammar beside its copy of this package.
+"""
+
+from __future__ import annotations
+
+import difflib
+import fcntl
+import importlib.metadata
+import importlib.util
+import logging
+import os
+import shutil
+import sys
+import types
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from voxloom.core.errors import VoxloomError
+from voxloom.core.progress import say
+from voxloom.text.letters.errors import TextError
+from voxloom.text.reading.transducer import Transducer, write_compact
+
+PACKAGE = "nemo_text_processing"
+TAGGER = "tagger.fst"
+VERBALIZER = "verbalizer.fst"
+BROUGHT = "voxloom-grammars"
+# nemo has Russian only with all its readings and takes any of them: the rules do without it.
+WITHOUT = ("ru",)
+# Elsewhere several readings cost the same: compacted, another one wins, in Chinese a broken one.
+COMPACTED = ("en", "de", "es", "fr", "it")
+
+
+class Grammar:
+    """Numbers, dates, prices and the like as words, in one language."""
+
+    def __init__(self, language: str) -> None:
+        """Raises VoxloomError when there is no place to keep the compiled grammar."""
+        folder = compiled(language)
+        self._nemo = _load(language, folder)
+        if language in COMPACTED:
+            self._nemo.find_tags = Transducer.read(folder / TAGGER).best
+            self._nemo.find_verbalizer = Transducer.read(folder / VERBALIZER).best
+
+    def speak(self, text: str) -> str:
+        """Spoken form of a sentence. Raises TextError(not_normalized)."""
+        try:
+            return str(self._nemo.normalize(text))
+        except Exception as error:  # pynini and nemo's parser raise what they like
+            reason = f"{type(error).__name__}: {error}".splitlines()[0]
+            raise TextError(
+                "not_normalized", text, f"the grammar does not read {text!r} ({reason})"
+            ) from None
+
+
+def plain(language: str) -> Any:
+    """nemo's own normalizer with the compiled grammar, to set ours beside."""
+    return _load(language, compiled(language))
+
+
+def cache_folder() -> Path:
+    """Where compiled grammars of this version of nemo are kept."""
+    import platformdirs
+
+    root = os.environ.get("VOXLOOM_CACHE") or platformdirs.user_cache_path("voxloom")
+    return Path(root) / "nemo" / importlib.metadata.version(PACKAGE)
+
+
+def brought(code: Path, language: str) -> Path:
+    """Where the copy of this package in the folder `code` finds the grammar it came with."""
+    return code / BROUGHT / importlib.metadata.version(PACKAGE) / language
+
+
+def compiled(language: str) -> Path:
+    """The folder of the language's compiled grammar: built by one process, whole or absent.
+
+    Raises VoxloomError when the cache folder cannot be written.
+    """
+    folder = brought(Path(__file__).parents[2], language)
+    if folder.is_dir():
+        return folder
+    folder = cache_folder() / language
+    if folder.is_dir():
+        return folder
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with _locked(folder.with_suffix(".lock")):
+            if not folder.is_dir():
+                _build(language, folder)
+    except OSError as error:
+        raise VoxloomError(
+            f"{folder} cannot be written ({error}); set VOXLOOM_CACHE to a folder that can"
+        ) from None
+    return folder
+
+
+def _build(language: str, folder: Path) -> None:
+    say(f"Compiling the {language} grammar (once; a minute or two) into {folder}")
+    unfinished = folder.with_suffix(".building")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    unfinished.mkdir()
+    nemo = _load(language, unfinished)
+    if language in COMPACTED:
+        write_compact(nemo.tagger.fst, unfinished / TAGGER)
+        write_compact(nemo.verbalizer.fst, unfinished / VERBALIZER)
+    unfinished.rename(folder)
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _load(language: str, folder: Path) -> Any:
+    """nemo's normalizer with its compiled parts in `folder`, built there where they are not."""
+    _stand_in_for_unused_extensions()
+    from nemo_text_processing.text_normalization.normalize import Normalizer
+    from nemo_text_processing.utils.logging import logger
+
+    logger.handlers = [_RaiseWarnings(logging.WARNING)]
+    logger.propagate = False
+    return Normalizer(
+        input_case="cased",
+        lang=language,
+        deterministic=True,
+        cache_dir=str(folder),
+    )
+
+
+class _RaiseWarnings(logging.Handler):
+    """nemo logs a warning and hands the text back raw where it fails: make that an error."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        raise ValueError(record.getMessage())
+
+
+def _stand_in_for_unused_extensions() -> None:
+    """nemo's package imports these for its audio-based mode, which is not used here."""
+    unused = {"cdifflib": {"CSequenceMatcher": difflib.SequenceMatcher}, "editdistance": {}}
+    for name, members in unused.items():
+        if name not in sys.modules and importlib.util.find_spec(name) is None:
+            module = types.ModuleType(name)
+            vars(module).update(members)
+            sys.modules[name] = module

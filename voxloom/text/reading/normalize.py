@@ -1,0 +1,118 @@
+"""From written to spoken words: `$4.50` -> `four dollars fifty cents`.
+
+Order: tidy the characters, rewrite what the grammar lacks or reads wrongly (`voxloom.text.reading.rules`),
+then the grammar, sentence by sentence, until nothing changes any more.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from voxloom.text.letters.characters import LOOSE_PUNCTUATION
+from voxloom.text.letters.errors import TextError
+from voxloom.text.reading.grammar import WITHOUT, Grammar
+from voxloom.text.reading.rules.languages import rewrite
+
+ROUNDS = 6
+LONGEST = 300  # characters handed to the grammar at once, where there is a place to cut
+REFUSED = 2000  # and where there is none: the grammar takes seconds and gigabytes beyond
+REMEMBERED = 4096  # sentences
+
+# What the grammar leaves as it is: words in full and the marks between them. English has none,
+# for its grammar knows four thousand words with another reading.
+WORDS = re.compile(
+    r"(?!.*\b[IVXLC]+\b)"  # no roman numeral
+    r"[^\W\d_]+(?:[ ,;:!?'’-]+[^\W\d_]+)*(?:[!?]|(?<=[^\W\d_]{2})\.)?"
+)
+PLAIN = {
+    "zh": re.compile(r"[\u4e00-\u9fff，。、；：！？]*"),
+    **dict.fromkeys(("es", "fr", "it", "de"), WORDS),
+}
+
+HAN = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef"  # with their punctuation
+HAN_SPACE = re.compile(rf"(?<=[{HAN}])\s+|\s+(?=[{HAN}])")
+# Not after short words: "Dr. Smith", "No. 5".
+SENTENCE_END = re.compile(r"(?<=[^\W\d_]{4}[.!?])\s+(?=[^\W\d_])|(?<=[。！？])")
+# Inside a sentence without end: never beside a number, which may go on.
+CUT = re.compile(r"(?<=[^\W\d_])\s+(?=[^\W\d_])|(?<=[^\W\d_][,;:])\s+(?=[^\W\d_])|(?<=[，；、])")
+
+# A number that its neighbours hide from the grammar: "3D", "28Kilobit", "l'1234", "5.Pour".
+HIDDEN = re.compile(
+    r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)|(?<=['’])(?=\d)|(?<=\d[.,;:])(?=[^\W\d_])"
+)
+
+
+class Normalizer:
+    """Spoken words in one language."""
+
+    def __init__(self, language: str) -> None:
+        """Raises VoxloomError as `Grammar` does."""
+        self._language = language
+        self._grammar = None if language in WITHOUT else Grammar(language)
+        self._plain = PLAIN.get(language)
+        self._speak = lru_cache(maxsize=REMEMBERED)(self._read)
+
+    def __call__(self, text: str) -> str:
+        """The spoken form; that of a spoken form is itself. Raises TextError(not_normalized)."""
+        current = tidy(text, self._language)
+        for _ in range(ROUNDS):
+            spoken = self._once(current)
+            if spoken == current:
+                spoken = HIDDEN.sub(" ", current)
+            if spoken == current:
+                return spoken
+            current = spoken
+        raise TextError(
+            "not_normalized", text, f"the grammar does not settle on a reading of {text!r}"
+        )
+
+    def _once(self, text: str) -> str:
+        pieces = sentences(rewrite(text, self._language))
+        longest = max(map(len, pieces), default=0)
+        if longest > REFUSED:
+            raise TextError(
+                "not_normalized", str(longest), f"{longest} characters without a place to cut"
+            )
+        spoken = " ".join(self._speak(piece) for piece in pieces)
+        return tidy(LOOSE_PUNCTUATION.sub("", spoken), self._language)
+
+    def _read(self, sentence: str) -> str:
+        if self._grammar is None or (self._plain and self._plain.fullmatch(sentence)):
+            return sentence
+        return self._grammar.speak(sentence)
+
+
+@lru_cache(maxsize=1)
+def normalizer(language: str) -> Normalizer:
+    """One language's normalizer, loaded once a process."""
+    return Normalizer(language)
+
+
+def tidy(text: str, language: str) -> str:
+    """NFC, single spaces, no control or invisible characters; no spaces between Han characters."""
+    visible = "".join(" " if c.isspace() else c for c in text if c.isspace() or _visible(c))
+    text = " ".join(unicodedata.normalize("NFC", visible).split())
+    return HAN_SPACE.sub("", text) if language == "zh" else text
+
+
+def _visible(character: str) -> bool:
+    return not unicodedata.category(character).startswith("C")
+
+
+def sentences(text: str) -> list[str]:
+    """Sentences, and pieces of those too long for the grammar."""
+    return [piece for part in SENTENCE_END.split(text) for piece in _pieces(part)]
+
+
+def _pieces(sentence: str) -> list[str]:
+    """At most LONGEST characters a piece, as far as there are places to cut."""
+    pieces, start, last = [], 0, 0
+    for end in [*(cut.end() for cut in CUT.finditer(sentence)), len(sentence)]:
+        if end - start > LONGEST and last > start:
+            pieces.append(sentence[start:last].strip())
+            start = last
+        last = end
+    pieces.append(sentence[start:].strip())
+    return [piece for piece in pieces if piece]

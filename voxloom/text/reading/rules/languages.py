@@ -1,0 +1,29 @@
+"""Which language has which rules."""
+
+from __future__ import annotations
+
+from voxloom.text.reading.rules import de, en, es, fr, it, ru, zh
+from voxloom.text.reading.rules.common import KEYS, key_rules
+from voxloom.text.reading.rules.rule import Rule
+
+RULES = {
+    "en": en.RULES,
+    "zh": zh.RULES,
+    "es": es.RULES,
+    "fr": fr.RULES,
+    "it": it.RULES,
+    "ru": ru.RULES,
+    "de": de.RULES,
+}
+
+
+def rules_of(language: str) -> tuple[Rule, ...]:
+    """None for a language that is left to the library's grammar alone."""
+    return RULES.get(language, ()) + (key_rules(language) if language in KEYS else ())
+
+
+def rewrite(text: str, language: str) -> str:
+    """All the language's rules, in order."""
+    for rule in rules_of(language):
+        text = rule(text)
+    return text
