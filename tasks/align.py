@@ -17,7 +17,7 @@ from voxloom.core.determinism import make_deterministic
 from voxloom.core.errors import VoxloomError
 from voxloom.core.manifest import QUARANTINE, Quarantined, TextRow, read_rows, write_rows
 from voxloom.core.progress import progress_bar, say
-from voxloom.params import AlignParams, load_params
+from voxloom.params import load_params
 from voxloom.provenance.seal import seal
 from voxloom.systems.voice.align.alignment import (
     ALIGNMENT,
@@ -28,6 +28,7 @@ from voxloom.systems.voice.align.alignment import (
     refine,
 )
 from voxloom.systems.voice.align.network import Aligner, AlignerShape
+from voxloom.systems.voice.align.params import AlignParams
 from voxloom.systems.voice.align.trainer import AlignerTrainer, Heard
 from voxloom.text.sounds.phones import Phone, PhoneSet, phones
 from voxloom.text.sounds.vocabulary import Vocabulary

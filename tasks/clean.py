@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tasks.stage import fresh_folder, stage
 from voxloom.audio.clean.clean import Cleaning, Figures, clean, measure
+from voxloom.audio.clean.params import CleanParams
 from voxloom.audio.finish.level import Levelled
 from voxloom.audio.read.decode import AudioError, load, to_int16
 from voxloom.audio.wave.shards import Shard, shards, write_audio_shard
@@ -15,7 +16,7 @@ from voxloom.core import files
 from voxloom.core.manifest import Quarantined, Utterance, read_manifest, write_outcome, write_rows
 from voxloom.core.parallel import map_items
 from voxloom.core.progress import say
-from voxloom.params import CleanParams, load_params
+from voxloom.params import load_params
 from voxloom.provenance.seal import seal
 
 CORPUS = Path("data/corpus")

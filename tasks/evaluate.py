@@ -30,9 +30,10 @@ from voxloom.core.parallel import map_items
 from voxloom.core.progress import say
 from voxloom.metrics.latent import kl_per_dimension
 from voxloom.metrics.speed import real_time_factor, remembered
-from voxloom.params import EvaluateParams, Params, load_params
+from voxloom.params import Params, load_params
 from voxloom.report.content import Report
 from voxloom.report.folder import PAGE, write_report
+from voxloom.systems.params import EvaluateParams
 from voxloom.systems.speech.evaluate.measure import (
     Metrics,
     Reasons,

@@ -9,6 +9,7 @@ from tasks.stage import fresh_folder, stage
 from voxloom.audio.mel.feature_shards import INDEX, FeatureRow, read_features, write_feature_shard
 from voxloom.audio.mel.features import extract
 from voxloom.audio.mel.mel import LogMel, MelContract
+from voxloom.audio.mel.params import AudioParams, FeaturesParams
 from voxloom.audio.mel.statistics import mel_statistics
 from voxloom.audio.wave.shards import Shard, read_utterance, shards
 from voxloom.core import files
@@ -17,7 +18,7 @@ from voxloom.core.errors import VoxloomError
 from voxloom.core.manifest import read_manifest, write_rows
 from voxloom.core.parallel import map_items
 from voxloom.core.progress import say
-from voxloom.params import AudioParams, FeaturesParams, load_params
+from voxloom.params import load_params
 from voxloom.provenance.seal import seal
 
 CLEAN = Path("data/clean")

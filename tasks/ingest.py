@@ -10,10 +10,11 @@ from voxloom.core import files
 from voxloom.core.manifest import QUARANTINE, write_outcome, write_rows
 from voxloom.core.progress import say
 from voxloom.corpora import asterisk, espeak, layouts
+from voxloom.corpora.params import MADE_HERE, IngestParams
 from voxloom.corpora.read import Destination, read_corpus
 from voxloom.corpora.rejects import check_share
 from voxloom.corpora.source import Corpus
-from voxloom.params import MADE_HERE, IngestParams, load_params
+from voxloom.params import load_params
 from voxloom.provenance.seal import seal
 
 RAW = Path("data/raw")

@@ -19,7 +19,7 @@ from voxloom.core.manifest import TextRow, read_rows
 from voxloom.core.progress import say
 from voxloom.metrics.absent import Absent
 from voxloom.metrics.recognition import load_recogniser
-from voxloom.params import Params, PriorParams, load_params
+from voxloom.params import Params, load_params
 from voxloom.systems.speech.model.latents import LatentOrigin, read_latents
 from voxloom.systems.speech.model.use import Speech
 from voxloom.systems.voice.align.alignment import ALIGNMENT, Aligned
@@ -29,6 +29,7 @@ from voxloom.systems.voice.prior.model.prosody import ProsodyScale, fill, measur
 from voxloom.systems.voice.prior.model.use import save_prior
 from voxloom.systems.voice.prior.train.data import Passage
 from voxloom.systems.voice.prior.train.listening import Listening, choose
+from voxloom.systems.voice.prior.train.params import PriorParams
 from voxloom.systems.voice.prior.train.trainer import Listener, PriorTrainer
 from voxloom.text.sounds.phones import PhoneSet
 from voxloom.training.checkpoint import CheckpointFolder

@@ -19,13 +19,14 @@ from voxloom.core.manifest import (
 )
 from voxloom.core.parallel import map_items
 from voxloom.core.progress import say
-from voxloom.params import TextParams, load_params
+from voxloom.params import load_params
 from voxloom.provenance.seal import seal
 from voxloom.systems.voice.evaluate import sentences
 from voxloom.text.letters.errors import TextError
 from voxloom.text.letters.transcript import checked
 from voxloom.text.reading.front_end import NO_LEXICON, prepare, read
 from voxloom.text.reading.lexicon import Lexicon, read_lexicon
+from voxloom.text.reading.params import TextParams
 from voxloom.text.sounds.vocabulary import Vocabulary
 
 CORPUS = Path("data/corpus")

@@ -16,13 +16,14 @@ from voxloom.core import artifact, files
 from voxloom.core.determinism import make_deterministic
 from voxloom.core.device import pick_device
 from voxloom.core.progress import say
-from voxloom.params import VaeParams, load_params
+from voxloom.params import load_params
 from voxloom.provenance.seal import seal
 from voxloom.systems.speech.model.latents import LatentOrigin, write_latents
 from voxloom.systems.speech.model.use import latent_statistics, save_speech
 from voxloom.systems.speech.model.vae import SpeechVae, SpeechVaeShape
 from voxloom.systems.speech.train.augment import frames_needed
 from voxloom.systems.speech.train.data import load_stream, load_utterances
+from voxloom.systems.speech.train.params import VaeParams
 from voxloom.systems.speech.train.trainer import VaeTrainer
 from voxloom.training.checkpoint import CheckpointFolder
 from voxloom.training.loop import Trained

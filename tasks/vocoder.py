@@ -19,10 +19,11 @@ from voxloom.core.device import pick_device
 from voxloom.core.errors import VoxloomError
 from voxloom.core.manifest import Split, read_manifest
 from voxloom.core.progress import say
-from voxloom.params import VocoderParams, load_params
+from voxloom.params import load_params
 from voxloom.systems.speech.model.use import Speech
 from voxloom.systems.voice.vocoder.model.network import Vocoder, VocoderShape
 from voxloom.systems.voice.vocoder.model.use import save_griffinlim, save_vocos
+from voxloom.systems.voice.vocoder.train.params import VocoderParams
 from voxloom.systems.voice.vocoder.train.trainer import VocoderData, VocoderTrainer, build_critics
 from voxloom.training.loop import Trained
 

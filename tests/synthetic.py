@@ -9,9 +9,9 @@ from torch import Tensor
 
 from voxloom.audio.mel.mel import MelContract
 from voxloom.audio.mel.statistics import MelStatistics, mel_statistics
-from voxloom.params import VaeParams
 from voxloom.systems.speech.model.vae import SpeechVae, SpeechVaeShape
 from voxloom.systems.speech.train.data import MelStream
+from voxloom.systems.speech.train.params import VaeParams
 
 CONTRACT = MelContract(
     rate=16000,

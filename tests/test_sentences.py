@@ -8,9 +8,9 @@ import pytest
 
 from voxloom.core.errors import VoxloomError
 from voxloom.metrics.robustness import canonical_words, count_edits
-from voxloom.params import TextParams
 from voxloom.systems.voice.evaluate.sentences import NAMES, load
 from voxloom.text.reading.front_end import prepare, read
+from voxloom.text.reading.params import TextParams
 
 KINDS = {
     "free": {"harvard": 50, "telephone": 50},

@@ -14,7 +14,7 @@ from voxloom.audio.wave.shards import read_utterance
 from voxloom.core.manifest import Utterance
 from voxloom.metrics.absent import Absent
 from voxloom.metrics.recognition import same_sound
-from voxloom.params import EvaluateParams
+from voxloom.systems.params import EvaluateParams
 from voxloom.systems.voice.evaluate import measure as voice_evaluation
 from voxloom.systems.voice.evaluate.measure import (
     LineScores,

@@ -10,9 +10,9 @@ import torch
 
 from tests.synthetic import CONTRACT, model, statistics, wavy_mels
 from voxloom.core import artifact
-from voxloom.params import VoiceParams
 from voxloom.systems.speech.model.latents import LatentOrigin
 from voxloom.systems.speech.model.use import latent_statistics, save_speech
+from voxloom.systems.voice.model.params import VoiceParams
 from voxloom.systems.voice.model.use import Voice, save_voice
 from voxloom.systems.voice.prior.model.network import PriorShape, VoiceNetworks
 from voxloom.systems.voice.prior.model.prosody import ProsodyScale

@@ -6,8 +6,8 @@ import pytest
 import torch
 
 from voxloom.audio.mel.mel import LogMel, MelContract, mel_filters
+from voxloom.audio.mel.params import AudioParams
 from voxloom.core.errors import VoxloomError
-from voxloom.params import AudioParams
 
 GEOMETRIES = {
     "telephone": (16000, 1024, 256, 1024, 80, 0.0, 8000.0, "slaney", "slaney"),

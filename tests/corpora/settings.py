@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from voxloom.audio.read.decode import Audio, write_wav
-from voxloom.params import IngestParams
+from voxloom.corpora.params import IngestParams
 
 
 def ingest_params(**changes: object) -> IngestParams:

@@ -8,8 +8,8 @@ from tests.corpora.settings import hum, ingest_params
 from voxloom.core.errors import VoxloomError
 from voxloom.core.manifest import Quarantined, Utterance, write_outcome
 from voxloom.corpora import layouts
+from voxloom.corpora.params import IngestParams
 from voxloom.corpora.read import Destination, read_corpus
-from voxloom.params import IngestParams
 
 
 @pytest.fixture

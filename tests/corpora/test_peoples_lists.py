@@ -14,8 +14,9 @@ from voxloom.core.errors import VoxloomError
 from voxloom.core.manifest import Quarantined
 from voxloom.corpora import check as checking
 from voxloom.corpora import layouts
+from voxloom.corpora.params import IngestParams
 from voxloom.corpora.read import Destination, Outcome, read_corpus
-from voxloom.params import IngestParams, load_params
+from voxloom.params import load_params
 
 
 @pytest.fixture(autouse=True)

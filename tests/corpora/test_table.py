@@ -10,8 +10,8 @@ from voxloom.audio.read.decode import decode
 from voxloom.core.errors import VoxloomError
 from voxloom.core.manifest import Quarantined, Utterance, write_outcome
 from voxloom.corpora import layouts
+from voxloom.corpora.params import IngestParams
 from voxloom.corpora.read import Destination, read_corpus
-from voxloom.params import IngestParams
 
 NAMES = [f"wavs/take {number}.wav" for number in range(8)]
 

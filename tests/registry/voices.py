@@ -8,8 +8,8 @@ import torch
 
 from tests.synthetic import CONTRACT
 from voxloom.core import artifact
-from voxloom.params import VoiceParams
 from voxloom.systems.speech.model.latents import LatentOrigin
+from voxloom.systems.voice.model.params import VoiceParams
 from voxloom.systems.voice.model.use import save_voice
 from voxloom.systems.voice.prior.model.network import PriorShape, VoiceNetworks
 from voxloom.systems.voice.prior.model.prosody import ProsodyScale

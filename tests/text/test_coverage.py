@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from voxloom.core.manifest import Split, TextRow
-from voxloom.params import TextParams
+from voxloom.text.reading.params import TextParams
 from voxloom.text.sounds.coverage import coverage, diphones, spoken_phones, words
 from voxloom.text.sounds.inventory import inventory
 

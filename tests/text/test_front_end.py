@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voxloom.core.errors import VoxloomError
-from voxloom.params import TextParams
 from voxloom.text.letters.characters import PUNCTUATION, spell
 from voxloom.text.letters.errors import TextError
 from voxloom.text.reading.front_end import prepare, read
+from voxloom.text.reading.params import TextParams
 from voxloom.text.sounds.vocabulary import PADDING, Vocabulary
 
 

@@ -5,10 +5,10 @@ import unicodedata
 import pytest
 
 from voxloom.core.errors import VoxloomError
-from voxloom.params import TextParams
 from voxloom.text.letters.errors import TextError
 from voxloom.text.reading.front_end import prepare, read
 from voxloom.text.reading.lexicon import Lexicon
+from voxloom.text.reading.params import TextParams
 from voxloom.text.sounds.phones import phones
 from voxloom.text.sounds.vocabulary import Vocabulary
 

@@ -7,9 +7,9 @@ import pytest
 import torch
 
 from tests.training.test_loop import Killed, same
-from voxloom.params import AlignParams
 from voxloom.systems.voice.align.alignment import best_path
 from voxloom.systems.voice.align.network import Aligner, AlignerShape, forward_sum_loss
+from voxloom.systems.voice.align.params import AlignParams
 from voxloom.systems.voice.align.trainer import AlignerTrainer, Heard
 from voxloom.training.checkpoint import CheckpointFolder
 from voxloom.training.loop import Trained

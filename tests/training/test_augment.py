@@ -7,8 +7,8 @@ import torch
 
 from tests.synthetic import vae_params, wavy_mels
 from voxloom.core.determinism import generator
-from voxloom.params import AugmentParams
 from voxloom.systems.speech.train.augment import frames_needed, hide, vary_speech
+from voxloom.systems.speech.train.params import AugmentParams
 
 FLOOR = math.log(1e-5)
 

@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from tests.synthetic import model, stream, vae_params, wavy_mels
-from voxloom.params import VaeParams
+from voxloom.systems.speech.train.params import VaeParams
 from voxloom.systems.speech.train.trainer import VaeTrainer, measure_utterances
 from voxloom.training.checkpoint import Checkpoint, CheckpointFolder
 from voxloom.training.loop import Diverged, Trained

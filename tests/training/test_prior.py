@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from tests.tiny_voice import networks
 from tests.training.passages import passage
 from tests.training.test_loop import Killed, same
-from voxloom.params import PriorParams
 from voxloom.systems.voice.prior.train.data import Passage, collate
+from voxloom.systems.voice.prior.train.params import PriorParams
 from voxloom.systems.voice.prior.train.trainer import PriorTrainer
 from voxloom.training.checkpoint import CheckpointFolder
 from voxloom.training.loop import Trained

@@ -11,8 +11,8 @@ from tests.synthetic import CONTRACT, model, statistics
 from voxloom.audio.mel.mel import LogMel
 from voxloom.audio.read.decode import Samples
 from voxloom.core.errors import VoxloomError
-from voxloom.params import VocoderParams
 from voxloom.systems.voice.vocoder.model.network import Vocoder, VocoderShape
+from voxloom.systems.voice.vocoder.train.params import VocoderParams
 from voxloom.systems.voice.vocoder.train.stft_loss import resolutions, stft_loss
 from voxloom.systems.voice.vocoder.train.trainer import (
     VocoderData,

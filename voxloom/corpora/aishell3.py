@@ -10,8 +10,8 @@ from pathlib import PurePosixPath
 
 from voxloom.corpora.lists import BadRow, read_entries, unlisted
 from voxloom.corpora.look import Look
+from voxloom.corpora.params import IngestParams
 from voxloom.corpora.source import Entry
-from voxloom.params import IngestParams
 
 LOOKS_FOR = "train/content.txt or test/content.txt, and wav/SPEAKER/SPEAKERNNNN.wav"
 LINE = re.compile(r"(\S+\.wav)\s+(.*)")

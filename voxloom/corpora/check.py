@@ -10,15 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from voxloom.audio.clean.clean import clean
+from voxloom.audio.clean.params import CleanParams
 from voxloom.audio.read.decode import Audio, resample, to_mono
 from voxloom.core.errors import VoxloomError
 from voxloom.core.manifest import Quarantined, Utterance
 from voxloom.corpora.layouts import Found, corpus_of, find
+from voxloom.corpora.params import IngestParams, parse_ingest
 from voxloom.corpora.people import CHOICES, choose_speaker
 from voxloom.corpora.read import NOWHERE, Mended, read_corpus
 from voxloom.corpora.rejects import by_reason, rejected_share
 from voxloom.corpora.utf8 import printable
-from voxloom.params import CleanParams, IngestParams, Params, parse_ingest
+from voxloom.params import Params
 
 SHOWN = 20  # speakers in the table
 

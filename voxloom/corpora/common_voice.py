@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from voxloom.corpora.lists import BadRow, read_entries, unlisted
 from voxloom.corpora.look import Look
 from voxloom.corpora.naming import is_absolute, is_audio
+from voxloom.corpora.params import IngestParams
 from voxloom.corpora.source import Entry, Rejection
-from voxloom.params import IngestParams
 
 LOOKS_FOR = "validated.tsv (or train, dev, test) with path and sentence, and clips/NAME.mp3"
 BEST, PARTS = "validated.tsv", ("train.tsv", "dev.tsv", "test.tsv")

@@ -11,8 +11,8 @@ from voxloom.core.errors import VoxloomError
 from voxloom.corpora.beside import told, without_audio, words_beside
 from voxloom.corpora.look import Look
 from voxloom.corpora.naming import AUDIO, is_audio
+from voxloom.corpora.params import IngestParams
 from voxloom.corpora.source import Entry
-from voxloom.params import IngestParams
 
 TRANSCRIPTS = (".normalized.txt", ".txt", ".lab")  # the first there is
 LOOKS_FOR = f"audio files with {', '.join(TRANSCRIPTS)} beside"

@@ -20,10 +20,10 @@ from voxloom.core.errors import VoxloomError
 from voxloom.corpora.lists import LONGEST_TEXT, BadRow, small
 from voxloom.corpora.look import Look
 from voxloom.corpora.naming import check_name, is_audio
+from voxloom.corpora.params import IngestParams
 from voxloom.corpora.parquet_pages import pages
 from voxloom.corpora.source import Cell, Entry, Part, Rejection
 from voxloom.corpora.utf8 import MAX_LINES, printable
-from voxloom.params import IngestParams
 
 if TYPE_CHECKING:
     from pyarrow.parquet import ParquetFile

@@ -13,8 +13,8 @@ from pathlib import PurePosixPath
 from voxloom.core.errors import VoxloomError
 from voxloom.corpora.lists import BadRow, check_words, read_entries
 from voxloom.corpora.look import Look
+from voxloom.corpora.params import IngestParams
 from voxloom.corpora.source import Entry, Part, Rejection, Span
-from voxloom.params import IngestParams
 
 LOOKS_FOR = "wav.scp and text; segments, utt2spk and utt2lang if there are"
 RECORDINGS = "wav.scp"

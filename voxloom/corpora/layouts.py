@@ -32,10 +32,10 @@ from voxloom.corpora import (
 )
 from voxloom.corpora.look import Look
 from voxloom.corpora.naming import check_name, distinct, id_of_path, safe_id
+from voxloom.corpora.params import AUTO, IngestParams
 from voxloom.corpora.people import choose_speaker, not_asked_for
 from voxloom.corpora.source import Corpus, Entry, Recording, Rejection
 from voxloom.corpora.utf8 import is_utf8, printable
-from voxloom.params import AUTO, IngestParams
 
 
 @dataclass(frozen=True)

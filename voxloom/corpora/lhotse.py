@@ -26,9 +26,9 @@ from voxloom.corpora.lists import (
 )
 from voxloom.corpora.look import Look
 from voxloom.corpora.nemo import LISTS, first_object
+from voxloom.corpora.params import IngestParams
 from voxloom.corpora.source import Entry, Part, Rejection, Span
 from voxloom.corpora.utf8 import MAX_LINES
-from voxloom.params import IngestParams
 
 LOOKS_FOR = "recordings and supervisions, or cuts, as .jsonl or .jsonl.gz"
 MAX_SOURCES = 64  # of a recording, and channels of a source

@@ -10,8 +10,8 @@ from pathlib import PurePosixPath
 
 from voxloom.corpora.lists import BadRow, read_entries
 from voxloom.corpora.look import Look
+from voxloom.corpora.params import IngestParams
 from voxloom.corpora.source import Entry
-from voxloom.params import IngestParams
 
 LOOKS_FOR = "SPEAKER/CHAPTER/SPEAKER-CHAPTER.trans.txt with .flac beside"
 LIST = re.compile(r"(.*/)?(?P<speaker>\d+)/(?P<chapter>\d+)/(?P=speaker)-(?P=chapter)\.trans\.txt")

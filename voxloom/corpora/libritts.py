@@ -9,8 +9,8 @@ import re
 
 from voxloom.corpora.beside import told, without_audio, words_beside
 from voxloom.corpora.look import Look
+from voxloom.corpora.params import IngestParams
 from voxloom.corpora.source import Entry
-from voxloom.params import IngestParams
 
 LOOKS_FOR = "SPEAKER/CHAPTER/SPEAKER_CHAPTER_N_N.wav with .normalized.txt beside"
 NAME = r"(?P<stem>(.*/)?(?P<speaker>\d+)/(?P<chapter>\d+)/(?P=speaker)_(?P=chapter)(_\d+){1,2})"

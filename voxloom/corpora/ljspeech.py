@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 from voxloom.corpora import bars
 from voxloom.corpora.lists import unlisted
 from voxloom.corpora.look import Look
+from voxloom.corpora.params import IngestParams
 from voxloom.corpora.source import Entry
-from voxloom.params import IngestParams
 
 LOOKS_FOR = "metadata.csv with id|text or id|text|normalized, and wavs/ID.wav"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from voxloom.corpora.lists import BadRow, needed, parse_json, read_entries, seconds, text_of
 from voxloom.corpora.look import Look
 from voxloom.corpora.naming import id_of_path
+from voxloom.corpora.params import IngestParams
 from voxloom.corpora.source import WHOLE, Entry, Part, Span
-from voxloom.params import IngestParams
 
 LOOKS_FOR = "a .json or .jsonl file with audio_filepath and text on each line"
 LISTS = (".json", ".jsonl", ".json.gz", ".jsonl.gz")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from voxloom.corpora import bars
 from voxloom.corpora.lists import unlisted
 from voxloom.corpora.look import Look
+from voxloom.corpora.params import IngestParams
 from voxloom.corpora.source import Entry
-from voxloom.params import IngestParams
 
 LOOKS_FOR = "metadata.csv with file.wav|text or file|speaker|text"
 

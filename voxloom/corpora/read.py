@@ -16,11 +16,11 @@ from voxloom.core import files
 from voxloom.core.manifest import Identified, Quarantined, Utterance, split_of
 from voxloom.core.parallel import map_items
 from voxloom.corpora.opening import Opened, open_file
+from voxloom.corpora.params import IngestParams
 from voxloom.corpora.people import language_code
 from voxloom.corpora.source import Cell, Corpus, Recording, Rejection
 from voxloom.corpora.speaking_rate import out_of_line, sounding_seconds
 from voxloom.corpora.utf8 import printable
-from voxloom.params import IngestParams
 from voxloom.text.letters.errors import TextError
 from voxloom.text.letters.transcript import checked
 

@@ -34,9 +34,9 @@ from voxloom.corpora.lists import (
 )
 from voxloom.corpora.look import Look
 from voxloom.corpora.nemo import first_object
+from voxloom.corpora.params import AUTO, IGNORED, IngestParams, column_names
 from voxloom.corpora.source import Entry
 from voxloom.corpora.utf8 import LONGEST_LINE, Line, list_lines, printable
-from voxloom.params import AUTO, IGNORED, IngestParams, column_names
 
 LOOKS_FOR = "any other list: ingest.columns says what is in it, or its header does"
 NEVER_EMPTY = ("path", "id", "speaker")

@@ -9,8 +9,8 @@ from pathlib import PurePosixPath
 
 from voxloom.corpora.beside import read_words, without_audio
 from voxloom.corpora.look import Look
+from voxloom.corpora.params import IngestParams
 from voxloom.corpora.source import Entry
-from voxloom.params import IngestParams
 
 LOOKS_FOR = "data/SPEAKER_N.wav with data/SPEAKER_N.wav.trn beside"
 WORDS = ".wav.trn"

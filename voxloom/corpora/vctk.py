@@ -10,8 +10,8 @@ import re
 
 from voxloom.corpora.beside import told, without_audio
 from voxloom.corpora.look import Look
+from voxloom.corpora.params import IngestParams
 from voxloom.corpora.source import Entry, Rejection
-from voxloom.params import IngestParams
 
 LOOKS_FOR = "wav48*/SPEAKER/SPEAKER_NNN*.wav or .flac, and txt/SPEAKER/SPEAKER_NNN.txt"
 AUDIO = re.compile(r"wav48[^/]*/(?P<speaker>[^/]+)/(?P<id>[^/]+?)(_mic(?P<mic>\d))?\.(wav|flac)")

@@ -17,6 +17,7 @@ from voxloom.audio.clean.band import band_limit
 from voxloom.audio.clean.clean import DENOISE, remove_dc, set_loudness, speech_bounds
 from voxloom.audio.clean.declip import declip
 from voxloom.audio.clean.hum import remove_hum
+from voxloom.audio.clean.params import CleanParams
 from voxloom.audio.finish.denoise import denoise
 from voxloom.audio.read.decode import Audio, AudioError
 from voxloom.core.manifest import Row, Utterance
@@ -24,7 +25,6 @@ from voxloom.core.parallel import map_items
 from voxloom.metrics.absent import Attempts
 from voxloom.metrics.quality import dnsmos, pesq_score, stoi
 from voxloom.metrics.sdr import si_sdr_db
-from voxloom.params import CleanParams
 from voxloom.study import degrade
 
 WIDEBAND = (50.0, 7000.0)  # Hz, ITU-T G.722

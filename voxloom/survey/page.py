@@ -11,7 +11,6 @@ from statistics import median
 
 from voxloom.audio.read.decode import Audio, load
 from voxloom.core import files
-from voxloom.params import SurveyParams
 from voxloom.report.charts import Histogram, histograms
 from voxloom.report.content import Fact, License, Picture, Player, Tile
 from voxloom.report.glossary import figure
@@ -29,6 +28,7 @@ from voxloom.survey.content import (
 )
 from voxloom.survey.difference import Difference
 from voxloom.survey.measure import Subject, Surveyed
+from voxloom.survey.params import SurveyParams
 from voxloom.survey.summary import CLEANED, DISTRIBUTIONS, Corpus
 
 QUARANTINE_SHOWN = 500

@@ -16,11 +16,11 @@ import numpy as np
 from voxloom.audio.clean.band import band_limit
 from voxloom.audio.clean.declip import declip
 from voxloom.audio.clean.hum import remove_hum
+from voxloom.audio.clean.params import CleanParams
 from voxloom.audio.finish.denoise import denoise
 from voxloom.audio.finish.level import SILENCE_DBFS, Levelled, level_from, loudness
 from voxloom.audio.read.decode import Audio, AudioError, resample
 from voxloom.core.manifest import Identified
-from voxloom.params import CleanParams
 
 VAD_RATE = 16000
 DENOISE = 0.9  # of the noise floor's magnitude goes

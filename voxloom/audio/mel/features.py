@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from voxloom.audio.mel.mel import LogMel
+from voxloom.audio.mel.params import FeaturesParams
 from voxloom.audio.read.decode import Samples
-from voxloom.params import FeaturesParams
 
 Matrix = NDArray[np.float32]
 DELTA_WINDOW = 9  # librosa's width

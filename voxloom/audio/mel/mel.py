@@ -11,9 +11,9 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from voxloom.audio.mel.params import AudioParams
 from voxloom.core import files
 from voxloom.core.errors import VoxloomError
-from voxloom.params import AudioParams
 
 DB_PER_NAT = 8.685889638  # 20 / ln(10)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from voxloom.core.errors import VoxloomError
-from voxloom.params import TextParams
 from voxloom.text.letters.characters import spell
 from voxloom.text.reading.lexicon import Lexicon
 from voxloom.text.reading.normalize import normalizer, tidy
+from voxloom.text.reading.params import TextParams
 from voxloom.text.reading.phonemes import phonemes
 from voxloom.text.reading.pinyin import pinyin
 

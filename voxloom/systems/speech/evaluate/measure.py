@@ -16,6 +16,7 @@ import torch
 from numpy.typing import NDArray
 
 from voxloom.audio.mel.features import log_f0
+from voxloom.audio.mel.params import FeaturesParams
 from voxloom.audio.read.decode import Audio
 from voxloom.audio.wave.shards import read_utterance
 from voxloom.core.determinism import generator, make_deterministic
@@ -26,7 +27,7 @@ from voxloom.metrics.pitch import log_f0_rmse_cents, voicing_error
 from voxloom.metrics.quality import dnsmos, pesq_band, pesq_score, stoi
 from voxloom.metrics.recognition import Recogniser, error_rates, load_recogniser, same_sound
 from voxloom.metrics.spectral import mel_cepstral_distortion, mel_error_db, scaled_mse
-from voxloom.params import EvaluateParams, FeaturesParams
+from voxloom.systems.params import EvaluateParams
 from voxloom.systems.speech.model.use import Speech
 
 Metrics = dict[str, float]

@@ -14,7 +14,7 @@ from torch import Tensor, nn
 
 from voxloom.audio.mel.mel import MelContract
 from voxloom.audio.mel.statistics import MelStatistics
-from voxloom.params import VaeParams
+from voxloom.systems.speech.train.params import VaeParams
 from voxloom.training.nets.gaussian import DiagonalGaussian
 
 

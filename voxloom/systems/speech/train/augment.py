@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from voxloom.audio.mel.mel import DB_PER_NAT
-from voxloom.params import AugmentParams
+from voxloom.systems.speech.train.params import AugmentParams
 
 
 def frames_needed(frames: int, params: AugmentParams) -> int:

@@ -9,10 +9,10 @@ import torch
 from torch import Tensor, nn
 
 from voxloom.audio.mel.mel import DB_PER_NAT
-from voxloom.params import VaeParams
 from voxloom.systems.speech.model.vae import SpeechVae
 from voxloom.systems.speech.train.augment import frames_needed, hide, vary_speech
 from voxloom.systems.speech.train.data import MelStream
+from voxloom.systems.speech.train.params import VaeParams
 from voxloom.training.checkpoint import Tensors
 from voxloom.training.loop import DescentLoop, Point
 from voxloom.training.nets.gaussian import DiagonalGaussian, kl_with_free_bits

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from voxloom.params import AlignParams
 from voxloom.systems.voice.align.network import Aligner, diagonal_prior, forward_sum_loss
+from voxloom.systems.voice.align.params import AlignParams
 from voxloom.training.checkpoint import Tensors
 from voxloom.training.loop import DescentLoop, Point
 

@@ -32,7 +32,7 @@ from voxloom.metrics.robustness import Robustness
 from voxloom.metrics.speaker import Embedding, self_similarity, similarity, speaker_embedding
 from voxloom.metrics.spectral import mel_cepstral_distortion
 from voxloom.metrics.speed import real_time_factor
-from voxloom.params import EvaluateParams
+from voxloom.systems.params import EvaluateParams
 from voxloom.systems.speech.evaluate.measure import WER_CER, Metrics, Reasons, recogniser
 from voxloom.systems.voice.evaluate.sentences import load
 from voxloom.systems.voice.model.use import Spoken, Voice

@@ -19,10 +19,10 @@ from voxloom.core.artifact import Artifact, load_artifact, rebuilding, save_arti
 from voxloom.core.artifact import digest as artifact_digest
 from voxloom.core.determinism import generator
 from voxloom.core.errors import VoxloomError
-from voxloom.params import TextParams, VoiceParams
 from voxloom.systems.speech.model.latents import LatentOrigin
 from voxloom.systems.speech.model.use import SYSTEM as SPEECH
 from voxloom.systems.speech.model.use import Speech
+from voxloom.systems.voice.model.params import VoiceParams
 from voxloom.systems.voice.prior.model.manner import Manner
 from voxloom.systems.voice.prior.model.pace import Pace
 from voxloom.systems.voice.prior.model.use import SYSTEM as PRIOR
@@ -33,6 +33,7 @@ from voxloom.text.letters.errors import TextError
 from voxloom.text.reading.front_end import Reading, prepare, read
 from voxloom.text.reading.lexicon import Lexicon
 from voxloom.text.reading.normalize import sentences, tidy
+from voxloom.text.reading.params import TextParams
 from voxloom.text.sounds.phones import Phone, phones
 from voxloom.training.checkpoint import pack, unpack
 

@@ -17,9 +17,9 @@ from typing import Any, NamedTuple
 import torch
 from torch import Tensor, nn
 
-from voxloom.params import PriorParams
 from voxloom.systems.speech.model.vae import ConvBlock
 from voxloom.systems.voice.prior.model.prosody import VALUES
+from voxloom.systems.voice.prior.train.params import PriorParams
 from voxloom.text.sounds.phones import STRESSES
 
 LOG_STD_RANGE = (-4.0, 1.0)

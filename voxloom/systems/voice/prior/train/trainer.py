@@ -11,9 +11,9 @@ from collections.abc import Callable, Sequence
 import torch
 from torch import Tensor, nn
 
-from voxloom.params import PriorParams
 from voxloom.systems.voice.prior.model.network import VoiceNetworks
 from voxloom.systems.voice.prior.train.data import Batch, Passage, collate
+from voxloom.systems.voice.prior.train.params import PriorParams
 from voxloom.training.checkpoint import Tensors
 from voxloom.training.loop import DescentLoop, Point
 

@@ -17,7 +17,6 @@ from voxloom.audio.mel.mel import DB_PER_NAT, LogMel, MelContract
 from voxloom.audio.read.decode import Samples
 from voxloom.core.determinism import generator
 from voxloom.core.errors import VoxloomError
-from voxloom.params import VocoderParams
 from voxloom.systems.speech.model.vae import SpeechVae
 from voxloom.systems.voice.vocoder.model.network import Vocoder
 from voxloom.systems.voice.vocoder.train.discriminators import (
@@ -26,6 +25,7 @@ from voxloom.systems.voice.vocoder.train.discriminators import (
     deception_loss,
     feature_loss,
 )
+from voxloom.systems.voice.vocoder.train.params import VocoderParams
 from voxloom.systems.voice.vocoder.train.stft_loss import resolutions, stft_loss
 from voxloom.systems.voice.vocoder.train.waves import wave_stream
 from voxloom.training.checkpoint import Tensors

@@ -1,0 +1,71 @@
+"""A section of params.yaml as a type: frozen, complete, unknown keys refused."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+)
+
+from voxloom.core.errors import VoxloomError
+from voxloom.core.strict_yaml import cut, shown
+
+# Nothing may be accepted that fails after hours: what is no slip of the pen lies well within.
+Share = Field(ge=0.0, lt=1.0)
+Seed = Field(ge=0, lt=2**63)  # what PyTorch takes
+Steps = Field(ge=1, le=10**8)
+Warmup = Field(ge=0, le=10**8)  # steps
+Count = Field(ge=1, le=10**9)
+Channels = Field(ge=8, le=4096)
+Blocks = Field(ge=1, le=64)
+Batch = Field(ge=1, le=4096)
+Crop = Field(ge=8, le=10**5)  # mel frames
+Threads = Field(ge=1, le=256)
+LearningRate = Field(gt=0.0, le=1.0)
+GradientNorm = Field(gt=0.0, le=10**6)
+Weight = Field(ge=0.0, le=1000.0)  # of a part of the loss
+Seconds = Field(gt=0.0, le=86_400.0)
+LONGEST_TEXT = 4096  # characters
+SHOWN_PROBLEMS = 20
+
+
+class Section(BaseModel):
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", allow_inf_nan=False, str_max_length=LONGEST_TEXT
+    )
+
+    @field_validator("*")
+    @classmethod
+    def _no_nul(cls, value: Any) -> Any:
+        if isinstance(value, str) and "\0" in value:
+            raise ValueError("holds a NUL character, which no path or text may")
+        return value
+
+
+SectionT = TypeVar("SectionT", bound=Section)
+
+
+def parse_section(kind: type[SectionT], values: Any, source: str) -> SectionT:
+    """Raises VoxloomError with one line a wrong key: its name, what is wrong, what to do."""
+    try:
+        return kind.model_validate(values)
+    except ValidationError as error:
+        problems = error.errors(include_url=False)
+        lines = [f"{source}: {_explain(dict(problem))}" for problem in problems[:SHOWN_PROBLEMS]]
+        if len(problems) > len(lines):
+            lines.append(f"{source}: and {len(problems) - len(lines)} more")
+        raise VoxloomError("\n".join(lines)) from None
+
+
+def _explain(problem: dict[str, Any]) -> str:
+    key = cut(".".join(str(part) for part in problem["loc"])) or "the whole file"
+    if problem["type"] == "extra_forbidden":
+        return f"{key}: unknown key; remove it or correct its name"
+    if problem["type"] == "missing":
+        return f"{key}: missing; every knob is written out, add it"
+    return f"{key}: {cut(problem['msg'], 300)} (is {shown(problem['input'])})"
