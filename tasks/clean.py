@@ -10,8 +10,9 @@ from tasks.stage import fresh_folder, stage
 from voxloom.audio.clean.clean import Cleaning, Figures, clean, measure
 from voxloom.audio.clean.params import CleanParams
 from voxloom.audio.finish.level import Levelled
-from voxloom.audio.read.decode import AudioError, load, to_int16
+from voxloom.audio.read.decode import load
 from voxloom.audio.wave.shards import Shard, shards, write_audio_shard
+from voxloom.audio.wave.sound import AudioError, to_int16
 from voxloom.core import files
 from voxloom.core.manifest import Quarantined, Utterance, read_manifest, write_outcome, write_rows
 from voxloom.core.parallel import map_items

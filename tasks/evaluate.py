@@ -13,8 +13,8 @@ import numpy as np
 import torch
 
 from tasks.stage import fresh_folder, stage
-from voxloom.audio.read.decode import Audio
 from voxloom.audio.wave.shards import read_utterance
+from voxloom.audio.wave.sound import Audio
 from voxloom.core import artifact, files
 from voxloom.core.determinism import make_deterministic
 from voxloom.core.errors import VoxloomError

@@ -11,8 +11,8 @@ from tasks.stage import fresh_folder, stage
 from tasks.training import resumable
 from voxloom.audio.mel.mel import MelContract
 from voxloom.audio.mel.statistics import MelStatistics
-from voxloom.audio.read.decode import Samples
 from voxloom.audio.wave.shards import read_utterance
+from voxloom.audio.wave.sound import Samples
 from voxloom.core import files
 from voxloom.core.determinism import make_deterministic
 from voxloom.core.device import pick_device

@@ -17,8 +17,10 @@ from tests.dependencies import ROOT
 from tests.synthetic import model, statistics, wavy_mels
 from voxloom import bench as module
 from voxloom.audio.mel.mel import DB_PER_NAT
-from voxloom.audio.read.decode import Audio
-from voxloom.bench import Comparison, Material, Pair, bench, make_material, measure, speech_like
+from voxloom.audio.wave.sound import Audio
+from voxloom.bench.material import Material, make_material, speech_like
+from voxloom.bench.run import bench
+from voxloom.bench.timing import Comparison, Pair, measure
 from voxloom.core.errors import VoxloomError
 from voxloom.params import Params, load_params
 from voxloom.systems.speech.model.use import latent_statistics, save_speech

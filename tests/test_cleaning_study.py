@@ -11,8 +11,8 @@ from typer.testing import CliRunner
 
 from tests.dependencies import ROOT
 from tests.rows import utterance
-from voxloom.audio.read.decode import Audio, resample
 from voxloom.audio.wave.shards import write_audio_shard
+from voxloom.audio.wave.sound import Audio, resample
 from voxloom.cli import app
 from voxloom.core.manifest import write_outcome
 from voxloom.metrics.absent import Attempts

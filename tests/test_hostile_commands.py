@@ -21,7 +21,8 @@ from typer.main import get_command
 from tests.dependencies import ROOT
 from tests.tiny_voice import write_voice
 from voxloom import cli
-from voxloom.audio.read.decode import Audio, write_wav
+from voxloom.audio.wave.sound import Audio
+from voxloom.audio.wave.wav import write_wav
 
 # What an argument needs that has no default, by name; a path of nothing for any other.
 GOOD = {
@@ -155,7 +156,7 @@ def project(prototype: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("MLFLOW_HTTP_REQUEST_MAX_RETRIES", "0")
     # `run` and `bench` have begun.
     monkeypatch.setattr(os, "execv", lambda *_: sys.exit(0))
-    monkeypatch.setattr("voxloom.bench.make_material", lambda *_: sys.exit(0))
+    monkeypatch.setattr("voxloom.bench.run.make_material", lambda *_: sys.exit(0))
     return tmp_path / "project"
 
 

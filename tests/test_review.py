@@ -7,8 +7,8 @@ import pytest
 
 from tests import synthetic
 from tests.rows import utterance
-from voxloom.audio.read.decode import Audio
 from voxloom.audio.wave.shards import write_audio_shard
+from voxloom.audio.wave.sound import Audio
 from voxloom.core.errors import VoxloomError
 from voxloom.core.manifest import write_outcome
 from voxloom.survey import review as reviewing

@@ -8,7 +8,7 @@ import pytest
 import torch
 
 from tests.synthetic import CONTRACT, model, statistics, wavy_mels
-from voxloom.audio.read.decode import Audio
+from voxloom.audio.wave.sound import Audio
 from voxloom.core.errors import VoxloomError
 from voxloom.systems.speech.model.use import Speech, between, bridge, latent_statistics, save_speech
 

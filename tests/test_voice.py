@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from tests.synthetic import CONTRACT
 from tests.tiny_voice import PARAMS, make_voice, write_parts, write_prior, write_speech
 from voxloom.audio.finish.level import loudness
-from voxloom.audio.read.decode import Audio, decode_bytes
+from voxloom.audio.wave.sound import Audio
+from voxloom.audio.wave.wav import decode_bytes
 from voxloom.audio.write.encode import FORMATS, Format, encode
 from voxloom.core.errors import VoxloomError
 from voxloom.systems.voice.model.use import Voice, save_voice

@@ -12,7 +12,8 @@ import torch
 from tests.rows import utterance
 from tests.synthetic import CONTRACT
 from voxloom.audio.mel.mel import LogMel
-from voxloom.audio.read.decode import Audio, write_wav
+from voxloom.audio.wave.sound import Audio
+from voxloom.audio.wave.wav import write_wav
 from voxloom.core.errors import VoxloomError
 from voxloom.core.manifest import Utterance
 from voxloom.metrics.recognition import same_sound

@@ -136,7 +136,8 @@ def reconstruct(
     model: ModelOption = MODEL,
 ) -> None:
     """Pass a recording through the speech VAE and back."""
-    from voxloom.audio.read.decode import decode, write_wav
+    from voxloom.audio.read.decode import decode
+    from voxloom.audio.wave.wav import write_wav
 
     _check_wav(target)
     recording = decode(source)
@@ -155,7 +156,7 @@ def sample(
     model: ModelOption = MODEL,
 ) -> None:
     """Draw speech-like sound from the latent space."""
-    from voxloom.audio.read.decode import write_wav
+    from voxloom.audio.wave.wav import write_wav
     from voxloom.systems.speech.model.use import check_sample
 
     check_sample(seconds, seed, temperature)
@@ -177,7 +178,8 @@ def interpolate(
     model: ModelOption = MODEL,
 ) -> None:
     """Walk from one recording to another through the latent space."""
-    from voxloom.audio.read.decode import decode, write_wav
+    from voxloom.audio.read.decode import decode
+    from voxloom.audio.wave.wav import write_wav
 
     files.require_writable(out / "01.wav")
     ends = decode(first), decode(second)
@@ -196,7 +198,8 @@ def repair(
     model: ModelOption = MODEL,
 ) -> None:
     """Fill a damaged stretch with what the VAE expects there."""
-    from voxloom.audio.read.decode import decode, write_wav
+    from voxloom.audio.read.decode import decode
+    from voxloom.audio.wave.wav import write_wav
     from voxloom.systems.speech.model.use import check_stretch
 
     check_stretch(start, end)
@@ -387,15 +390,17 @@ def bench(
     """Time the hot spots beside peers on this machine, as ratios."""
     import json
 
-    from voxloom import bench as benchmarks
+    from voxloom.bench.run import bench as compare
+    from voxloom.bench.table import print_table
+    from voxloom.bench.timing import to_json
     from voxloom.params import load_params
 
     own = VOICE if VOICE.is_dir() else None
-    comparisons = benchmarks.bench(model, load_params(), repeats, voice=voice or own)
+    comparisons = compare(model, load_params(), repeats, voice=voice or own)
     if as_json:
-        print(json.dumps(benchmarks.to_json(comparisons), indent=2))
+        print(json.dumps(to_json(comparisons), indent=2))
     else:
-        benchmarks.print_table(comparisons)
+        print_table(comparisons)
 
 
 def _check_wav(path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from voxloom.audio.read.decode import Audio
+from voxloom.audio.wave.sound import Audio
 
 SYLLABLE_S, PAUSE_S = 0.2, 0.05
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from voxloom.audio.read.decode import Audio, resample
+from voxloom.audio.wave.sound import Audio, resample
 from voxloom.params import Params, load_params
 from voxloom.text.sounds.espeak_library import espeak
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from voxloom.audio.clean.band import band_limit
-from voxloom.audio.read.decode import Audio
+from voxloom.audio.wave.sound import Audio
 
 
 def tone(frequency: float) -> Audio:

@@ -8,8 +8,9 @@ import pytest
 from tasks.clean import clean_shard
 from tests.rows import utterance
 from voxloom.audio.clean.clean import Cleaning
-from voxloom.audio.read.decode import Audio, write_wav
 from voxloom.audio.wave.shards import Shard
+from voxloom.audio.wave.sound import Audio
+from voxloom.audio.wave.wav import write_wav
 from voxloom.core.manifest import Utterance, read_rows, write_rows
 from voxloom.params import Params
 

@@ -16,7 +16,7 @@ from voxloom.audio.clean.clean import (
     trim,
 )
 from voxloom.audio.finish.level import MAX_LIMITING_DB, loudness
-from voxloom.audio.read.decode import Audio, AudioError
+from voxloom.audio.wave.sound import Audio, AudioError
 from voxloom.metrics.sdr import si_sdr_db
 from voxloom.study.degrade import clipped, with_hum, with_white_noise
 
@@ -151,7 +151,7 @@ def test_the_margin_is_kept_around_speech(speech):
 
 
 def test_speech_is_found_at_other_rates(speech):
-    from voxloom.audio.read.decode import resample
+    from voxloom.audio.wave.sound import resample
 
     start, end = speech_span(resample(speech, 44100)) or (0, 0)
     expected = speech_span(speech) or (0, 0)

@@ -5,7 +5,7 @@ import pytest
 
 from tests.audio.bursts import bursts
 from voxloom.audio.read.clipping import clipped_share
-from voxloom.audio.read.decode import Samples, to_int16
+from voxloom.audio.wave.sound import Samples, to_int16
 
 RATE = 16000
 

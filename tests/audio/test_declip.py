@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from voxloom.audio.clean.declip import declip
-from voxloom.audio.read.decode import Audio, resample
+from voxloom.audio.wave.sound import Audio, resample
 from voxloom.metrics.sdr import si_sdr_db
 from voxloom.study.degrade import clipped as cut_off
 

@@ -10,19 +10,9 @@ import soundfile
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voxloom.audio.read.decode import (
-    Audio,
-    AudioError,
-    decode,
-    decode_bytes,
-    encode,
-    load,
-    read_segment,
-    resample,
-    to_int16,
-    to_mono,
-    write_wav,
-)
+from voxloom.audio.read.decode import decode, load
+from voxloom.audio.wave.sound import Audio, AudioError, resample, to_int16, to_mono
+from voxloom.audio.wave.wav import decode_bytes, encode, read_segment, write_wav
 
 
 def encode_with_ffmpeg(path: Path, codec: str, container: str, audio: Audio, rate: int) -> None:

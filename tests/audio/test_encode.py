@@ -17,7 +17,9 @@ import soundfile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voxloom.audio.read.decode import Audio, decode, resample, write_wav
+from voxloom.audio.read.decode import decode
+from voxloom.audio.wave.sound import Audio, resample
+from voxloom.audio.wave.wav import write_wav
 from voxloom.audio.write.encode import (
     FORMATS,
     MP3_RATES,

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from voxloom.audio.clean.hum import remove_hum
-from voxloom.audio.read.decode import Audio
+from voxloom.audio.wave.sound import Audio
 from voxloom.metrics.sdr import si_sdr_db
 from voxloom.study.degrade import with_hum
 

@@ -12,9 +12,9 @@ import soundfile
 from tests.audio.clean_files import MAKERS, by_ffmpeg, by_soundfile, clean_file, sound
 from voxloom.audio.read.clipping import full_scale_share
 from voxloom.audio.read.containers import ogg
-from voxloom.audio.read.decode import encode
 from voxloom.audio.read.inspect import Inspected, Limits, inspect
 from voxloom.audio.wave.sound import Audio, AudioError
+from voxloom.audio.wave.wav import encode
 
 LIMITS = Limits(max_seconds=60.0)
 RATE = 16000

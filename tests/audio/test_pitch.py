@@ -5,7 +5,7 @@ import pytest
 
 from tests.audio.bursts import bursts
 from voxloom.audio.measure.pitch import median_pitch
-from voxloom.audio.read.decode import Audio
+from voxloom.audio.wave.sound import Audio
 
 
 @pytest.mark.parametrize("hertz", [90.0, 180.0, 300.0])

@@ -12,7 +12,7 @@ from hypothesis.extra.numpy import arrays
 from voxloom.audio.finish.denoise import denoise
 from voxloom.audio.finish.level import level, limit, loudness
 from voxloom.audio.finish.polish import PolishParams, fade, join, polish
-from voxloom.audio.read.decode import Audio, Samples, resample
+from voxloom.audio.wave.sound import Audio, Samples, resample
 from voxloom.core.errors import VoxloomError
 
 GENTLE = PolishParams(loudness=-20.0, peak=-1.0, denoise=0.4)

@@ -10,8 +10,8 @@ from tests.rows import utterance
 from voxloom.audio.mel.feature_shards import INDEX, FeatureRow, read_features, write_feature_shard
 from voxloom.audio.mel.features import extract
 from voxloom.audio.mel.mel import LogMel, MelContract
-from voxloom.audio.read.decode import Audio, AudioError, to_int16
 from voxloom.audio.wave.shards import SHARD, read_utterance, shards, write_audio_shard
+from voxloom.audio.wave.sound import Audio, AudioError, to_int16
 from voxloom.core.errors import VoxloomError
 from voxloom.core.manifest import write_rows
 

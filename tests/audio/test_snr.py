@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests.audio.bursts import bursts
 from voxloom.audio.measure.snr import LOWEST, snr_db
-from voxloom.audio.read.decode import Audio
+from voxloom.audio.wave.sound import Audio
 
 RATE = 16000
 

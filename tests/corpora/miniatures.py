@@ -14,7 +14,7 @@ import numpy as np
 import soundfile
 
 from tests.corpora.settings import hum
-from voxloom.audio.read.decode import Audio
+from voxloom.audio.wave.sound import Audio
 from voxloom.audio.write.encode import format_of, write_audio
 
 RATE = 16000

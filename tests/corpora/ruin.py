@@ -12,7 +12,8 @@ import numpy as np
 import soundfile
 
 from tests.audio.clean_files import by_soundfile
-from voxloom.audio.read.decode import Audio, Samples, decode
+from voxloom.audio.read.decode import decode
+from voxloom.audio.wave.sound import Audio, Samples
 
 SUFFIXES = (".wav", ".flac", ".mp3", ".ogg")
 LINE = "Thank you for calling, please hold the line for the next agent. "

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from voxloom.audio.read.decode import Audio, write_wav
+from voxloom.audio.wave.sound import Audio
+from voxloom.audio.wave.wav import write_wav
 from voxloom.corpora.params import IngestParams
 
 

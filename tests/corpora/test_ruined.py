@@ -9,7 +9,8 @@ import pytest
 
 from tests.corpora.ruin import WAYS, ruin, write_folder
 from tests.dependencies import ROOT
-from voxloom.audio.read.decode import Audio, AudioError, decode
+from voxloom.audio.read.decode import decode
+from voxloom.audio.wave.sound import Audio, AudioError
 from voxloom.corpora import asterisk
 from voxloom.corpora import check as checking
 from voxloom.corpora import espeak as offline

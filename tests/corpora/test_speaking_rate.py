@@ -7,7 +7,7 @@ import pytest
 
 from tests.corpora.miniatures import write
 from tests.corpora.settings import hum, ingest_params
-from voxloom.audio.read.decode import Audio
+from voxloom.audio.wave.sound import Audio
 from voxloom.corpora import layouts
 from voxloom.corpora.read import Destination, read_corpus
 from voxloom.corpora.speaking_rate import FACTOR, letters, out_of_line, sounding_seconds

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from voxloom.audio.mel.mel import LogMel, MelContract
-from voxloom.audio.read.decode import Audio, resample
+from voxloom.audio.wave.sound import Audio, resample
 from voxloom.params import load_params
 
 SENTENCES = {

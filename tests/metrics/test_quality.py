@@ -5,7 +5,7 @@ import builtins
 import numpy as np
 import pytest
 
-from voxloom.audio.read.decode import Audio, resample
+from voxloom.audio.wave.sound import Audio, resample
 from voxloom.metrics.absent import Absent
 from voxloom.metrics.quality import distillmos, dnsmos, pesq_band, pesq_score, stoi
 

@@ -8,7 +8,7 @@ import sys
 import numpy as np
 import pytest
 
-from voxloom.audio.read.decode import Audio, resample
+from voxloom.audio.wave.sound import Audio, resample
 from voxloom.metrics.absent import Absent
 from voxloom.metrics.recognition import error_rates, load_recogniser, normaliser_name
 

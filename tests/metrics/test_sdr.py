@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voxloom.audio.read.decode import Audio
+from voxloom.audio.wave.sound import Audio
 from voxloom.metrics.absent import Absent
 from voxloom.metrics.sdr import si_sdr_db
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from voxloom.audio.read.decode import Audio
+from voxloom.audio.wave.sound import Audio
 from voxloom.metrics.absent import Absent
 from voxloom.metrics.speaker import self_similarity, similarity, speaker_embedding
 

@@ -9,7 +9,9 @@ import pytest
 import yaml
 
 from tests.pipeline.project import Project
-from voxloom.audio.read.decode import Audio, decode, write_wav
+from voxloom.audio.read.decode import decode
+from voxloom.audio.wave.sound import Audio
+from voxloom.audio.wave.wav import write_wav
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,8 @@ import pytest
 
 from tests.dependencies import ROOT
 from tests.pipeline.project import Project
-from voxloom.audio.read.decode import Audio, write_wav
+from voxloom.audio.wave.sound import Audio
+from voxloom.audio.wave.wav import write_wav
 
 BLOCK = re.compile(r"^ *```sh\n(.*?)^ *```", re.DOTALL | re.MULTILINE)
 PAGES = [

@@ -15,7 +15,8 @@ from tests.rows import utterance
 from tests.synthetic import CONTRACT, model, statistics, wavy_mels
 from voxloom.audio.mel.feature_shards import INDEX, FeatureRow, write_feature_shard
 from voxloom.audio.mel.features import Features
-from voxloom.audio.read.decode import Audio, write_wav
+from voxloom.audio.wave.sound import Audio
+from voxloom.audio.wave.wav import write_wav
 from voxloom.core import files
 from voxloom.core.manifest import write_rows
 from voxloom.registry.lineage import dvc_md5

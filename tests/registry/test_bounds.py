@@ -14,7 +14,7 @@ import soundfile
 
 from tests.memory import measure
 from tests.registry.projects import hum, write_model
-from voxloom.audio.read.decode import encode
+from voxloom.audio.wave.wav import encode
 from voxloom.core.errors import VoxloomError
 from voxloom.registry import service
 from voxloom.registry.service import Row

@@ -13,7 +13,7 @@ from tests.registry.postgres import postgres
 from tests.registry.projects import CORPUS, GATE, write_lock, write_model, write_reports
 from tests.registry.servers import mlflow_server
 from tests.registry.test_register import leftovers
-from voxloom.audio.read.decode import decode_bytes
+from voxloom.audio.wave.wav import decode_bytes
 from voxloom.core import files
 from voxloom.core.errors import VoxloomError
 from voxloom.params import load_params

@@ -12,7 +12,7 @@ import pytest
 
 from tests.registry.installed import REFUSED, not_installed
 from tests.registry.projects import ROOT, hum
-from voxloom.audio.read.decode import decode_bytes, encode
+from voxloom.audio.wave.wav import decode_bytes, encode
 from voxloom.core import artifact
 from voxloom.core.errors import VoxloomError
 from voxloom.registry.download import model_folder

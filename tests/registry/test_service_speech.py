@@ -8,7 +8,8 @@ import pytest
 
 from tests.registry.projects import hum
 from tests.synthetic import model, statistics, wavy_mels
-from voxloom.audio.read.decode import Audio, decode_bytes, encode
+from voxloom.audio.wave.sound import Audio
+from voxloom.audio.wave.wav import decode_bytes, encode
 from voxloom.core.errors import VoxloomError
 from voxloom.registry.service import Row
 from voxloom.systems.speech.model.use import Speech, latent_statistics

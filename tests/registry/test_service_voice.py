@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from voxloom.audio.read.decode import decode_bytes
+from voxloom.audio.wave.wav import decode_bytes
 from voxloom.audio.write.encode import FORMATS
 from voxloom.core.errors import VoxloomError
 from voxloom.registry.service import Row

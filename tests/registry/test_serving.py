@@ -13,7 +13,7 @@ import pytest
 
 from tests.registry.projects import hum
 from tests.registry.servers import mlflow_server
-from voxloom.audio.read.decode import decode_bytes, encode
+from voxloom.audio.wave.wav import decode_bytes, encode
 from voxloom.params import load_params
 from voxloom.registry.gate import promote
 from voxloom.registry.register import register

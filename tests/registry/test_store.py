@@ -9,7 +9,7 @@ import pytest
 
 from tests.registry.projects import ROOT, hum
 from tests.registry.servers import answering, http
-from voxloom.audio.read.decode import write_wav
+from voxloom.audio.wave.wav import write_wav
 from voxloom.cli import app
 from voxloom.core.errors import VoxloomError
 from voxloom.registry.store import open_store

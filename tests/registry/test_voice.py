@@ -20,7 +20,7 @@ from tests.registry.projects import ROOT, VOICE_GATE, write_lock, write_reports
 from tests.registry.servers import mlflow_server
 from tests.registry.test_serving import ask
 from tests.registry.voices import write_voice
-from voxloom.audio.read.decode import decode_bytes
+from voxloom.audio.wave.wav import decode_bytes
 from voxloom.core import artifact, files
 from voxloom.params import load_params
 from voxloom.registry.download import model_folder

@@ -9,7 +9,8 @@ from html.parser import HTMLParser
 import numpy as np
 import pytest
 
-from voxloom.audio.read.decode import Audio, decode_bytes
+from voxloom.audio.wave.sound import Audio
+from voxloom.audio.wave.wav import decode_bytes
 from voxloom.report import charts
 from voxloom.report.content import (
     CorpusReport,

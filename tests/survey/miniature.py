@@ -12,8 +12,9 @@ from tests.audio.bursts import bursts
 from tests.dependencies import ROOT
 from tests.pipeline.project import Project
 from voxloom.audio.clean.clean import Cleaning, measure
-from voxloom.audio.read.decode import Audio, to_int16, write_wav
 from voxloom.audio.wave.shards import write_audio_shard
+from voxloom.audio.wave.sound import Audio, to_int16
+from voxloom.audio.wave.wav import write_wav
 from voxloom.core import files
 from voxloom.core.manifest import Quarantined, Split, TextRow, Utterance, write_outcome, write_rows
 

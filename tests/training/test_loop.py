@@ -6,8 +6,9 @@ import pytest
 import torch
 
 from tests.synthetic import model, stream, vae_params, wavy_mels
+from voxloom.systems.speech.model.figures import measure_utterances
 from voxloom.systems.speech.train.params import VaeParams
-from voxloom.systems.speech.train.trainer import VaeTrainer, measure_utterances
+from voxloom.systems.speech.train.trainer import VaeTrainer
 from voxloom.training.checkpoint import Checkpoint, CheckpointFolder
 from voxloom.training.loop import Diverged, Trained
 

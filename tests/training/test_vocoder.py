@@ -9,7 +9,7 @@ import torch
 
 from tests.synthetic import CONTRACT, model, statistics
 from voxloom.audio.mel.mel import LogMel
-from voxloom.audio.read.decode import Samples
+from voxloom.audio.wave.sound import Samples
 from voxloom.core.errors import VoxloomError
 from voxloom.systems.voice.vocoder.model.network import Vocoder, VocoderShape
 from voxloom.systems.voice.vocoder.train.params import VocoderParams

@@ -11,7 +11,7 @@ from typing import Any
 
 from voxloom.audio.clean.clean import clean
 from voxloom.audio.clean.params import CleanParams
-from voxloom.audio.read.decode import Audio, resample, to_mono
+from voxloom.audio.wave.sound import Audio, resample, to_mono
 from voxloom.core.errors import VoxloomError
 from voxloom.core.manifest import Quarantined, Utterance
 from voxloom.corpora.layouts import Found, corpus_of, find

@@ -6,7 +6,7 @@ from functools import partial
 from importlib import resources
 from pathlib import Path
 
-from voxloom.audio.read.decode import write_wav
+from voxloom.audio.wave.wav import write_wav
 from voxloom.core.errors import VoxloomError
 from voxloom.core.parallel import map_items
 from voxloom.corpora.source import Corpus, Recording

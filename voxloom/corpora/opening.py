@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from voxloom.audio.read.decode import Audio, AudioError, encode
 from voxloom.audio.read.inspect import Limits, inspect, read_once
+from voxloom.audio.wave.sound import Audio, AudioError
+from voxloom.audio.wave.wav import encode
 from voxloom.core.errors import VoxloomError
 from voxloom.corpora.huggingface import read_cells
 from voxloom.corpora.source import Part, Recording, Span

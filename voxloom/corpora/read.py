@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from voxloom.audio.read.decode import Audio, AudioError
+from voxloom.audio.wave.sound import Audio, AudioError
 from voxloom.core import files
 from voxloom.core.manifest import Identified, Quarantined, Utterance, split_of
 from voxloom.core.parallel import map_items

@@ -19,7 +19,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from voxloom.audio.read.decode import Audio, to_mono
+from voxloom.audio.wave.sound import Audio, to_mono
 from voxloom.corpora.source import Rejection
 
 FACTOR = 3.0

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from voxloom.audio.read.decode import Audio, Samples, resample, to_mono
+from voxloom.audio.wave.sound import Audio, Samples, resample, to_mono
 from voxloom.metrics.absent import Absent
 
 DNSMOS_RATE = 16000

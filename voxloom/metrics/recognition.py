@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
-from voxloom.audio.read.decode import Audio, resample, to_mono
+from voxloom.audio.wave.sound import Audio, resample, to_mono
 from voxloom.metrics.absent import Absent
 
 WHISPER_RATE = 16000
@@ -165,3 +165,9 @@ def error_rates(references: Sequence[str], hypotheses: Sequence[str], language: 
     if not any(expected):
         raise Absent("no reference holds a word after normalisation")
     return ErrorRates(float(jiwer.wer(expected, heard)), float(jiwer.cer(expected, heard)))
+
+
+@lru_cache(maxsize=1)
+def recogniser(name: str, language: str) -> Recogniser:
+    """The recogniser, once a worker process. Raises Absent."""
+    return load_recogniser(name, language)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from voxloom.audio.read.decode import Audio
+from voxloom.audio.wave.sound import Audio
 from voxloom.metrics.absent import Absent
 
 HIGHEST_DB = 100.0  # what single precision can still tell from the reference itself

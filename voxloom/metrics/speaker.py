@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from voxloom.audio.read.decode import Audio, resample, to_mono
+from voxloom.audio.wave.sound import Audio, resample, to_mono
 from voxloom.metrics.absent import Absent
 
 RATE = 16000

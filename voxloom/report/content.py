@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from voxloom.audio.read.decode import Audio
+from voxloom.audio.wave.sound import Audio
 from voxloom.metrics.word_errors import Word
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from voxloom.audio.read.decode import Audio, write_wav
+from voxloom.audio.wave.sound import Audio
+from voxloom.audio.wave.wav import write_wav
 from voxloom.core import files
 from voxloom.report.content import Picture, Report, VoiceReport
 from voxloom.report.page import render_page

@@ -7,7 +7,8 @@ import hashlib
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from voxloom.audio.read.decode import Audio, encode
+from voxloom.audio.wave.sound import Audio
+from voxloom.audio.wave.wav import encode
 from voxloom.report.content import Picture
 from voxloom.report.glossary import figure, present
 

@@ -19,7 +19,7 @@ from voxloom.audio.clean.declip import declip
 from voxloom.audio.clean.hum import remove_hum
 from voxloom.audio.clean.params import CleanParams
 from voxloom.audio.finish.denoise import denoise
-from voxloom.audio.read.decode import Audio, AudioError
+from voxloom.audio.wave.sound import Audio, AudioError
 from voxloom.core.manifest import Row, Utterance
 from voxloom.core.parallel import map_items
 from voxloom.metrics.absent import Attempts

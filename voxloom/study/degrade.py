@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from voxloom.audio.read.decode import Audio
+from voxloom.audio.wave.sound import Audio
 
 Signal = NDArray[np.float64]  # (n,)
 

@@ -9,8 +9,9 @@ from voxloom.audio.clean.clean import Cleaning
 from voxloom.audio.measure.pitch import median_pitch
 from voxloom.audio.measure.snr import snr_db
 from voxloom.audio.read.clipping import clipped_share
-from voxloom.audio.read.decode import decode, to_mono
+from voxloom.audio.read.decode import decode
 from voxloom.audio.wave.shards import read_utterance
+from voxloom.audio.wave.sound import to_mono
 from voxloom.core import files
 from voxloom.core.manifest import Identified, TextRow, Utterance
 from voxloom.text.sounds.coverage import spoken_phones

@@ -9,7 +9,8 @@ from itertools import islice
 from pathlib import Path
 from statistics import median
 
-from voxloom.audio.read.decode import Audio, load
+from voxloom.audio.read.decode import load
+from voxloom.audio.wave.sound import Audio
 from voxloom.core import files
 from voxloom.report.charts import Histogram, histograms
 from voxloom.report.content import Fact, License, Picture, Player, Tile

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from voxloom.audio.measure.snr import snr_db
-from voxloom.audio.read.decode import Audio
 from voxloom.audio.wave.shards import read_utterance
+from voxloom.audio.wave.sound import Audio
 from voxloom.core import files
 from voxloom.core.errors import VoxloomError
 from voxloom.core.manifest import Utterance, read_manifest

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from voxloom.audio.read.decode import Audio
+from voxloom.audio.wave.sound import Audio
 
 ORDER = 4  # of the Butterworth filter, each way
 EDGE_S = 0.1  # of reflection at both ends

@@ -19,7 +19,7 @@ from voxloom.audio.clean.hum import remove_hum
 from voxloom.audio.clean.params import CleanParams
 from voxloom.audio.finish.denoise import denoise
 from voxloom.audio.finish.level import SILENCE_DBFS, Levelled, level_from, loudness
-from voxloom.audio.read.decode import Audio, AudioError, resample
+from voxloom.audio.wave.sound import Audio, AudioError, resample
 from voxloom.core.manifest import Identified
 
 VAD_RATE = 16000

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from voxloom.audio.read.clipping import clipped_share
-from voxloom.audio.read.decode import Audio
+from voxloom.audio.wave.sound import Audio
 
 
 def declip(audio: Audio) -> Audio:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from voxloom.audio.read.decode import Audio
+from voxloom.audio.wave.sound import Audio
 
 HARMONICS = 10  # the mains frequency included
 WANDER_HZ = 0.2  # how far the mains may be from their nominal frequency

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import torch
 
-from voxloom.audio.read.decode import Audio
+from voxloom.audio.wave.sound import Audio
 
 GATE_WINDOW_S = 0.032
 GATE_FLOOR = 0.1  # the quantile over time that counts as a bin's noise floor

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from voxloom.audio.read.decode import Audio, Samples
+from voxloom.audio.wave.sound import Audio, Samples
 
 BLOCK_S = 0.4  # BS.1770's gating block
 SILENCE_DBFS = -70.0

@@ -13,7 +13,7 @@ import numpy as np
 
 from voxloom.audio.finish.denoise import denoise
 from voxloom.audio.finish.level import level
-from voxloom.audio.read.decode import Audio
+from voxloom.audio.wave.sound import Audio
 from voxloom.core.errors import VoxloomError
 
 FADE_S = 0.005

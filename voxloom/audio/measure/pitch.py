@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from voxloom.audio.read.decode import Audio
+from voxloom.audio.wave.sound import Audio
 
 LOWEST, HIGHEST = 60.0, 500.0  # Hz
 FRAME_MS = 10.0

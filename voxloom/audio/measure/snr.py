@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from voxloom.audio.read.decode import Audio
+from voxloom.audio.wave.sound import Audio
 
 FRAME_S, HOP_S = 0.02, 0.01
 QUIETEST = 0.05  # share of the frames

@@ -15,7 +15,7 @@ from torch import Tensor, nn
 
 from voxloom.audio.mel.mel import LogMel
 from voxloom.audio.mel.params import FeaturesParams
-from voxloom.audio.read.decode import Samples
+from voxloom.audio.wave.sound import Samples
 
 Matrix = NDArray[np.float32]
 DELTA_WINDOW = 9  # librosa's width

@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 
 from voxloom.audio.mel.mel import LogMel
-from voxloom.audio.read.decode import Audio
+from voxloom.audio.wave.sound import Audio
 from voxloom.core.determinism import generator
 
 ITERATIONS = 32

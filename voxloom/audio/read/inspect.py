@@ -1,7 +1,7 @@
 """What keeps bad audio out: every way in which a file's sound may not be what it should.
 
-Whether it is speech is not judged here (`voxloom.audio.clean.clean` does). Codes of the errors, all with
-the measured value:
+Whether it is speech is not judged here (`voxloom.audio.clean.clean` does). Codes of the errors,
+all with the measured value:
 
     missing_file unreadable outside not_a_file too_big changed       before it is read
     empty_file playlist undecodable no_audio                         no sound at all

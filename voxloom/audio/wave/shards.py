@@ -11,7 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
-from voxloom.audio.read.decode import Audio, encode, read_segment
+from voxloom.audio.wave.sound import Audio
+from voxloom.audio.wave.wav import encode, read_segment
 from voxloom.core import files
 from voxloom.core.manifest import Utterance
 

@@ -37,3 +37,26 @@ AfterEach = Callable[[Audio], object]
 
 def unheard(part: Audio) -> None:
     """Lets the work go on."""
+
+
+def to_mono(audio: Audio) -> Audio:
+    """The mean of the channels."""
+    if audio.samples.ndim == 1:
+        return audio
+    return Audio(audio.samples.mean(axis=1, dtype=np.float32), audio.rate)
+
+
+def resample(audio: Audio, rate: int) -> Audio:
+    """Band-limited resampling (soxr, very high quality) to `rate` Hz."""
+    if audio.rate == rate:
+        return audio
+    import soxr
+
+    samples = soxr.resample(audio.samples, audio.rate, rate, quality="VHQ")
+    return Audio(samples.astype(np.float32), rate)
+
+
+def to_int16(samples: Samples) -> NDArray[np.int16]:
+    """Round to 16 bits; what is beyond full scale is clipped."""
+    rounded: NDArray[np.int16] = np.clip(np.rint(samples * 32767.0), -32768, 32767).astype(np.int16)
+    return rounded

@@ -23,7 +23,7 @@ from typing import Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from voxloom.audio.read.decode import Audio, resample, to_int16, to_mono
+from voxloom.audio.wave.sound import Audio, resample, to_int16, to_mono
 from voxloom.core import files
 from voxloom.core.errors import VoxloomError
 

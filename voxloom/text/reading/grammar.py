@@ -81,7 +81,7 @@ def compiled(language: str) -> Path:
 
     Raises VoxloomError when the cache folder cannot be written.
     """
-    folder = brought(Path(__file__).parents[2], language)
+    folder = brought(Path(__file__).parents[3], language)
     if folder.is_dir():
         return folder
     folder = cache_folder() / language

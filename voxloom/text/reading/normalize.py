@@ -1,7 +1,8 @@
 """From written to spoken words: `$4.50` -> `four dollars fifty cents`.
 
-Order: tidy the characters, rewrite what the grammar lacks or reads wrongly (`voxloom.text.reading.rules`),
-then the grammar, sentence by sentence, until nothing changes any more.
+Order: tidy the characters, rewrite what the grammar lacks or reads wrongly
+(`voxloom.text.reading.rules`), then the grammar, sentence by sentence, until nothing changes any
+more.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from voxloom.audio.read.decode import Audio
+from voxloom.audio.wave.sound import Audio
 from voxloom.core.errors import VoxloomError
 
 # espeak-ng's speak_lib.h

@@ -17,15 +17,19 @@ from numpy.typing import NDArray
 
 from voxloom.audio.mel.features import log_f0
 from voxloom.audio.mel.params import FeaturesParams
-from voxloom.audio.read.decode import Audio
 from voxloom.audio.wave.shards import read_utterance
+from voxloom.audio.wave.sound import Audio
 from voxloom.core.determinism import generator, make_deterministic
 from voxloom.core.manifest import Utterance
 from voxloom.metrics.absent import Absent, Attempts
 from voxloom.metrics.latent import active_units, kl_bits_per_second, kl_per_dimension
 from voxloom.metrics.pitch import log_f0_rmse_cents, voicing_error
 from voxloom.metrics.quality import dnsmos, pesq_band, pesq_score, stoi
-from voxloom.metrics.recognition import Recogniser, error_rates, load_recogniser, same_sound
+from voxloom.metrics.recognition import (
+    error_rates,
+    recogniser,
+    same_sound,
+)
 from voxloom.metrics.spectral import mel_cepstral_distortion, mel_error_db, scaled_mse
 from voxloom.systems.params import EvaluateParams
 from voxloom.systems.speech.model.use import Speech
@@ -75,12 +79,6 @@ def load_model(folder: Path) -> Speech:
     """The model, once a worker process."""
     make_deterministic(threads=1)
     return Speech.load(folder)
-
-
-@lru_cache(maxsize=1)
-def recogniser(name: str, language: str) -> Recogniser:
-    """The recogniser, once a worker process. Raises Absent."""
-    return load_recogniser(name, language)
 
 
 def versions(speech: Speech, natural: Audio) -> Versions:

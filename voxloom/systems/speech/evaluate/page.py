@@ -11,7 +11,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from voxloom.audio.read.decode import Audio
+from voxloom.audio.wave.sound import Audio
 from voxloom.core.manifest import Quarantined, TextRow, Utterance
 from voxloom.metrics.spectral import mel_error_db
 from voxloom.report.charts import kl_per_dimension, training_curves

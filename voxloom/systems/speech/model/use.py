@@ -14,8 +14,7 @@ from torch import Tensor
 from voxloom.audio.mel.griffinlim import GriffinLim
 from voxloom.audio.mel.mel import LogMel, MelContract
 from voxloom.audio.mel.statistics import MelStatistics
-from voxloom.audio.read.decode import Audio, resample, to_mono
-from voxloom.audio.wave.sound import AfterEach, unheard
+from voxloom.audio.wave.sound import AfterEach, Audio, resample, to_mono, unheard
 from voxloom.core.artifact import Artifact, load_artifact, rebuilding, save_artifact
 from voxloom.core.determinism import generator
 from voxloom.core.errors import VoxloomError, require_between

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from voxloom.audio.read.decode import Audio, AudioError, decode_bytes, encode
+from voxloom.audio.wave.sound import Audio, AudioError
+from voxloom.audio.wave.wav import decode_bytes, encode
 from voxloom.core.errors import VoxloomError
 from voxloom.registry.service import BASE_REQUIREMENTS, Request, Row, Service, audio_cell
 

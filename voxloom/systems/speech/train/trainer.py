@@ -9,15 +9,14 @@ import torch
 from torch import Tensor, nn
 
 from voxloom.audio.mel.mel import DB_PER_NAT
+from voxloom.systems.speech.model.figures import BITS_PER_NAT, measure_utterances
 from voxloom.systems.speech.model.vae import SpeechVae
 from voxloom.systems.speech.train.augment import frames_needed, hide, vary_speech
 from voxloom.systems.speech.train.data import MelStream
 from voxloom.systems.speech.train.params import VaeParams
 from voxloom.training.checkpoint import Tensors
 from voxloom.training.loop import DescentLoop, Point
-from voxloom.training.nets.gaussian import DiagonalGaussian, kl_with_free_bits
-
-BITS_PER_NAT = 1.0 / math.log(2.0)
+from voxloom.training.nets.gaussian import kl_with_free_bits
 
 
 @dataclass(frozen=True)
@@ -108,22 +107,3 @@ class VaeTrainer(DescentLoop):
 
     def _bits_per_second(self, nats_per_frame: float) -> float:
         return nats_per_frame * BITS_PER_NAT * self.model.latent_frames_per_second
-
-
-@torch.no_grad()
-def measure_utterances(model: SpeechVae, mels: list[Tensor]) -> tuple[float, float]:
-    """(mean absolute error in nats, mean KL in nats a latent frame) of posterior means.
-
-    Means over all frames, as `reconstruct` decodes them.
-    """
-    model.eval()
-    error = kl = 0.0
-    frames = latent_frames = 0
-    for mel_BCT in mels:
-        posterior: DiagonalGaussian = model.encode(mel_BCT)
-        length = mel_BCT.shape[2]
-        decoded = model.decode(posterior.mean)[:, :, :length]
-        error += float((decoded - mel_BCT).abs().mean(dim=1).sum())
-        kl += float(posterior.kl().sum())
-        frames, latent_frames = frames + length, latent_frames + posterior.mean.shape[2]
-    return error / frames, kl / latent_frames

@@ -18,8 +18,8 @@ import torch
 
 from voxloom.audio.mel.features import Matrix
 from voxloom.audio.mel.mel import LogMel, MelContract
-from voxloom.audio.read.decode import Audio
 from voxloom.audio.wave.shards import read_utterance
+from voxloom.audio.wave.sound import Audio
 from voxloom.core import files
 from voxloom.core.determinism import make_deterministic
 from voxloom.core.errors import VoxloomError
@@ -27,13 +27,13 @@ from voxloom.core.manifest import Utterance
 from voxloom.metrics import robustness
 from voxloom.metrics.absent import Absent, Attempts
 from voxloom.metrics.quality import distillmos, dnsmos
-from voxloom.metrics.recognition import ErrorRates, error_rates, same_sound
+from voxloom.metrics.recognition import ErrorRates, error_rates, recogniser, same_sound
 from voxloom.metrics.robustness import Robustness
 from voxloom.metrics.speaker import Embedding, self_similarity, similarity, speaker_embedding
 from voxloom.metrics.spectral import mel_cepstral_distortion
 from voxloom.metrics.speed import real_time_factor
 from voxloom.systems.params import EvaluateParams
-from voxloom.systems.speech.evaluate.measure import WER_CER, Metrics, Reasons, recogniser
+from voxloom.systems.speech.evaluate.measure import WER_CER, Metrics, Reasons
 from voxloom.systems.voice.evaluate.sentences import load
 from voxloom.systems.voice.model.use import Spoken, Voice
 from voxloom.systems.voice.prior.model.manner import Manner

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from voxloom.audio.read.decode import Audio
 from voxloom.audio.wave.shards import read_utterance
+from voxloom.audio.wave.sound import Audio
 from voxloom.core import files
 from voxloom.metrics.word_errors import Word, marked_words
 from voxloom.report.charts import VOICE_CURVES, Trajectory, training_curves, trajectories

@@ -12,8 +12,7 @@ import torch
 from torch import Tensor
 
 from voxloom.audio.finish.polish import PolishParams, join, polish
-from voxloom.audio.read.decode import Audio
-from voxloom.audio.wave.sound import AfterEach, unheard
+from voxloom.audio.wave.sound import AfterEach, Audio, unheard
 from voxloom.core import files
 from voxloom.core.artifact import Artifact, load_artifact, rebuilding, save_artifact
 from voxloom.core.artifact import digest as artifact_digest

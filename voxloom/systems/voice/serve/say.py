@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from voxloom.audio.read.decode import Audio
+from voxloom.audio.wave.sound import Audio
 from voxloom.audio.write.encode import FORMATS, LOWEST_RATE, Format, format_of, rate_of, write_audio
 from voxloom.core.errors import VoxloomError
 from voxloom.core.progress import progress_bar, say

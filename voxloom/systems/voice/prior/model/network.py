@@ -17,10 +17,10 @@ from typing import Any, NamedTuple
 import torch
 from torch import Tensor, nn
 
-from voxloom.systems.speech.model.vae import ConvBlock
 from voxloom.systems.voice.prior.model.prosody import VALUES
 from voxloom.systems.voice.prior.train.params import PriorParams
 from voxloom.text.sounds.phones import STRESSES
+from voxloom.training.nets.convnext import ConvBlock
 
 LOG_STD_RANGE = (-4.0, 1.0)
 PLACES = 4  # values that say where in its phone a frame is

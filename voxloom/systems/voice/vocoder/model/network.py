@@ -14,9 +14,9 @@ from torch import Tensor, nn
 
 from voxloom.audio.mel.mel import MelContract
 from voxloom.audio.mel.statistics import MelStatistics
-from voxloom.audio.read.decode import Audio
-from voxloom.systems.speech.model.vae import ConvBlock
+from voxloom.audio.wave.sound import Audio
 from voxloom.systems.voice.vocoder.train.params import VocoderParams
+from voxloom.training.nets.convnext import ConvBlock
 
 WIDTH = 7  # frames a convolution sees
 MAX_MAGNITUDE = 100.0  # keeps exp() finite early in training, as in Vocos

@@ -11,7 +11,7 @@ from torch import Tensor
 from voxloom.audio.mel.griffinlim import GriffinLim
 from voxloom.audio.mel.mel import LogMel, MelContract
 from voxloom.audio.mel.statistics import MelStatistics
-from voxloom.audio.read.decode import Audio
+from voxloom.audio.wave.sound import Audio
 from voxloom.core.artifact import Artifact, load_artifact, rebuilding, save_artifact
 from voxloom.systems.voice.vocoder.model.network import Vocoder, VocoderShape
 

@@ -14,7 +14,7 @@ import torch
 from torch import Tensor, nn
 
 from voxloom.audio.mel.mel import DB_PER_NAT, LogMel, MelContract
-from voxloom.audio.read.decode import Samples
+from voxloom.audio.wave.sound import Samples
 from voxloom.core.determinism import generator
 from voxloom.core.errors import VoxloomError
 from voxloom.systems.speech.model.vae import SpeechVae

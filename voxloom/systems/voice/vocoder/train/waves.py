@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from voxloom.audio.read.decode import Samples
+from voxloom.audio.wave.sound import Samples
 
 FULL_SCALE = 32768.0  # of 16-bit samples
 
