@@ -17,7 +17,7 @@ from voxloom.core.determinism import make_deterministic
 from voxloom.core.errors import VoxloomError
 from voxloom.core.manifest import QUARANTINE, Quarantined, TextRow, read_rows, write_rows
 from voxloom.core.progress import progress_bar, say
-from voxloom.params import load_params
+from voxloom.core.settings import load_section
 from voxloom.provenance.seal import seal
 from voxloom.systems.voice.align.alignment import (
     ALIGNMENT,
@@ -141,7 +141,7 @@ def write(corpus: Corpus, durations: dict[str, Durations], quarantined: list[Qua
 
 @stage
 def main() -> None:
-    params = load_params().align
+    params = load_section(AlignParams, "align")
     make_deterministic(params.threads)
     corpus, quarantined = read_corpus()
     with resumable("align", params, torch.device("cpu")) as checkpoints:

@@ -10,6 +10,7 @@ from tasks.stage import fresh_folder, stage
 from voxloom.audio.clean.clean import Cleaning, Figures, clean, measure
 from voxloom.audio.clean.params import CleanParams
 from voxloom.audio.finish.level import Levelled
+from voxloom.audio.mel.params import AudioParams
 from voxloom.audio.read.decode import load
 from voxloom.audio.wave.shards import Shard, shards, write_audio_shard
 from voxloom.audio.wave.sound import AudioError, to_int16
@@ -17,7 +18,7 @@ from voxloom.core import files
 from voxloom.core.manifest import Quarantined, Utterance, read_manifest, write_outcome, write_rows
 from voxloom.core.parallel import map_items
 from voxloom.core.progress import say
-from voxloom.params import load_params
+from voxloom.core.settings import load_section
 from voxloom.provenance.seal import seal
 
 CORPUS = Path("data/corpus")
@@ -82,10 +83,10 @@ def clean_shard(
 
 @stage
 def main() -> None:
-    settings = load_params()
+    rate = load_section(AudioParams, "audio").rate
     rows = read_manifest(CORPUS)
     fresh_folder(CLEAN)
-    work = partial(clean_shard, rate=settings.audio.rate, params=settings.clean)
+    work = partial(clean_shard, rate=rate, params=load_section(CleanParams, "clean"))
     results = map_items(work, shards(rows), "Cleaning (shards)")
     kept = [row for result in results for row in result[0]]
     quarantined = [row for result in results for row in result[1]]

@@ -18,7 +18,7 @@ from voxloom.core.errors import VoxloomError
 from voxloom.core.manifest import read_manifest, write_rows
 from voxloom.core.parallel import map_items
 from voxloom.core.progress import say
-from voxloom.params import load_params
+from voxloom.core.settings import load_section
 from voxloom.provenance.seal import seal
 
 CLEAN = Path("data/clean")
@@ -40,17 +40,17 @@ def extract_shard(shard: Shard, audio: AudioParams, params: FeaturesParams) -> l
 
 @stage
 def main() -> None:
-    settings = load_params()
+    audio, params = load_section(AudioParams, "audio"), load_section(FeaturesParams, "features")
     rows = read_manifest(CLEAN)
     if not any(row.split == "train" for row in rows):
         raise VoxloomError(f"{CLEAN}: no utterance is in the training split; lower ingest.test")
     fresh_folder(FEATURES)
-    work = partial(extract_shard, audio=settings.audio, params=settings.features)
+    work = partial(extract_shard, audio=audio, params=params)
     results = map_items(work, shards(rows), "Extracting features (shards)")
     write_rows(FEATURES / INDEX, [row for result in results for row in result])
     statistics = mel_statistics(mel for _, mel in read_features(FEATURES, "log_mel", "train"))
     files.write_json(FEATURES / "statistics.json", statistics.to_json())
-    files.write_json(FEATURES / "mel.json", MelContract.from_params(settings.audio).to_json())
+    files.write_json(FEATURES / "mel.json", MelContract.from_params(audio).to_json())
     seal(FEATURES)
     frames = sum(row.frames for result in results for row in result)
     say(f"{FEATURES}: {len(rows)} utterances, {frames} frames")

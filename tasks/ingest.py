@@ -9,12 +9,12 @@ from tasks.stage import fresh_folder, stage
 from voxloom.core import files
 from voxloom.core.manifest import QUARANTINE, write_outcome, write_rows
 from voxloom.core.progress import say
+from voxloom.core.settings import load_section
 from voxloom.corpora import asterisk, espeak, layouts
 from voxloom.corpora.params import MADE_HERE, IngestParams
 from voxloom.corpora.read import Destination, read_corpus
 from voxloom.corpora.rejects import check_share
 from voxloom.corpora.source import Corpus
-from voxloom.params import load_params
 from voxloom.provenance.seal import seal
 
 RAW = Path("data/raw")
@@ -46,7 +46,7 @@ def say_whether_watched(params: IngestParams) -> None:
 
 @stage
 def main() -> None:
-    params = load_params().ingest
+    params = load_section(IngestParams, "ingest")
     corpus = load_corpus(params)
     say_whether_watched(params)
     fresh_folder(CORPUS)

@@ -17,9 +17,9 @@ from voxloom.core.device import pick_device
 from voxloom.core.errors import VoxloomError
 from voxloom.core.manifest import TextRow, read_rows
 from voxloom.core.progress import say
+from voxloom.core.settings import load_section
 from voxloom.metrics.absent import Absent
 from voxloom.metrics.recognition import load_recogniser
-from voxloom.params import Params, load_params
 from voxloom.systems.speech.model.latents import LatentOrigin, read_latents
 from voxloom.systems.speech.model.use import Speech
 from voxloom.systems.voice.align.alignment import ALIGNMENT, Aligned
@@ -31,6 +31,7 @@ from voxloom.systems.voice.prior.train.data import Passage
 from voxloom.systems.voice.prior.train.listening import Listening, choose
 from voxloom.systems.voice.prior.train.params import PriorParams
 from voxloom.systems.voice.prior.train.trainer import Listener, PriorTrainer
+from voxloom.text.reading.params import TextParams
 from voxloom.text.sounds.phones import PhoneSet
 from voxloom.training.checkpoint import CheckpointFolder
 from voxloom.training.loop import Trained
@@ -145,11 +146,12 @@ def train(
     return networks.cpu(), trained
 
 
-def export(material: Material, networks: VoiceNetworks, trained: Trained, settings: Params) -> None:
-    params = settings.prior
+def export(
+    material: Material, networks: VoiceNetworks, trained: Trained, params: PriorParams
+) -> None:
     config = {
         "pace": material.pace().to_json(),
-        "text": settings.text.model_dump(),
+        "text": load_section(TextParams, "text").model_dump(),
         "lexicon": files.read_json(TEXT / "lexicon.json"),
         "temperature": params.temperature,
         "training": {
@@ -173,13 +175,12 @@ def export(material: Material, networks: VoiceNetworks, trained: Trained, settin
 
 @stage
 def main() -> None:
-    settings = load_params()
-    params = settings.prior
+    params = load_section(PriorParams, "prior")
     make_deterministic(params.threads)
     material, device = read_material(), pick_device(params.device)
     with resumable("prior", params, device) as checkpoints:
         networks, trained = train(material, params, device, checkpoints)
-        export(material, networks, trained, settings)
+        export(material, networks, trained, params)
     say(f"{MODEL}: step {trained.best_step} is understood best")
 
 

@@ -7,6 +7,7 @@ import functools
 import shutil
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 from tasks.dag import deps_by_stage
@@ -39,8 +40,18 @@ def _run(work: Callable[[], None]) -> None:
     account.stand_in(Path.cwd())
     for folder, pattern in NEVER_EMPTIED.items():
         files.clear_partials(Path(folder), pattern)
+    check_params()
     check_inputs(Path(work.__code__.co_filename).stem)
     work()
+
+
+def check_params() -> None:
+    """Raises VoxloomError for every wrong key of params.yaml, whichever stage it is for.
+
+    Imported by its name: it decides nothing of what a stage writes, so it is no dep of one, and a
+    new knob of one stage makes no other stale.
+    """
+    import_module("voxloom.params").load_params()
 
 
 def check_inputs(stage: str) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from tasks.stage import fresh_folder, stage
+from voxloom.audio.clean.params import CleanParams
 from voxloom.audio.wave.shards import read_utterance
 from voxloom.core.manifest import read_manifest, write_rows
 from voxloom.core.progress import say
-from voxloom.params import load_params
+from voxloom.core.settings import load_section
 from voxloom.provenance.seal import seal
 from voxloom.study.cleaning import STUDY, choose, harmful, study
+from voxloom.study.params import StudyParams
 
 CLEAN = Path("data/clean")
 FOLDER = Path("data/study")
@@ -18,10 +20,10 @@ FOLDER = Path("data/study")
 
 @stage
 def main() -> None:
-    settings = load_params()
-    chosen = choose(read_manifest(CLEAN), settings.study.utterances)
+    params = load_section(StudyParams, "study")
+    chosen = choose(read_manifest(CLEAN), params.utterances)
     waves = [read_utterance(Path(), row) for row in chosen]
-    rows = study(waves, settings.clean, thorough=False)
+    rows = study(waves, load_section(CleanParams, "clean"), thorough=False)
     fresh_folder(FOLDER)
     write_rows(FOLDER / STUDY, rows)
     seal(FOLDER)

@@ -19,12 +19,13 @@ from voxloom.core.manifest import (
 )
 from voxloom.core.parallel import map_items
 from voxloom.core.progress import say
-from voxloom.params import load_params
+from voxloom.core.settings import load_section
 from voxloom.report.folder import CORPUS_PAGE
 from voxloom.study.cleaning import STUDY, StudyRow
 from voxloom.survey.content import render_corpus
 from voxloom.survey.measure import Subject, survey
 from voxloom.survey.page import corpus_page
+from voxloom.survey.params import SurveyParams
 from voxloom.survey.previous import since_previous
 from voxloom.survey.summary import DISTRIBUTIONS, Aside, Corpus, histogram, metrics
 
@@ -62,7 +63,7 @@ def read_aside() -> list[Aside]:
 
 @stage
 def main() -> None:
-    params = load_params().survey
+    params = load_section(SurveyParams, "survey")
     subjects = read_subjects()
     figures = map_items(partial(survey, root=Path()), subjects, "Surveying (utterances)")
     about = files.read_json(CORPUS / "corpus.json")

@@ -19,7 +19,7 @@ from voxloom.core.manifest import (
 )
 from voxloom.core.parallel import map_items
 from voxloom.core.progress import say
-from voxloom.params import load_params
+from voxloom.core.settings import load_section
 from voxloom.provenance.seal import seal
 from voxloom.systems.voice.evaluate import sentences
 from voxloom.text.letters.errors import TextError
@@ -85,7 +85,7 @@ def development(language: str, params: TextParams, lexicon: Lexicon) -> list[Tex
 
 @stage
 def main() -> None:
-    params = load_params().text
+    params = load_section(TextParams, "text")
     rows = read_manifest(CORPUS)
     language = language_of(rows)
     prepare(language, params)

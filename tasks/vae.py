@@ -16,7 +16,7 @@ from voxloom.core import artifact, files
 from voxloom.core.determinism import make_deterministic
 from voxloom.core.device import pick_device
 from voxloom.core.progress import say
-from voxloom.params import load_params
+from voxloom.core.settings import load_section
 from voxloom.provenance.seal import seal
 from voxloom.systems.speech.model.latents import LatentOrigin, write_latents
 from voxloom.systems.speech.model.use import latent_statistics, save_speech
@@ -102,7 +102,7 @@ def export(training: Training, model: SpeechVae, trained: Trained) -> None:
 
 @stage
 def main() -> None:
-    params = load_params().vae
+    params = load_section(VaeParams, "vae")
     make_deterministic(params.threads)
     training = read_training(params)
     with resumable("vae", params, training.device) as checkpoints:

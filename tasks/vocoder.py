@@ -19,7 +19,7 @@ from voxloom.core.device import pick_device
 from voxloom.core.errors import VoxloomError
 from voxloom.core.manifest import Split, read_manifest
 from voxloom.core.progress import say
-from voxloom.params import load_params
+from voxloom.core.settings import load_section
 from voxloom.systems.speech.model.use import Speech
 from voxloom.systems.voice.vocoder.model.network import Vocoder, VocoderShape
 from voxloom.systems.voice.vocoder.model.use import save_griffinlim, save_vocos
@@ -96,7 +96,7 @@ def train(params: VocoderParams, contract: MelContract) -> None:
 
 @stage
 def main() -> None:
-    params = load_params().vocoder
+    params = load_section(VocoderParams, "vocoder")
     contract = MelContract.from_json(files.read_json(FEATURES / "mel.json"))
     if params.form == "vocos":
         train(params, contract)

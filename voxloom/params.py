@@ -15,9 +15,7 @@ from pydantic import (
 
 from voxloom.audio.clean.params import CleanParams
 from voxloom.audio.mel.params import AudioParams, FeaturesParams
-from voxloom.core.errors import VoxloomError
-from voxloom.core.settings import Section, parse_section
-from voxloom.core.strict_yaml import read_yaml
+from voxloom.core.settings import PARAMS_FILE, Section, parse_section, read_params
 from voxloom.corpora.params import IngestParams
 from voxloom.study.params import StudyParams
 from voxloom.survey.params import SurveyParams
@@ -28,8 +26,6 @@ from voxloom.systems.voice.model.params import VoiceParams
 from voxloom.systems.voice.prior.train.params import PriorParams
 from voxloom.systems.voice.vocoder.train.params import VocoderParams
 from voxloom.text.reading.params import TextParams
-
-PARAMS_FILE = Path("params.yaml")
 
 
 class Params(Section):
@@ -65,8 +61,4 @@ def parse_params(values: Any, source: str) -> Params:
 
 def load_params(path: Path = PARAMS_FILE) -> Params:
     """Raises VoxloomError when the file is missing, no YAML, or wrong in a key."""
-    try:
-        values = read_yaml(path)
-    except FileNotFoundError:
-        raise VoxloomError(f"{path} is missing: run from the project's root folder") from None
-    return parse_params(values, str(path))
+    return parse_params(read_params(path), str(path))

@@ -14,8 +14,9 @@ from ruamel.yaml.error import YAMLError
 
 from voxloom.core import files
 from voxloom.core.errors import VoxloomError
+from voxloom.core.settings import PARAMS_FILE
 from voxloom.core.strict_yaml import cut, read_yaml
-from voxloom.params import PARAMS_FILE, parse_params
+from voxloom.params import parse_params
 
 PRESETS = Path("presets")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import (
@@ -13,7 +14,7 @@ from pydantic import (
 )
 
 from voxloom.core.errors import VoxloomError
-from voxloom.core.strict_yaml import cut, shown
+from voxloom.core.strict_yaml import cut, read_yaml, shown
 
 # Nothing may be accepted that fails after hours: what is no slip of the pen lies well within.
 Share = Field(ge=0.0, lt=1.0)
@@ -30,6 +31,7 @@ LearningRate = Field(gt=0.0, le=1.0)
 GradientNorm = Field(gt=0.0, le=10**6)
 Weight = Field(ge=0.0, le=1000.0)  # of a part of the loss
 Seconds = Field(gt=0.0, le=86_400.0)
+PARAMS_FILE = Path("params.yaml")
 LONGEST_TEXT = 4096  # characters
 SHOWN_PROBLEMS = 20
 
@@ -48,6 +50,21 @@ class Section(BaseModel):
 
 
 SectionT = TypeVar("SectionT", bound=Section)
+
+
+def load_section(kind: type[SectionT], name: str) -> SectionT:
+    """One section of params.yaml. Raises VoxloomError when it is missing or wrong in a key."""
+    values = read_params(PARAMS_FILE)
+    section = values.get(name) if isinstance(values, dict) else None
+    return parse_section(kind, section, f"{PARAMS_FILE}: {name}")
+
+
+def read_params(path: Path) -> Any:
+    """Raises VoxloomError when the file is missing or no YAML."""
+    try:
+        return read_yaml(path)
+    except FileNotFoundError:
+        raise VoxloomError(f"{path} is missing: run from the project's root folder") from None
 
 
 def parse_section(kind: type[SectionT], values: Any, source: str) -> SectionT:
