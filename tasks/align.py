@@ -9,7 +9,6 @@ import numpy as np
 import torch
 
 from tasks.stage import fresh_folder, stage
-from tasks.training import resumable
 from voxloom.audio.mel.feature_shards import read_features
 from voxloom.audio.mel.statistics import MelStatistics
 from voxloom.core import files
@@ -32,7 +31,7 @@ from voxloom.systems.voice.align.params import AlignParams
 from voxloom.systems.voice.align.trainer import AlignerTrainer, Heard
 from voxloom.text.sounds.phones import Phone, PhoneSet, phones
 from voxloom.text.sounds.vocabulary import Vocabulary
-from voxloom.training.checkpoint import CheckpointFolder
+from voxloom.training.trial import resumable
 
 TEXT, FEATURES = Path("data/text"), Path("data/features")
 ALIGN = Path("data/align")
@@ -90,14 +89,11 @@ def too_short(row: TextRow, units: list[Phone], mel_TC: torch.Tensor) -> Quarant
     )
 
 
-def train(corpus: Corpus, params: AlignParams, checkpoints: CheckpointFolder) -> Aligner:
+def trainer(corpus: Corpus, params: AlignParams) -> AlignerTrainer:
     torch.manual_seed(params.seed)
     mels = next(iter(corpus.heard.values())).mel_TC.shape[1]
     model = Aligner(AlignerShape(len(corpus.phones), mels, params.channels))
-    trainer = AlignerTrainer(model, corpus.split("train"), corpus.split("validation"), params)
-    trained = trainer.run(checkpoints, "Training the aligner")
-    model.load_state_dict(trained.weights)
-    return model.eval()
+    return AlignerTrainer(model, corpus.split("train"), corpus.split("validation"), params)
 
 
 @torch.no_grad()
@@ -144,8 +140,10 @@ def main() -> None:
     params = load_section(AlignParams, "align")
     make_deterministic(params.threads)
     corpus, quarantined = read_corpus()
-    with resumable("align", params, torch.device("cpu")) as checkpoints:
-        durations = align(train(corpus, params, checkpoints), corpus, params)
+    loop = trainer(corpus, params)
+    with resumable("align", params, torch.device("cpu")) as trial:
+        trial.run(loop, "the aligner")
+        durations = align(loop.model.eval(), corpus, params)
         fresh_folder(ALIGN)
         write(corpus, durations, quarantined)
         seal(ALIGN)

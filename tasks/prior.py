@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor
 
 from tasks.stage import fresh_folder, stage
-from tasks.training import resumable
 from voxloom.audio.mel.feature_shards import read_features
 from voxloom.core import artifact, files
 from voxloom.core.determinism import make_deterministic
@@ -33,8 +33,8 @@ from voxloom.systems.voice.prior.train.params import PriorParams
 from voxloom.systems.voice.prior.train.trainer import Listener, PriorTrainer
 from voxloom.text.reading.params import TextParams
 from voxloom.text.sounds.phones import PhoneSet
-from voxloom.training.checkpoint import CheckpointFolder
-from voxloom.training.loop import Trained
+from voxloom.training.loop import Point
+from voxloom.training.trial import resumable
 
 TEXT, FEATURES = Path("data/text"), Path("data/features")
 ALIGN, LATENTS = Path("data/align"), Path("data/latents")
@@ -126,40 +126,33 @@ def listener(networks: VoiceNetworks, material: Material, params: PriorParams) -
     return listening.word_error_rate
 
 
-def train(
-    material: Material, params: PriorParams, device: torch.device, checkpoints: CheckpointFolder
-) -> tuple[VoiceNetworks, Trained]:
-    """The networks with their best averaged weights, on the CPU."""
+def trainer(material: Material, params: PriorParams, device: torch.device) -> PriorTrainer:
     torch.manual_seed(params.seed)
     vae = material.speech.model.shape
     shape = PriorShape.from_params(params, len(material.phones), vae.latent, vae.stride)
     networks = VoiceNetworks(shape).to(device)
-    trainer = PriorTrainer(
+    return PriorTrainer(
         networks,
         material.split("train"),
         material.split("validation"),
         params,
         listener(networks, material, params),
     )
-    trained = trainer.run(checkpoints, f"Training the prior ({device.type})")
-    networks.load_state_dict(trained.weights)
-    return networks.cpu(), trained
 
 
 def export(
-    material: Material, networks: VoiceNetworks, trained: Trained, params: PriorParams
+    material: Material,
+    networks: VoiceNetworks,
+    temperature: float,
+    history: list[Point],
+    facts: dict[str, Any],
 ) -> None:
     config = {
         "pace": material.pace().to_json(),
         "text": load_section(TextParams, "text").model_dump(),
         "lexicon": files.read_json(TEXT / "lexicon.json"),
-        "temperature": params.temperature,
-        "training": {
-            "params": params.model_dump(),
-            "best_step": trained.best_step,
-            "device": pick_device(params.device).type,
-            "torch": torch.__version__,
-        },
+        "temperature": temperature,
+        "training": facts,
     }
     fresh_folder(MODEL)
     save_prior(
@@ -169,7 +162,7 @@ def export(
         material.scale,
         material.origin,
         config,
-        {"history.json": trained.history},
+        {"history.json": history},
     )
 
 
@@ -178,9 +171,11 @@ def main() -> None:
     params = load_section(PriorParams, "prior")
     make_deterministic(params.threads)
     material, device = read_material(), pick_device(params.device)
-    with resumable("prior", params, device) as checkpoints:
-        networks, trained = train(material, params, device, checkpoints)
-        export(material, networks, trained, params)
+    loop = trainer(material, params, device)
+    with resumable("prior", params, device) as trial:
+        trained = trial.run(loop, "the prior")
+        networks = loop.networks.cpu()
+        export(material, networks, params.temperature, trained.history, trial.facts(trained))
     say(f"{MODEL}: step {trained.best_step} is understood best")
 
 

@@ -10,10 +10,10 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-from tasks.dag import deps_by_stage
 from voxloom.core import account, files
 from voxloom.core.guard import guarded
 from voxloom.provenance import seal
+from voxloom.provenance.dag import deps_by_stage
 
 # Where stages write beside folders that they empty first: what a killed one left there would stay.
 NEVER_EMPTIED = {

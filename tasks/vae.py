@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
 
 from tasks.stage import fresh_folder, stage
-from tasks.training import resumable
 from voxloom.audio.mel.feature_shards import read_features
 from voxloom.audio.mel.mel import MelContract
 from voxloom.audio.mel.statistics import MelStatistics
@@ -25,8 +25,8 @@ from voxloom.systems.speech.train.augment import frames_needed
 from voxloom.systems.speech.train.data import load_stream, load_utterances
 from voxloom.systems.speech.train.params import VaeParams
 from voxloom.systems.speech.train.trainer import VaeTrainer
-from voxloom.training.checkpoint import CheckpointFolder
-from voxloom.training.loop import Trained
+from voxloom.training.loop import Point
+from voxloom.training.trial import resumable
 
 CORPUS = Path("data/corpus")
 FEATURES = Path("data/features")
@@ -58,38 +58,30 @@ def read_training(params: VaeParams) -> Training:
     )
 
 
-def train(training: Training, checkpoints: CheckpointFolder) -> tuple[SpeechVae, Trained]:
-    """The model with its best averaged weights."""
+def trainer(training: Training) -> VaeTrainer:
     params, device = training.params, training.device
-    model = training.build()
     length = 2 * frames_needed(params.crop, params.augment)
-    trainer = VaeTrainer(
-        model,
+    return VaeTrainer(
+        training.build(),
         load_stream(FEATURES, "train", length, device),
         load_utterances(FEATURES, "validation", device),
         params,
     )
-    trained = trainer.run(checkpoints, f"Training the speech VAE ({device.type})")
-    model.load_state_dict(trained.weights)
-    return model, trained
 
 
-def export(training: Training, model: SpeechVae, trained: Trained) -> None:
+def export(
+    training: Training, model: SpeechVae, history: list[Point], facts: dict[str, Any]
+) -> None:
     """Write the artifact with what a model card needs, and the whole corpus in latents."""
     about = files.read_json(CORPUS / "corpus.json")
     config = {
         "statistics": training.statistics.to_json(),
         "corpus": about,
-        "training": {
-            "params": training.params.model_dump(),
-            "best_step": trained.best_step,
-            "device": training.device.type,
-            "torch": torch.__version__,
-        },
+        "training": facts,
     }
     latents = latent_statistics(model, load_utterances(FEATURES, "train", training.device))
     fresh_folder(MODEL)
-    save_speech(MODEL, model, latents, config, {"history.json": trained.history})
+    save_speech(MODEL, model, latents, config, {"history.json": history})
     mels = {
         id_: torch.from_numpy(mel).T[None].to(training.device)
         for id_, mel in read_features(FEATURES, "log_mel")
@@ -105,9 +97,10 @@ def main() -> None:
     params = load_section(VaeParams, "vae")
     make_deterministic(params.threads)
     training = read_training(params)
-    with resumable("vae", params, training.device) as checkpoints:
-        model, trained = train(training, checkpoints)
-        export(training, model, trained)
+    loop = trainer(training)
+    with resumable("vae", params, training.device) as trial:
+        trained = trial.run(loop, "the speech VAE")
+        export(training, loop.model, trained.history, trial.facts(trained))
     say(f"{MODEL}: best on validation at step {trained.best_step}")
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
 
 from tasks.stage import fresh_folder, stage
-from tasks.training import resumable
 from voxloom.audio.mel.mel import MelContract
 from voxloom.audio.mel.statistics import MelStatistics
 from voxloom.audio.wave.shards import read_utterance
@@ -25,7 +25,8 @@ from voxloom.systems.voice.vocoder.model.network import Vocoder, VocoderShape
 from voxloom.systems.voice.vocoder.model.use import save_griffinlim, save_vocos
 from voxloom.systems.voice.vocoder.train.params import VocoderParams
 from voxloom.systems.voice.vocoder.train.trainer import VocoderData, VocoderTrainer, build_critics
-from voxloom.training.loop import Trained
+from voxloom.training.loop import Point
+from voxloom.training.trial import resumable
 
 CLEAN = Path("data/clean")
 FEATURES = Path("data/features")
@@ -67,19 +68,11 @@ def read_training(params: VocoderParams, contract: MelContract) -> Training:
     return Training(params, contract, statistics, speech, pick_device(params.device))
 
 
-def export(training: Training, model: Vocoder, trained: Trained) -> None:
+def export(training: Training, model: Vocoder, history: list[Point], facts: dict[str, Any]) -> None:
     """Write the artifact with what a model card needs."""
-    config = {
-        "corpus": training.speech.config["corpus"],
-        "training": {
-            "params": training.params.model_dump(),
-            "best_step": trained.best_step,
-            "device": training.device.type,
-            "torch": torch.__version__,
-        },
-    }
+    config = {"corpus": training.speech.config["corpus"], "training": facts}
     fresh_folder(MODEL)
-    save_vocos(MODEL, model, training.statistics, config, {"history.json": trained.history})
+    save_vocos(MODEL, model, training.statistics, config, {"history.json": history})
 
 
 def train(params: VocoderParams, contract: MelContract) -> None:
@@ -87,10 +80,9 @@ def train(params: VocoderParams, contract: MelContract) -> None:
     make_deterministic(params.threads)
     training = read_training(params, contract)
     trainer = training.trainer()
-    with resumable("vocoder", params, training.device) as checkpoints:
-        trained = trainer.run(checkpoints, f"Training the vocoder ({training.device.type})")
-        trainer.model.load_state_dict(trained.weights)
-        export(training, trainer.model, trained)
+    with resumable("vocoder", params, training.device) as trial:
+        trained = trial.run(trainer, "the vocoder")
+        export(training, trainer.model, trained.history, trial.facts(trained))
     say(f"{MODEL}: best on validation at step {trained.best_step}")
 
 

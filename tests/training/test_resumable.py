@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 import torch
 
-from tasks.training import resumable, training_key
 from tests.dependencies import ROOT
 from tests.synthetic import vae_params
 from voxloom.training.checkpoint import Checkpoint
+from voxloom.training.trial import Trial, resumable
 
 CPU = torch.device("cpu")
 
@@ -32,7 +32,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def key(**changes: object) -> str:
-    return training_key("vae", vae_params(**changes), CPU)
+    return Trial("vae", vae_params(**changes), CPU).key
 
 
 def test_bytecode_and_what_the_training_does_not_import_do_not_count(project: Path) -> None:
@@ -65,12 +65,12 @@ def test_every_parameter_counts(project: Path) -> None:
 
 def test_checkpoints_go_when_the_training_is_done_and_stay_when_it_is_not(project: Path) -> None:
     def interrupted() -> None:
-        with resumable("vae", vae_params(), CPU) as checkpoints:
-            checkpoints.save(Checkpoint({"a": torch.ones(1)}, {}))
+        with resumable("vae", vae_params(), CPU) as trial:
+            trial.checkpoints.save(Checkpoint({"a": torch.ones(1)}, {}))
             raise InterruptedError
 
     with pytest.raises(InterruptedError):
         interrupted()
-    with resumable("vae", vae_params(), CPU) as checkpoints:
-        assert checkpoints.load() is not None
-    assert not checkpoints.path.exists()
+    with resumable("vae", vae_params(), CPU) as trial:
+        assert trial.checkpoints.load() is not None
+    assert not trial.checkpoints.path.exists()

@@ -17,6 +17,7 @@ import psutil
 from voxloom.core.dvc_cache import is_object
 from voxloom.core.errors import VoxloomError
 
+BYTECODE = "__pycache__"
 LONGEST_NAME = 255  # bytes
 PARTIAL = re.compile(r".+\.\d{1,10}\.partial", re.DOTALL)
 
@@ -155,9 +156,16 @@ def digest(value: Any) -> str:
 
 
 def walk_files(folder: Path) -> Iterator[Path]:
-    """Regular files below a folder, in one order on every machine; half written ones are none."""
+    """Regular files below a folder, in one order on every machine.
+
+    Those that are half written are none, nor is the bytecode that Python leaves beside code.
+    """
     yield from sorted(
-        (path for path in folder.rglob("*") if path.is_file() and not is_partial(path)),
+        (
+            path
+            for path in folder.rglob("*")
+            if path.is_file() and not is_partial(path) and path.parent.name != BYTECODE
+        ),
         key=lambda path: path.as_posix(),
     )
 

@@ -9,6 +9,7 @@ import torch
 from torch import Tensor, nn
 
 from voxloom.audio.mel.mel import DB_PER_NAT
+from voxloom.core.device import autocast
 from voxloom.systems.speech.model.figures import BITS_PER_NAT, measure_utterances
 from voxloom.systems.speech.model.vae import SpeechVae
 from voxloom.systems.speech.train.augment import frames_needed, hide, vary_speech
@@ -50,7 +51,7 @@ class VaeTrainer(DescentLoop):
 
     def loss(self, random: torch.Generator) -> tuple[Tensor, Tensors]:
         params = self.params
-        with self._autocast():
+        with autocast(self.params.precision, self.device):
             losses = self._losses(*self._batch(random), random)
             loss = losses.total(self.beta(), params.stride, params.auxiliary)
         return loss, {
@@ -71,12 +72,6 @@ class VaeTrainer(DescentLoop):
     def beta(self) -> float:
         warmup = self.params.beta_warmup_steps
         return self.params.beta * min(1.0, (self.step + 1) / warmup if warmup else 1.0)
-
-    def _autocast(self) -> torch.autocast:
-        precision = self.params.precision
-        wanted = precision == "bf16" or (precision == "auto" and self.device.type == "cuda")
-        able = self.device.type == "cpu" or torch.cuda.is_bf16_supported()
-        return torch.autocast(self.device.type, torch.bfloat16, enabled=wanted and able)
 
     def _batch(self, random: torch.Generator) -> tuple[Tensor, Tensor]:
         params = self.params

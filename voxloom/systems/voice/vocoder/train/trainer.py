@@ -16,6 +16,7 @@ from torch import Tensor, nn
 from voxloom.audio.mel.mel import DB_PER_NAT, LogMel, MelContract
 from voxloom.audio.wave.sound import Samples
 from voxloom.core.determinism import generator
+from voxloom.core.device import autocast
 from voxloom.core.errors import VoxloomError
 from voxloom.systems.speech.model.vae import SpeechVae
 from voxloom.systems.voice.vocoder.model.network import Vocoder
@@ -111,7 +112,7 @@ class VocoderTrainer(Loop):
         random = generator(self.params.seed, self.step)
         self.model.train()
         mel_BCT, natural_BN = self._batch(random)
-        with self._autocast():
+        with autocast(self.params.precision, self.device):
             made_BN = self.model(mel_BCT)
         losses = self._losses(natural_BN, made_BN)
         loss = losses.total()
@@ -156,23 +157,17 @@ class VocoderTrainer(Loop):
             return Losses(mel, stft, zero, zero, zero)
         critics = self._train_critics(natural_BN, made_BN.detach())
         self.critics.requires_grad_(False)
-        with self._autocast():
+        with autocast(self.params.precision, self.device):
             made, natural = self.critics(made_BN), self.critics(natural_BN)
         self.critics.requires_grad_(True)
         return Losses(mel, zero, deception_loss(made), feature_loss(natural, made), critics)
 
     def _train_critics(self, natural_BN: Tensor, made_BN: Tensor) -> Tensor:
-        with self._autocast():
+        with autocast(self.params.precision, self.device):
             natural, made = self.critics(natural_BN), self.critics(made_BN)
         loss = critics_loss(natural, made)
         self.descend(self.critics_optimizer, loss, clip=None)
         return loss.detach()
-
-    def _autocast(self) -> torch.autocast:
-        precision = self.params.precision
-        wanted = precision == "bf16" or (precision == "auto" and self.device.type == "cuda")
-        able = self.device.type == "cpu" or torch.cuda.is_bf16_supported()
-        return torch.autocast(self.device.type, torch.bfloat16, enabled=wanted and able)
 
     def measure(self) -> tuple[float, Point]:
         """The score that chooses the weights, and figures for the curve.
