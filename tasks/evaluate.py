@@ -13,6 +13,7 @@ import numpy as np
 import torch
 
 from tasks.stage import fresh_folder, stage
+from voxloom.audio.mel.params import FeaturesParams
 from voxloom.audio.wave.shards import read_utterance
 from voxloom.audio.wave.sound import Audio
 from voxloom.core import artifact, files
@@ -28,12 +29,12 @@ from voxloom.core.manifest import (
 )
 from voxloom.core.parallel import map_items
 from voxloom.core.progress import say
+from voxloom.core.settings import load_section
 from voxloom.metrics.latent import kl_per_dimension
+from voxloom.metrics.params import EvaluateParams
 from voxloom.metrics.speed import real_time_factor, remembered
-from voxloom.params import Params, load_params
 from voxloom.report.content import Report
 from voxloom.report.folder import PAGE, write_report
-from voxloom.systems.params import EvaluateParams
 from voxloom.systems.speech.evaluate.measure import (
     Metrics,
     Reasons,
@@ -45,9 +46,9 @@ from voxloom.systems.speech.evaluate.measure import (
     versions,
 )
 from voxloom.systems.speech.evaluate.page import CorpusTables, Shown, page, parameters
+from voxloom.systems.speech.model.figures import load_utterances
 from voxloom.systems.speech.model.use import SYSTEM as SPEECH
 from voxloom.systems.speech.model.use import Speech
-from voxloom.systems.speech.train.data import load_utterances
 from voxloom.systems.voice.align.alignment import ALIGNMENT, Aligned
 from voxloom.systems.voice.evaluate.measure import (
     VoiceTask,
@@ -116,13 +117,13 @@ def read_tables() -> CorpusTables:
     )
 
 
-def examine_speech(material: Material, settings: Params) -> SpeechExamined:
+def examine_speech(material: Material, params: EvaluateParams) -> SpeechExamined:
     model = MODELS[SPEECH]
     task = Task(
         Path(),
         model,
-        settings.evaluate,
-        settings.features,
+        params,
+        load_section(FeaturesParams, "features"),
         dict(material.spoken),
         material.language,
     )
@@ -234,11 +235,10 @@ def grounds(material: Material, voice: Examined, recogniser: str) -> dict[str, d
 
 @stage
 def main() -> None:
-    settings = load_params()
-    params = settings.evaluate
+    params = load_section(EvaluateParams, "evaluate")
     make_deterministic(threads=1)
     material = read_material(params)
-    speech = examine_speech(material, settings)
+    speech = examine_speech(material, params)
     voice = examine_voice(material, params, speech)
     report = with_voice(speech_page(material, speech, params), voice, params.page_utterances)
     for folder in (REPORTS / "plots", REPORTS / "audio", METRICS):

@@ -23,15 +23,15 @@ from voxloom.metrics.recognition import load_recogniser
 from voxloom.systems.speech.model.latents import LatentOrigin, read_latents
 from voxloom.systems.speech.model.use import Speech
 from voxloom.systems.voice.align.alignment import ALIGNMENT, Aligned
-from voxloom.systems.voice.prior.model.network import PriorShape, VoiceNetworks
+from voxloom.systems.voice.prior.model.network import VoiceNetworks
 from voxloom.systems.voice.prior.model.pace import Pace
 from voxloom.systems.voice.prior.model.prosody import ProsodyScale, fill, measure
 from voxloom.systems.voice.prior.model.use import save_prior
 from voxloom.systems.voice.prior.train.data import Passage
 from voxloom.systems.voice.prior.train.listening import Listening, choose
 from voxloom.systems.voice.prior.train.params import PriorParams
-from voxloom.systems.voice.prior.train.trainer import Listener, PriorTrainer
-from voxloom.text.reading.params import TextParams
+from voxloom.systems.voice.prior.train.trainer import Listener, PriorTrainer, prior_shape
+from voxloom.text.sounds.params import TextParams
 from voxloom.text.sounds.phones import PhoneSet
 from voxloom.training.loop import Point
 from voxloom.training.trial import resumable
@@ -129,7 +129,7 @@ def listener(networks: VoiceNetworks, material: Material, params: PriorParams) -
 def trainer(material: Material, params: PriorParams, device: torch.device) -> PriorTrainer:
     torch.manual_seed(params.seed)
     vae = material.speech.model.shape
-    shape = PriorShape.from_params(params, len(material.phones), vae.latent, vae.stride)
+    shape = prior_shape(params, len(material.phones), vae.latent, vae.stride)
     networks = VoiceNetworks(shape).to(device)
     return PriorTrainer(
         networks,

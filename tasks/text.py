@@ -21,12 +21,13 @@ from voxloom.core.parallel import map_items
 from voxloom.core.progress import say
 from voxloom.core.settings import load_section
 from voxloom.provenance.seal import seal
-from voxloom.systems.voice.evaluate import sentences
+from voxloom.systems.voice.prior import sentences
 from voxloom.text.letters.errors import TextError
+from voxloom.text.letters.sentences import read_sentences
 from voxloom.text.letters.transcript import checked
 from voxloom.text.reading.front_end import NO_LEXICON, prepare, read
 from voxloom.text.reading.lexicon import Lexicon, read_lexicon
-from voxloom.text.reading.params import TextParams
+from voxloom.text.sounds.params import TextParams
 from voxloom.text.sounds.vocabulary import Vocabulary
 
 CORPUS = Path("data/corpus")
@@ -69,7 +70,7 @@ def development(language: str, params: TextParams, lexicon: Lexicon) -> list[Tex
     if language != "en":
         return []
     rows = []
-    for number, sentence in enumerate(sentences.load("development"), start=1):
+    for number, sentence in enumerate(read_sentences(sentences, "development"), start=1):
         reading = read(sentence.text, language, params, lexicon)
         rows.append(
             TextRow(

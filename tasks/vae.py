@@ -18,13 +18,14 @@ from voxloom.core.device import pick_device
 from voxloom.core.progress import say
 from voxloom.core.settings import load_section
 from voxloom.provenance.seal import seal
+from voxloom.systems.speech.model.figures import load_utterances
 from voxloom.systems.speech.model.latents import LatentOrigin, write_latents
 from voxloom.systems.speech.model.use import latent_statistics, save_speech
-from voxloom.systems.speech.model.vae import SpeechVae, SpeechVaeShape
+from voxloom.systems.speech.model.vae import SpeechVae
 from voxloom.systems.speech.train.augment import frames_needed
-from voxloom.systems.speech.train.data import load_stream, load_utterances
+from voxloom.systems.speech.train.data import load_stream
 from voxloom.systems.speech.train.params import VaeParams
-from voxloom.systems.speech.train.trainer import VaeTrainer
+from voxloom.systems.speech.train.trainer import VaeTrainer, vae_shape
 from voxloom.training.loop import Point
 from voxloom.training.trial import resumable
 
@@ -45,7 +46,7 @@ class Training:
 
     def build(self) -> SpeechVae:
         torch.manual_seed(self.params.seed)
-        shape = SpeechVaeShape.from_params(self.params, self.contract.n_mels)
+        shape = vae_shape(self.params, self.contract.n_mels)
         return SpeechVae(shape, self.contract, self.statistics).to(self.device)
 
 

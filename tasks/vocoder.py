@@ -21,10 +21,15 @@ from voxloom.core.manifest import Split, read_manifest
 from voxloom.core.progress import say
 from voxloom.core.settings import load_section
 from voxloom.systems.speech.model.use import Speech
-from voxloom.systems.voice.vocoder.model.network import Vocoder, VocoderShape
+from voxloom.systems.voice.vocoder.model.network import Vocoder
 from voxloom.systems.voice.vocoder.model.use import save_griffinlim, save_vocos
 from voxloom.systems.voice.vocoder.train.params import VocoderParams
-from voxloom.systems.voice.vocoder.train.trainer import VocoderData, VocoderTrainer, build_critics
+from voxloom.systems.voice.vocoder.train.trainer import (
+    VocoderData,
+    VocoderTrainer,
+    build_critics,
+    vocoder_shape,
+)
 from voxloom.training.loop import Point
 from voxloom.training.trial import resumable
 
@@ -47,7 +52,7 @@ class Training:
     def trainer(self) -> VocoderTrainer:
         data = VocoderData(waves("train"), waves("validation"), self.speech.model)
         torch.manual_seed(self.params.seed)
-        shape = VocoderShape.from_params(self.params, self.contract.n_mels)
+        shape = vocoder_shape(self.params, self.contract.n_mels)
         model = Vocoder(shape, self.contract, self.statistics).to(self.device)
         critics = build_critics(self.contract).to(self.device)
         return VocoderTrainer(model, critics, data, self.params)

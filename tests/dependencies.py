@@ -1,6 +1,6 @@
 """Which of the project's own files a stage's command imports, followed through every import.
 
-`python -m tests.dependencies` prints them, stage by stage, as dvc.yaml's `deps` want them.
+`python -m tests.dependencies` prints the folders they are in, as dvc.yaml's `deps` want them.
 """
 
 from __future__ import annotations
@@ -46,12 +46,21 @@ def closure(module: str) -> set[Path]:
             continue
         seen.add(path)
         todo.extend((*imported_modules(path), module.rpartition(".")[0]))
-    return {path for path in seen if path.name != "__init__.py" or _has_code(path)}
+    return {path for path in seen if path.name != "__init__.py" or _counts(path)}
 
 
-def _has_code(path: Path) -> bool:
-    body = ast.parse((ROOT / path).read_text(encoding="utf-8")).body
-    return len(body) > 1
+def folders(files: set[Path]) -> list[str]:
+    """The fewest paths that hold all of them: a package's folders, and tasks one by one."""
+    places = {path if len(path.parts) == 2 else path.parent for path in files}
+    inner = {path for path in places for other in places - {path} if path.is_relative_to(other)}
+    return sorted(path.as_posix() for path in places - inner)
+
+
+def _counts(package: Path) -> bool:
+    """Whether there is code in it, or data beside it."""
+    beside = (path for path in (ROOT / package).parent.iterdir() if path.is_file())
+    has_data = any(path.suffix not in (".py", ".typed") for path in beside)
+    return has_data or len(ast.parse((ROOT / package).read_text(encoding="utf-8")).body) > 1
 
 
 def stages() -> dict[str, dict[str, object]]:
@@ -64,8 +73,8 @@ def stages() -> dict[str, dict[str, object]]:
 def print_dependencies() -> None:
     for stage in stages():
         print(f"  {stage}:\n    deps:")
-        for path in sorted(closure(f"tasks.{stage}")):
-            print(f"      - {path.as_posix()}")
+        for place in folders(closure(f"tasks.{stage}")):
+            print(f"      - {place}")
 
 
 if __name__ == "__main__":

@@ -9,9 +9,10 @@ from torch import Tensor
 
 from voxloom.audio.mel.mel import MelContract
 from voxloom.audio.mel.statistics import MelStatistics, mel_statistics
-from voxloom.systems.speech.model.vae import SpeechVae, SpeechVaeShape
+from voxloom.systems.speech.model.vae import SpeechVae
 from voxloom.systems.speech.train.data import MelStream
 from voxloom.systems.speech.train.params import VaeParams
+from voxloom.systems.speech.train.trainer import vae_shape
 
 CONTRACT = MelContract(
     rate=16000,
@@ -83,7 +84,7 @@ def vae_params(**changes: object) -> VaeParams:
 
 def model(params: VaeParams | None = None, seed: int = 1) -> SpeechVae:
     torch.manual_seed(seed)
-    shape = SpeechVaeShape.from_params(params or vae_params(), CONTRACT.n_mels)
+    shape = vae_shape(params or vae_params(), CONTRACT.n_mels)
     return SpeechVae(shape, CONTRACT, statistics())
 
 

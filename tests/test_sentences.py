@@ -6,11 +6,12 @@ from importlib import resources
 
 import pytest
 
-from voxloom.core.errors import VoxloomError
 from voxloom.metrics.robustness import canonical_words, count_edits
-from voxloom.systems.voice.evaluate.sentences import NAMES, load
+from voxloom.systems.voice.evaluate import sentences as judging
+from voxloom.systems.voice.prior import sentences as choosing
+from voxloom.text.letters.sentences import Sentence, read_sentences
 from voxloom.text.reading.front_end import prepare, read
-from voxloom.text.reading.params import TextParams
+from voxloom.text.sounds.params import TextParams
 
 KINDS = {
     "free": {"harvard": 50, "telephone": 50},
@@ -26,6 +27,13 @@ KINDS = {
     },
 }
 LENGTHS = {"harvard": (7, 10), "telephone": (6, 16), "one_word": (1, 1), "long": (55, 66)}
+
+
+NAMES = tuple(KINDS)
+
+
+def load(name: str) -> list[Sentence]:
+    return read_sentences(choosing if name == "development" else judging, name)
 
 
 def plain(text: str) -> str:
@@ -69,8 +77,3 @@ def test_a_recogniser_that_writes_the_sentence_as_it_stands_is_without_edits(nam
         expected = canonical_words(read(sentence.text, "en", params).spoken, "en")
         assert expected
         assert not any(count_edits(expected, canonical_words(sentence.text, "en"))), sentence
-
-
-def test_an_unknown_name_says_which_there_are():
-    with pytest.raises(VoxloomError, match="free, development, robustness"):
-        load("secret")

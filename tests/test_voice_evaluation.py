@@ -13,8 +13,8 @@ from tests.voices import FRAMES, StandInRecogniser, StandInVoice, record
 from voxloom.audio.wave.shards import read_utterance
 from voxloom.core.manifest import Utterance
 from voxloom.metrics.absent import Absent
+from voxloom.metrics.params import EvaluateParams
 from voxloom.metrics.recognition import same_sound
-from voxloom.systems.params import EvaluateParams
 from voxloom.systems.voice.evaluate import measure as voice_evaluation
 from voxloom.systems.voice.evaluate.measure import (
     LineScores,

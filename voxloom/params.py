@@ -17,15 +17,16 @@ from voxloom.audio.clean.params import CleanParams
 from voxloom.audio.mel.params import AudioParams, FeaturesParams
 from voxloom.core.settings import PARAMS_FILE, Section, parse_section, read_params
 from voxloom.corpora.params import IngestParams
+from voxloom.metrics.params import EvaluateParams
+from voxloom.registry.params import RegisterParams
 from voxloom.study.params import StudyParams
 from voxloom.survey.params import SurveyParams
-from voxloom.systems.params import EvaluateParams, RegisterParams
 from voxloom.systems.speech.train.params import VaeParams
 from voxloom.systems.voice.align.params import AlignParams
 from voxloom.systems.voice.model.params import VoiceParams
 from voxloom.systems.voice.prior.train.params import PriorParams
 from voxloom.systems.voice.vocoder.train.params import VocoderParams
-from voxloom.text.reading.params import TextParams
+from voxloom.text.sounds.params import TextParams
 
 
 class Params(Section):

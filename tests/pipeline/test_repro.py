@@ -183,7 +183,7 @@ def test_every_package_file_is_a_dep_of_the_stages_that_may_open_it(finished: Pr
     ("name", "first"),
     [
         ("voxloom/systems/voice/evaluate/sentences/free.txt", {"evaluate"}),
-        ("voxloom/systems/voice/evaluate/sentences/development.txt", {"text"}),
+        ("voxloom/systems/voice/prior/sentences/development.txt", {"text"}),
         ("voxloom/text/sounds/inventories.txt", {"survey"}),
         ("voxloom/corpora/sentences.txt", {"ingest"}),
         ("voxloom/report/base.html", {"survey", "evaluate"}),

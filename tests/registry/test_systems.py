@@ -10,8 +10,8 @@ import yaml
 from tests.registry.projects import ROOT
 from voxloom.core.errors import VoxloomError
 from voxloom.params import parse_params
+from voxloom.registry.params import RegisterParams
 from voxloom.systems.base import SYSTEMS, trained_model
-from voxloom.systems.params import RegisterParams
 
 
 @pytest.fixture

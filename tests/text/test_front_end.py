@@ -8,7 +8,7 @@ from voxloom.core.errors import VoxloomError
 from voxloom.text.letters.characters import PUNCTUATION, spell
 from voxloom.text.letters.errors import TextError
 from voxloom.text.reading.front_end import prepare, read
-from voxloom.text.reading.params import TextParams
+from voxloom.text.sounds.params import TextParams
 from voxloom.text.sounds.vocabulary import PADDING, Vocabulary
 
 

@@ -7,7 +7,7 @@ import pytest
 from voxloom.core.errors import VoxloomError
 from voxloom.text.reading.front_end import read
 from voxloom.text.reading.lexicon import Lexicon, read_lexicon
-from voxloom.text.reading.params import TextParams
+from voxloom.text.sounds.params import TextParams
 
 TABLE = "# names\nAsterisk\tˈæstəɹɪsk\n\nvoice  mail\tvˈɔɪs mˌeɪl\nDon't\tdˈoʊnt\n"
 

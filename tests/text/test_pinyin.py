@@ -8,7 +8,7 @@ from voxloom.core.errors import VoxloomError
 from voxloom.text.letters.errors import TextError
 from voxloom.text.reading.front_end import prepare, read
 from voxloom.text.reading.lexicon import Lexicon
-from voxloom.text.reading.params import TextParams
+from voxloom.text.sounds.params import TextParams
 from voxloom.text.sounds.phones import phones
 from voxloom.text.sounds.vocabulary import Vocabulary
 

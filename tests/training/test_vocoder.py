@@ -11,7 +11,7 @@ from tests.synthetic import CONTRACT, model, statistics
 from voxloom.audio.mel.mel import LogMel
 from voxloom.audio.wave.sound import Samples
 from voxloom.core.errors import VoxloomError
-from voxloom.systems.voice.vocoder.model.network import Vocoder, VocoderShape
+from voxloom.systems.voice.vocoder.model.network import Vocoder
 from voxloom.systems.voice.vocoder.train.params import VocoderParams
 from voxloom.systems.voice.vocoder.train.stft_loss import resolutions, stft_loss
 from voxloom.systems.voice.vocoder.train.trainer import (
@@ -19,6 +19,7 @@ from voxloom.systems.voice.vocoder.train.trainer import (
     VocoderTrainer,
     build_critics,
     copy_error,
+    vocoder_shape,
 )
 from voxloom.systems.voice.vocoder.train.waves import wave_stream
 from voxloom.training.checkpoint import CheckpointFolder
@@ -57,7 +58,7 @@ def trainer(settings: VocoderParams, device: torch.device = CPU) -> VocoderTrain
     torch.set_num_threads(1)
     data = VocoderData([tone(440.0), tone(660.0)], [tone(440.0, 0.4)], model())
     torch.manual_seed(settings.seed)
-    shape = VocoderShape.from_params(settings, CONTRACT.n_mels)
+    shape = vocoder_shape(settings, CONTRACT.n_mels)
     vocoder = Vocoder(shape, CONTRACT, statistics()).to(device)
     return VocoderTrainer(vocoder, build_critics(CONTRACT).to(device), data, settings)
 

@@ -22,14 +22,17 @@ from voxloom.core.artifact import digest
 from voxloom.params import Params
 from voxloom.systems.speech.model.latents import LatentOrigin
 from voxloom.systems.speech.model.use import latent_statistics, save_speech
-from voxloom.systems.speech.model.vae import SpeechVae, SpeechVaeShape
+from voxloom.systems.speech.model.vae import SpeechVae
+from voxloom.systems.speech.train.trainer import vae_shape
 from voxloom.systems.voice.model.use import Voice, save_voice
-from voxloom.systems.voice.prior.model.network import PriorShape, VoiceNetworks
+from voxloom.systems.voice.prior.model.network import VoiceNetworks
 from voxloom.systems.voice.prior.model.pace import Pace
 from voxloom.systems.voice.prior.model.prosody import ProsodyScale
 from voxloom.systems.voice.prior.model.use import save_prior
-from voxloom.systems.voice.vocoder.model.network import Vocoder, VocoderShape
+from voxloom.systems.voice.prior.train.trainer import prior_shape
+from voxloom.systems.voice.vocoder.model.network import Vocoder
 from voxloom.systems.voice.vocoder.model.use import save_griffinlim, save_vocos
+from voxloom.systems.voice.vocoder.train.trainer import vocoder_shape
 from voxloom.text.reading.front_end import read
 from voxloom.text.sounds.phones import PhoneSet
 
@@ -95,12 +98,12 @@ def random_voice(params: Params, folder: Path) -> Voice:
     parts = {name: folder / name for name in ("speech", "prior", "vocoder", "voice")}
     mel_TC = np.linspace(-8.0, 0.0, 50 * contract.n_mels, dtype=np.float32).reshape(50, -1)
     scale = mel_statistics([mel_TC])
-    vae = SpeechVae(SpeechVaeShape.from_params(params.vae, contract.n_mels), contract, scale)
+    vae = SpeechVae(vae_shape(params.vae, contract.n_mels), contract, scale)
     moments = latent_statistics(vae, [torch.from_numpy(mel_TC).T[None]])
     facts: dict[str, Any] = {"statistics": scale.to_json(), "corpus": None}
     save_speech(parts["speech"], vae, moments, facts, {})
     if params.vocoder.form == "vocos":
-        shape = VocoderShape.from_params(params.vocoder, contract.n_mels)
+        shape = vocoder_shape(params.vocoder, contract.n_mels)
         save_vocos(parts["vocoder"], Vocoder(shape, contract, scale), scale, {}, {})
     else:
         save_griffinlim(parts["vocoder"], contract)
@@ -115,7 +118,7 @@ def save_random_prior(params: Params, folder: Path, origin: LatentOrigin) -> Non
     text = params.text.model_copy(update={"tokens": tokens})
     heard = [read(part, "en", text).tokens for part in (NUMBER_WORDS, MESSAGE.format(475))]
     phones = PhoneSet.of(heard, "en", text.tokens)
-    shape = PriorShape.from_params(params.prior, len(phones), params.vae.latent, params.vae.stride)
+    shape = prior_shape(params.prior, len(phones), params.vae.latent, params.vae.stride)
     natural = math.log(params.audio.rate / params.audio.hop / PHONES_PER_SECOND)
     facts = {
         "text": text.model_dump(),

@@ -8,10 +8,10 @@ from torch import Tensor
 from voxloom.audio.mel.statistics import mel_statistics
 from voxloom.bench.material import Material
 from voxloom.bench.timing import Pair
-from voxloom.systems.speech.model.vae import SpeechVae, SpeechVaeShape
+from voxloom.systems.speech.model.vae import SpeechVae
 from voxloom.systems.speech.train.augment import frames_needed
 from voxloom.systems.speech.train.data import MelStream
-from voxloom.systems.speech.train.trainer import VaeTrainer
+from voxloom.systems.speech.train.trainer import VaeTrainer, vae_shape
 
 
 def threads_pair(material: Material) -> Pair:
@@ -32,7 +32,7 @@ def threads_pair(material: Material) -> Pair:
 
 def make_trainer(material: Material) -> VaeTrainer:
     vae, log_mel = material.params.vae, material.features.log_mel
-    shape = SpeechVaeShape.from_params(vae, material.contract.n_mels)
+    shape = vae_shape(vae, material.contract.n_mels)
     model = SpeechVae(shape, material.contract, mel_statistics([log_mel]))
     times = -(-frames_needed(vae.crop, vae.augment) // len(log_mel))
     voiced_N = torch.from_numpy(material.features.log_f0 > 0.0).float()

@@ -11,10 +11,10 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from voxloom.core.errors import VoxloomError
+from voxloom.core.settings import RECORDINGS
 from voxloom.corpora.lookup import Lookup
 from voxloom.corpora.naming import AUDIO, is_absolute, is_audio, is_leftover, stem
 from voxloom.corpora.utf8 import lines_of, read_list
-from voxloom.text.reading.params import RECORDINGS
 
 HEAD_BYTES = 1 << 16
 PROBED = 20  # lines of a list, to see from where it names files

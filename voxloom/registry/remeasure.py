@@ -55,9 +55,8 @@ def main(model: Path, features: Path) -> None:
     import torch
 
     from voxloom.audio.mel.mel import DB_PER_NAT
-    from voxloom.systems.speech.model.figures import measure_utterances
+    from voxloom.systems.speech.model.figures import load_utterances, measure_utterances
     from voxloom.systems.speech.model.use import Speech
-    from voxloom.systems.speech.train.data import load_utterances
 
     heldout = load_utterances(features, "test", torch.device("cpu"))
     error, _ = measure_utterances(Speech.load(model).model, heldout)

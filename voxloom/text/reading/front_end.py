@@ -8,9 +8,9 @@ from voxloom.core.errors import VoxloomError
 from voxloom.text.letters.characters import spell
 from voxloom.text.reading.lexicon import Lexicon
 from voxloom.text.reading.normalize import normalizer, tidy
-from voxloom.text.reading.params import TextParams
 from voxloom.text.reading.phonemes import phonemes
 from voxloom.text.reading.pinyin import pinyin
+from voxloom.text.sounds.params import TextParams
 
 # With rules of ours, and tables of what they read.
 LANGUAGES = ("en", "zh", "es", "fr", "it", "ru", "de")

@@ -23,6 +23,7 @@ from voxloom.core.determinism import generator, make_deterministic
 from voxloom.core.manifest import Utterance
 from voxloom.metrics.absent import Absent, Attempts
 from voxloom.metrics.latent import active_units, kl_bits_per_second, kl_per_dimension
+from voxloom.metrics.params import EvaluateParams
 from voxloom.metrics.pitch import log_f0_rmse_cents, voicing_error
 from voxloom.metrics.quality import dnsmos, pesq_band, pesq_score, stoi
 from voxloom.metrics.recognition import (
@@ -31,7 +32,6 @@ from voxloom.metrics.recognition import (
     same_sound,
 )
 from voxloom.metrics.spectral import mel_cepstral_distortion, mel_error_db, scaled_mse
-from voxloom.systems.params import EvaluateParams
 from voxloom.systems.speech.model.use import Speech
 
 Metrics = dict[str, float]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import torch
 from torch import Tensor
 
+from voxloom.audio.mel.feature_shards import read_features
+from voxloom.core.manifest import Split
 from voxloom.systems.speech.model.vae import SpeechVae
 from voxloom.training.nets.gaussian import DiagonalGaussian
 
@@ -30,3 +33,11 @@ def measure_utterances(model: SpeechVae, mels: list[Tensor]) -> tuple[float, flo
         kl += float(posterior.kl().sum())
         frames, latent_frames = frames + length, latent_frames + posterior.mean.shape[2]
     return error / frames, kl / latent_frames
+
+
+def load_utterances(features: Path, split: Split, device: torch.device) -> list[Tensor]:
+    """Every utterance of a split as (1, mels, frames)."""
+    return [
+        torch.from_numpy(mel).T[None].to(device)
+        for _, mel in read_features(features, "log_mel", split)
+    ]

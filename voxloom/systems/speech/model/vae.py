@@ -14,7 +14,6 @@ from torch import Tensor, nn
 
 from voxloom.audio.mel.mel import MelContract
 from voxloom.audio.mel.statistics import MelStatistics
-from voxloom.systems.speech.train.params import VaeParams
 from voxloom.training.nets.convnext import ConvBlock
 from voxloom.training.nets.gaussian import DiagonalGaussian
 
@@ -29,10 +28,6 @@ class SpeechVaeShape:
     stride: int
     channels: int
     blocks: int
-
-    @classmethod
-    def from_params(cls, params: VaeParams, mels: int) -> SpeechVaeShape:
-        return cls(params.form, mels, params.latent, params.stride, params.channels, params.blocks)
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)

@@ -38,11 +38,3 @@ def load_stream(features: Path, split: Split, at_least: int, device: torch.devic
     mel_NC, voiced_N = torch.cat(mels), torch.cat(voiced).float()
     times = -(-at_least // len(mel_NC))
     return MelStream(mel_NC.repeat(times, 1).to(device), voiced_N.repeat(times).to(device))
-
-
-def load_utterances(features: Path, split: Split, device: torch.device) -> list[Tensor]:
-    """Every utterance of a split as (1, mels, frames)."""
-    return [
-        torch.from_numpy(mel).T[None].to(device)
-        for _, mel in read_features(features, "log_mel", split)
-    ]

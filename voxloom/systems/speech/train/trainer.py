@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from voxloom.audio.mel.mel import DB_PER_NAT
 from voxloom.core.device import autocast
 from voxloom.systems.speech.model.figures import BITS_PER_NAT, measure_utterances
-from voxloom.systems.speech.model.vae import SpeechVae
+from voxloom.systems.speech.model.vae import SpeechVae, SpeechVaeShape
 from voxloom.systems.speech.train.augment import frames_needed, hide, vary_speech
 from voxloom.systems.speech.train.data import MelStream
 from voxloom.systems.speech.train.params import VaeParams
@@ -102,3 +102,10 @@ class VaeTrainer(DescentLoop):
 
     def _bits_per_second(self, nats_per_frame: float) -> float:
         return nats_per_frame * BITS_PER_NAT * self.model.latent_frames_per_second
+
+
+def vae_shape(params: VaeParams, mels: int) -> SpeechVaeShape:
+    """The size of the network that these parameters ask for."""
+    return SpeechVaeShape(
+        params.form, mels, params.latent, params.stride, params.channels, params.blocks
+    )

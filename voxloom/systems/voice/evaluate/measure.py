@@ -26,17 +26,18 @@ from voxloom.core.errors import VoxloomError
 from voxloom.core.manifest import Utterance
 from voxloom.metrics import robustness
 from voxloom.metrics.absent import Absent, Attempts
+from voxloom.metrics.params import EvaluateParams
 from voxloom.metrics.quality import distillmos, dnsmos
 from voxloom.metrics.recognition import ErrorRates, error_rates, recogniser, same_sound
 from voxloom.metrics.robustness import Robustness
 from voxloom.metrics.speaker import Embedding, self_similarity, similarity, speaker_embedding
 from voxloom.metrics.spectral import mel_cepstral_distortion
 from voxloom.metrics.speed import real_time_factor
-from voxloom.systems.params import EvaluateParams
 from voxloom.systems.speech.evaluate.measure import WER_CER, Metrics, Reasons
-from voxloom.systems.voice.evaluate.sentences import load
+from voxloom.systems.voice.evaluate import sentences as judging
 from voxloom.systems.voice.model.use import Spoken, Voice
 from voxloom.systems.voice.prior.model.manner import Manner
+from voxloom.text.letters.sentences import read_sentences
 from voxloom.text.sounds.phones import Phone
 
 NATURAL, COPY, HELDOUT, FREE, ROBUSTNESS = "natural", "copy", "heldout", "free", "robustness"
@@ -104,10 +105,11 @@ def sentence_lines(params: EvaluateParams, language: str) -> list[Line]:
     """Free sentences, then those of the robustness set: English only."""
     if language != SENTENCES_LANGUAGE:
         return []
-    free = load(FREE)
+    free = read_sentences(judging, FREE)
     wanted = min(params.free_sentences or len(free), len(free))
     spread = [free[place * len(free) // wanted] for place in range(wanted)]  # over the kinds
-    chosen = {FREE: spread, ROBUSTNESS: load(ROBUSTNESS) if params.robustness else []}
+    breaking = read_sentences(judging, ROBUSTNESS) if params.robustness else []
+    chosen = {FREE: spread, ROBUSTNESS: breaking}
     return [
         Line(name, sentence.kind, sentence.text, seed)
         for name, sentences in chosen.items()

@@ -32,7 +32,7 @@ from voxloom.text.letters.errors import TextError
 from voxloom.text.reading.front_end import Reading, prepare, read
 from voxloom.text.reading.lexicon import Lexicon
 from voxloom.text.reading.normalize import sentences, tidy
-from voxloom.text.reading.params import TextParams
+from voxloom.text.sounds.params import TextParams
 from voxloom.text.sounds.phones import Phone, phones
 from voxloom.training.checkpoint import pack, unpack
 

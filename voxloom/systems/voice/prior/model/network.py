@@ -18,7 +18,6 @@ import torch
 from torch import Tensor, nn
 
 from voxloom.systems.voice.prior.model.prosody import VALUES
-from voxloom.systems.voice.prior.train.params import PriorParams
 from voxloom.text.sounds.phones import STRESSES
 from voxloom.training.nets.convnext import ConvBlock
 
@@ -40,19 +39,6 @@ class PriorShape:
     hidden: int
     components: int
     dropout: float
-
-    @classmethod
-    def from_params(cls, params: PriorParams, phones: int, latent: int, stride: int) -> PriorShape:
-        return cls(
-            phones,
-            latent,
-            stride,
-            params.channels,
-            params.blocks,
-            params.hidden,
-            params.components,
-            params.dropout,
-        )
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 import torch
 from torch import Tensor, nn
 
-from voxloom.systems.voice.prior.model.network import VoiceNetworks
+from voxloom.systems.voice.prior.model.network import PriorShape, VoiceNetworks
 from voxloom.systems.voice.prior.train.data import Batch, Passage, collate
 from voxloom.systems.voice.prior.train.params import PriorParams
 from voxloom.training.checkpoint import Tensors
@@ -112,3 +112,17 @@ class PriorTrainer(DescentLoop):
         noise = strength * torch.randn(previous_BLD.shape, generator=random)
         kept = torch.rand(batch, length, 1, generator=random) >= self.params.history_dropout
         return (previous_BLD + noise.to(self.device)) * kept.to(self.device)
+
+
+def prior_shape(params: PriorParams, phones: int, latent: int, stride: int) -> PriorShape:
+    """The size of the network that these parameters ask for."""
+    return PriorShape(
+        phones,
+        latent,
+        stride,
+        params.channels,
+        params.blocks,
+        params.hidden,
+        params.components,
+        params.dropout,
+    )

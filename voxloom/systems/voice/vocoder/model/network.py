@@ -15,7 +15,6 @@ from torch import Tensor, nn
 from voxloom.audio.mel.mel import MelContract
 from voxloom.audio.mel.statistics import MelStatistics
 from voxloom.audio.wave.sound import Audio
-from voxloom.systems.voice.vocoder.train.params import VocoderParams
 from voxloom.training.nets.convnext import ConvBlock
 
 WIDTH = 7  # frames a convolution sees
@@ -29,10 +28,6 @@ class VocoderShape:
     mels: int
     channels: int
     blocks: int
-
-    @classmethod
-    def from_params(cls, params: VocoderParams, mels: int) -> VocoderShape:
-        return cls(mels, params.channels, params.blocks)
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)

@@ -19,7 +19,7 @@ from voxloom.core.determinism import generator
 from voxloom.core.device import autocast
 from voxloom.core.errors import VoxloomError
 from voxloom.systems.speech.model.vae import SpeechVae
-from voxloom.systems.voice.vocoder.model.network import Vocoder
+from voxloom.systems.voice.vocoder.model.network import Vocoder, VocoderShape
 from voxloom.systems.voice.vocoder.train.discriminators import (
     Discriminators,
     critics_loss,
@@ -216,3 +216,8 @@ def copy_error(model: Vocoder, mel: LogMel, waves: Sequence[Tensor]) -> float:
         error += float((made_BCT - natural_BCT).abs().mean(dim=1).sum())
         frames += natural_BCT.shape[2]
     return error / frames
+
+
+def vocoder_shape(params: VocoderParams, mels: int) -> VocoderShape:
+    """The size of the network that these parameters ask for."""
+    return VocoderShape(mels, params.channels, params.blocks)

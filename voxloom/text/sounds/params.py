@@ -9,9 +9,7 @@ from pydantic import (
     model_validator,
 )
 
-from voxloom.core.settings import Section
-
-RECORDINGS = "data/recordings"
+from voxloom.core.settings import RECORDINGS, Section
 
 
 class TextParams(Section):
