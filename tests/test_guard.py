@@ -83,8 +83,9 @@ def test_a_full_disk_behind_libraries(full_disk: Path) -> None:
 
 def test_a_stage_on_a_full_disk_ends_in_one_line(full_disk: Path) -> None:
     (full_disk / "filler").write_bytes(b"x" * 60 * 1024)
+    (full_disk / "params.yaml").symlink_to(ROOT / "params.yaml")
     code = (
-        "from tasks.stage import stage; from voxloom import files; from pathlib import Path\n"
+        "from tasks.stage import stage; from voxloom.core import files; from pathlib import Path\n"
         "@stage\n"
         "def main(): files.write_json(Path('data/figures.json'), ['y' * 100] * 1000)\n"
         "main()"
@@ -119,7 +120,7 @@ def test_rights_are_named(tmp_path: Path) -> None:
             break
     locked = tmp_path / "locked"
     locked.mkdir(mode=0o555)
-    code = "from voxloom import files; from pathlib import Path; files.{}"
+    code = "from voxloom.core import files; from pathlib import Path; files.{}"
     for call in (
         "write_text(Path('locked/a.txt'), 'a')",
         "require_writable(Path('locked/b/a.txt'))",

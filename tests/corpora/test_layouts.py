@@ -6,12 +6,12 @@ import pytest
 
 from tests.corpora.miniatures import MINIATURES, Miniature, jsonl, write
 from tests.corpora.settings import hum, ingest_params
-from voxloom import params as parameters
 from voxloom.audio.read.decode import decode
 from voxloom.audio.read.inspect import Limits, read_once
 from voxloom.core.errors import VoxloomError
 from voxloom.core.manifest import Quarantined, Utterance, write_outcome
 from voxloom.corpora import layouts
+from voxloom.corpora import params as parameters
 from voxloom.corpora.look import Look
 from voxloom.corpora.read import Destination, read_corpus
 

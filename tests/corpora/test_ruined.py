@@ -16,12 +16,13 @@ from voxloom.corpora import check as checking
 from voxloom.corpora import espeak as offline
 from voxloom.params import load_params
 from voxloom.systems.voice.evaluate import sentences
+from voxloom.text.letters.sentences import read_sentences
 from voxloom.text.sounds.espeak_library import espeak
 
 
 def spoken() -> Iterator[tuple[str, Audio, str]]:
     """As many sentences as five times the ways, spoken by eSpeak NG."""
-    lines = offline.sentences() + [sentence.text for sentence in sentences.load("free")]
+    lines = offline.sentences() + [sentence.text for sentence in read_sentences(sentences, "free")]
     voice = espeak("en")
     for number, line in enumerate(lines[: 5 * len(WAYS)]):
         yield f"line-{number:03d}", voice.say(line), line
