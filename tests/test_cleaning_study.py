@@ -13,7 +13,7 @@ from tests.dependencies import ROOT
 from tests.rows import utterance
 from voxloom.audio.wave.shards import write_audio_shard
 from voxloom.audio.wave.sound import Audio, resample
-from voxloom.cli import app
+from voxloom.cli.app import build
 from voxloom.core.manifest import write_outcome
 from voxloom.metrics.absent import Attempts
 from voxloom.params import load_params
@@ -177,7 +177,9 @@ def test_the_command_studies_the_cleaned_utterances_at_every_level(
         [utterance("only", audio="data/clean/audio-00000.flac")],
         [],
     )
-    done = CliRunner().invoke(app, ["study-cleaning", "--utterances", "3", "--json", "study.json"])
+    done = CliRunner().invoke(
+        build(), ["corpus", "study-cleaning", "--utterances", "3", "--json", "study.json"]
+    )
     assert done.exit_code == 0, done.output
     rows = json.loads((tmp_path / "study.json").read_text())
     assert {row["level"] for row in rows} == set(DAMAGES[-1].levels)

@@ -16,8 +16,8 @@ from tests.corpora.miniatures import MINIATURES
 from tests.corpora.settings import hum
 from tests.dependencies import ROOT
 from tests.tiny_voice import write_voice
-from voxloom import cli
 from voxloom.audio.read.decode import decode
+from voxloom.cli import app as cli
 from voxloom.core import artifact, files
 from voxloom.core.dvc_cache import Cache, cache_folder
 from voxloom.core.errors import VoxloomError
@@ -52,7 +52,7 @@ def add(path: str) -> None:
 
 
 def check(source: str, *options: str) -> tuple[int, str]:
-    done = CliRunner().invoke(cli.app, ["check", source, *options], catch_exceptions=False)
+    done = CliRunner().invoke(cli.build(), ["check", source, *options], catch_exceptions=False)
     return done.exit_code, done.stdout
 
 
@@ -108,7 +108,7 @@ def test_a_voice_of_links_speaks(project: Path, monkeypatch: pytest.MonkeyPatch)
     for folder in (project, project.parent):  # from elsewhere, too
         monkeypatch.chdir(folder)
         words = ["say", "Hello.", "--voice", str(voice), "-o", "x.wav"]
-        assert CliRunner().invoke(cli.app, words, catch_exceptions=False).exit_code == 0
+        assert CliRunner().invoke(cli.build(), words, catch_exceptions=False).exit_code == 0
         assert decode(Path("x.wav")).seconds > 0.1
 
 

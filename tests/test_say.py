@@ -12,9 +12,9 @@ import pytest
 
 from tests.dependencies import ROOT
 from tests.tiny_voice import write_voice
-from voxloom import cli
 from voxloom.audio.read.decode import decode
 from voxloom.audio.write.encode import FORMATS
+from voxloom.cli import app as cli
 
 TEXT = "Press one to leave a message."
 

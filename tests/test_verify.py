@@ -13,7 +13,7 @@ import pytest
 import torch
 from typer.testing import CliRunner
 
-from voxloom import cli
+from voxloom.cli import app as cli
 from voxloom.core import files
 from voxloom.core.artifact import Artifact, save_artifact
 from voxloom.provenance.seal import seal
@@ -170,10 +170,10 @@ def test_what_no_lock_names_is_read_too(project: Path) -> None:
 
 
 def test_the_command_says_a_line_a_finding_and_its_status(project: Path) -> None:
-    whole = CliRunner().invoke(cli.app, ["verify"])
+    whole = CliRunner().invoke(cli.build(), ["verify"])
     assert whole.exit_code == 0
     a_file_away()
-    found = CliRunner().invoke(cli.app, ["verify"])
+    found = CliRunner().invoke(cli.build(), ["verify"])
     assert found.exit_code == 1
     assert found.stdout.startswith("data/features/a.bin: missing")
     assert len(found.stdout.splitlines()) == 1

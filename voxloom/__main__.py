@@ -1,5 +1,5 @@
 """`python -m voxloom` is `voxloom`."""
 
-from voxloom.cli import main
+from voxloom.cli.app import main
 
 main()

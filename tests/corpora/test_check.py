@@ -14,7 +14,7 @@ from tasks import ingest
 from tests.corpora.miniatures import MINIATURES, write
 from tests.corpora.settings import hum, ingest_params
 from tests.dependencies import ROOT
-from voxloom.cli import app
+from voxloom.cli.app import build
 from voxloom.core import files
 from voxloom.corpora import layouts
 from voxloom.corpora.read import Destination, read_corpus
@@ -32,7 +32,7 @@ def project(tmp_path, monkeypatch) -> Path:
 
 
 def check(*arguments: str) -> Result:
-    return CliRunner().invoke(app, ["check", *arguments], catch_exceptions=False)
+    return CliRunner().invoke(build(), ["check", *arguments], catch_exceptions=False)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -121,7 +121,7 @@ def test_a_layout_may_be_named_and_an_unknown_one_is_refused(project, capsys, mo
     MINIATURES["libritts"].build(project / "mine")
     assert "mine: folder (as ingest.corpus says)" in check("mine", "--corpus", "folder").stdout
     monkeypatch.setattr(sys, "argv", ["voxloom", "check", "mine", "--corpus", "tapes"])
-    from voxloom.cli import main
+    from voxloom.cli.app import main
 
     with pytest.raises(SystemExit) as caught:
         main()

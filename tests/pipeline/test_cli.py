@@ -23,7 +23,7 @@ def recording(finished: Project, tmp_path_factory: pytest.TempPathFactory) -> Pa
 
 
 def test_reconstruct_any_rate(finished: Project, recording: Path, tmp_path: Path) -> None:
-    finished.voxloom("reconstruct", str(recording), str(tmp_path / "out.wav"))
+    finished.voxloom("speech", "reconstruct", str(recording), str(tmp_path / "out.wav"))
     rebuilt = decode(tmp_path / "out.wav")
     assert rebuilt.rate == 16000
     assert rebuilt.seconds == pytest.approx(1.0, abs=0.05)
@@ -32,28 +32,32 @@ def test_reconstruct_any_rate(finished: Project, recording: Path, tmp_path: Path
 def test_same_seed_same_file(finished: Project, tmp_path: Path) -> None:
     paths = [tmp_path / f"{name}.wav" for name in ("a", "b", "c")]
     for path, seed in zip(paths, ("4", "4", "5"), strict=True):
-        finished.voxloom("sample", "--seconds", "1", "--seed", seed, "-o", str(path))
+        finished.voxloom("speech", "sample", "--seconds", "1", "--seed", seed, "-o", str(path))
     first, again, other = (path.read_bytes() for path in paths)
     assert first == again != other
 
 
 def test_interpolate_and_repair(finished: Project, recording: Path, tmp_path: Path) -> None:
     walk, mended = tmp_path / "walk", tmp_path / "mended.wav"
-    finished.voxloom("interpolate", str(recording), str(recording), "-o", str(walk), "--steps", "3")
+    finished.voxloom(
+        "speech", "interpolate", str(recording), str(recording), "-o", str(walk), "--steps", "3"
+    )
     assert [path.name for path in sorted(walk.iterdir())] == ["01.wav", "02.wav", "03.wav"]
-    finished.voxloom("repair", str(recording), str(mended), "--start", "0.4", "--end", "0.6")
+    finished.voxloom(
+        "speech", "repair", str(recording), str(mended), "--start", "0.4", "--end", "0.6"
+    )
     assert decode(mended).seconds == pytest.approx(1.0, abs=0.05)
 
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("reconstruct", "missing.wav", "out.wav"), "missing.wav: no such file"),
-        (("reconstruct", "dvc.yaml", "out.wav"), "dvc.yaml"),
-        (("sample", "--seconds", "-1"), "seconds: -1.0 is not between"),
-        (("sample", "--model", "nowhere"), "is missing"),
+        (("speech", "reconstruct", "missing.wav", "out.wav"), "missing.wav: no such file"),
+        (("speech", "reconstruct", "dvc.yaml", "out.wav"), "dvc.yaml"),
+        (("speech", "sample", "--seconds", "-1"), "seconds: -1.0 is not between"),
+        (("speech", "sample", "--model", "nowhere"), "is missing"),
         (("preset", "turbo"), "no preset 'turbo'"),
-        (("sample", "--model", "models:/nobody@champion"), "mlflow.db"),
+        (("speech", "sample", "--model", "models:/nobody@champion"), "mlflow.db"),
     ],
 )
 def test_what_is_wrong_is_said_in_a_line(
@@ -75,8 +79,10 @@ def test_a_flow_run_finds_all_cached_and_names_a_champion(
     assert done.stderr.count("│ Cached") == len(yaml.safe_load(before)["stages"])
     assert project.lock() == before
     for name in ("speech", "voice"):
-        assert "champion" in project.voxloom("versions", name).stdout
-    project.voxloom("sample", "--seconds", "1", "--model", "models:/speech@champion", "-o", "s.wav")
+        assert "champion" in project.voxloom("registry", "versions", name).stdout
+    project.voxloom(
+        "speech", "sample", "--seconds", "1", "--model", "models:/speech@champion", "-o", "s.wav"
+    )
     assert decode(project.root / "s.wav").seconds == pytest.approx(1.0, abs=0.05)
     project.voxloom("say", "Press one.", "--format", "mulaw", "-o", "press.wav")
     assert decode(project.root / "press.wav").rate == 8000

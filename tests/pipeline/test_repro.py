@@ -308,7 +308,7 @@ def test_killed_in_vae_then_repro_gives_the_same_bytes(
     assert any(checkpoints.glob("*/last.safetensors")), "nothing is left to resume"
     # Meanwhile other modules are compiled and edited: the training has no part in them.
     compileall.compile_dir(project.root / "voxloom", quiet=1)
-    (project.root / "voxloom/cli.py").write_text("# changed\n")
+    (project.root / "voxloom/cli/app.py").write_text("# changed\n")
     assert "goes on at step" in project.dvc("repro", "vae").stderr
     assert project.digests() == whole.digests()
     assert project.lock() == whole.lock()

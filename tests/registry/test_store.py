@@ -10,7 +10,7 @@ import pytest
 from tests.registry.projects import ROOT, hum
 from tests.registry.servers import answering, http
 from voxloom.audio.wave.wav import write_wav
-from voxloom.cli import app
+from voxloom.cli.app import build
 from voxloom.core.errors import VoxloomError
 from voxloom.registry.store import open_store
 
@@ -33,12 +33,12 @@ with open_store(make=True):
 
 COMMANDS = [
     ["say", "Hi.", "-o", "x.wav"],
-    ["versions", "voice"],
-    ["promote", "voice"],
-    ["rollback", "voice"],
-    ["reproduce", "models:/voice@champion"],
-    ["reconstruct", "in.wav", "out.wav", "--model", "models:/speech@champion"],
-    ["sample", "--model", "models:/speech@champion"],
+    ["registry", "versions", "voice"],
+    ["registry", "promote", "voice"],
+    ["registry", "rollback", "voice"],
+    ["registry", "reproduce", "models:/voice@champion"],
+    ["speech", "reconstruct", "in.wav", "out.wav", "--model", "models:/speech@champion"],
+    ["speech", "sample", "--model", "models:/speech@champion"],
     ["run"],
 ]
 
@@ -52,7 +52,7 @@ def test_the_store_is_mlflows_own_choice(project: Path, monkeypatch: pytest.Monk
             assert store.shown_uri == address
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[:2])
 def test_to_ask_elsewhere_leaves_nothing(
     command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -60,7 +60,7 @@ def test_to_ask_elsewhere_leaves_nothing(
     monkeypatch.delenv("MLFLOW_TRACKING_URI", raising=False)
     write_wav(tmp_path / "in.wav", hum(0.2))
     with pytest.raises(VoxloomError, match="run from the project's root folder"):
-        app(command, standalone_mode=False)
+        build()(command, standalone_mode=False)
     assert list(tmp_path.iterdir()) == [tmp_path / "in.wav"]
 
 

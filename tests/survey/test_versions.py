@@ -158,15 +158,15 @@ def test_without_a_corpus_the_stage_is_named(copy: SurveyedProject) -> None:
 
 
 def test_the_command_prints_and_writes_it(here: SurveyedProject, tmp_path: Path) -> None:
-    done = here.voxloom("diff", "v1", "--json", str(tmp_path / "d.json"))
+    done = here.voxloom("corpus", "diff", "v1", "--json", str(tmp_path / "d.json"))
     assert "Moved to another split: 1" in done.stdout
     assert "clean: bad (1)" in done.stdout
     written = json.loads((tmp_path / "d.json").read_text())
     assert set(written) == {"before", "after", *KINDS}
     assert [row["id"] for row in written["added"]] == ["new", "newly-bad"]
     assert written["after"]["kept"] == len(SECOND) - 2
-    assert "no utterance differs" in here.voxloom("diff").stdout
-    wrong = here.voxloom("diff", "v9", check=False)
+    assert "no utterance differs" in here.voxloom("corpus", "diff").stdout
+    wrong = here.voxloom("corpus", "diff", "v9", check=False)
     assert wrong.returncode == 1
     assert wrong.stderr.strip() == "error: v9: git knows no such revision here"
 

@@ -19,5 +19,5 @@ class EvaluateParams(Section):
     free_sentences: int | None = Count  # of those the voice is judged by; null = all
     robustness: bool  # have the voice say the sentences made to break it
     page_utterances: int = Field(ge=1, le=10**4)  # players on the page
-    sample_seconds: float = Field(gt=0.0, le=60.0)  # as `voxloom sample`
+    sample_seconds: float = Field(gt=0.0, le=60.0)  # as `voxloom speech sample`
     seed: int = Seed

@@ -53,7 +53,7 @@ sample, interpolate and repair recordings."""
 
 SPEECH_USE = """\
 ```
-voxloom reconstruct IN.wav OUT.wav --model models:/speech@champion
+voxloom speech reconstruct IN.wav OUT.wav --model models:/speech@champion
 mlflow models serve -m models:/speech@champion --env-manager local -p 5001
 ```
 

@@ -1,0 +1,86 @@
+"""The `voxloom` command. Each command's imports are its own, so that help comes at once."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import typer
+
+from voxloom.cli import bench, corpus, registry, run, speech, voice
+from voxloom.core import account
+from voxloom.core.guard import guarded
+
+ABOUT = "From a folder of recordings to a voice: versioned, trained, measured, registered."
+
+Commands = Mapping[str, Callable[..., None]]
+
+COMMANDS: Commands = {
+    "run": run.run,
+    "say": voice.synthesize,
+    "check": corpus.check,
+    "preset": run.preset,
+    "verify": run.verify,
+    "bench": bench.bench,
+}
+GROUPS: Mapping[str, tuple[str, Commands]] = {
+    "corpus": (
+        "Recordings and what was made of them, before anything is trained.",
+        {
+            "diff": corpus.diff,
+            "review": corpus.review,
+            "study-cleaning": corpus.study_cleaning,
+        },
+    ),
+    "speech": (
+        "What the speech VAE does with recordings.",
+        {
+            "reconstruct": speech.reconstruct,
+            "sample": speech.sample,
+            "interpolate": speech.interpolate,
+            "repair": speech.repair,
+        },
+    ),
+    "registry": (
+        "Registered versions, and which of them is the champion.",
+        {
+            "versions": registry.versions,
+            "promote": registry.promote,
+            "rollback": registry.rollback,
+            "reproduce": registry.reproduce,
+        },
+    ),
+}
+
+
+def main() -> None:
+    """Errors a person can mend end in one message and status 1."""
+    sys.exit(guarded(_command))
+
+
+def build() -> typer.Typer:
+    """The whole command line."""
+    app = _group(ABOUT)
+    _add(app, COMMANDS)
+    for name, (told, commands) in GROUPS.items():
+        group = _group(told)
+        _add(group, commands)
+        app.add_typer(group, name=name)
+    return app
+
+
+def _command() -> None:
+    account.stand_in(Path.cwd())
+    build()()
+
+
+def _group(told: str) -> typer.Typer:
+    return typer.Typer(
+        help=told, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+    )
+
+
+def _add(app: typer.Typer, commands: Commands) -> None:
+    for name, command in commands.items():
+        app.command(name)(command)
