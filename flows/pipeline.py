@@ -20,7 +20,7 @@ from flows.watch import ends_with
 from voxloom.core.errors import VoxloomError
 from voxloom.presets import preset_names
 from voxloom.registry import store
-from voxloom.systems.base import SYSTEMS
+from voxloom.systems.names import NAMES
 
 REGISTERING_STAGE = "register"
 
@@ -87,7 +87,7 @@ def _ends_with_server() -> AbstractContextManager[None]:
 
 def systems_to_promote(plan: Sequence[dag.Stage], promote: bool) -> tuple[str, ...]:
     """The systems that this run registers and that may become champions."""
-    return SYSTEMS if promote and _registers(plan) else ()
+    return NAMES if promote and _registers(plan) else ()
 
 
 def _registers(plan: Sequence[dag.Stage]) -> bool:

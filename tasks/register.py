@@ -16,9 +16,10 @@ from voxloom.core.progress import say
 from voxloom.params import Params, load_params
 from voxloom.provenance import git
 from voxloom.registry.evaluation import read_metrics
+from voxloom.registry.places import trained_model
 from voxloom.registry.receipt import EXPERIMENT, RECEIPTS
 from voxloom.registry.register import register
-from voxloom.systems.base import SYSTEMS, trained_model
+from voxloom.systems.names import NAMES
 
 # Where DVC runs experiments that are queued, or run with --temp.
 EXPERIMENTS = (".dvc", "tmp", "exps")
@@ -49,11 +50,11 @@ def main() -> None:
         files.write_json(RECEIPTS, EXPERIMENT)
         return
     settings = load_params()
-    for system in SYSTEMS:
+    for system in NAMES:
         trained_model(system)  # before any is registered
     if git.head() is None:
         say("no git commit here: these versions name none")
-    files.write_json(RECEIPTS, {system: register_system(system, settings) for system in SYSTEMS})
+    files.write_json(RECEIPTS, {system: register_system(system, settings) for system in NAMES})
 
 
 if __name__ == "__main__":

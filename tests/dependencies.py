@@ -50,10 +50,17 @@ def closure(module: str) -> set[Path]:
 
 
 def folders(files: set[Path]) -> list[str]:
-    """The fewest paths that hold all of them: a package's folders, and tasks one by one."""
-    places = {path if len(path.parts) == 2 else path.parent for path in files}
+    """The fewest paths that hold all of them: folders, and one by one what lies beside folders."""
+    places = {path if _beside_folders(path) else path.parent for path in files}
     inner = {path for path in places for other in places - {path} if path.is_relative_to(other)}
     return sorted(path.as_posix() for path in places - inner)
+
+
+def _beside_folders(path: Path) -> bool:
+    """In `tasks`, in `voxloom` and in those of its rooms that hold rooms."""
+    depth = len(path.parts)
+    rooms = (each for each in (ROOT / path).parent.iterdir() if (each / "__init__.py").is_file())
+    return depth == 2 or (depth == 3 and any(rooms))
 
 
 def _counts(package: Path) -> bool:

@@ -32,7 +32,7 @@ def problem(values: Any) -> str:
 def test_the_committed_params_load():
     params = load_params(COMMITTED)
     assert params.audio.fmax <= params.audio.rate / 2
-    assert params.register_.speech.gate
+    assert params.register_.of("speech").gate
 
 
 def test_params_are_frozen():

@@ -20,7 +20,7 @@ from voxloom.audio.wave.wav import write_wav
 from voxloom.core import files
 from voxloom.core.manifest import write_rows
 from voxloom.registry.lineage import dvc_md5
-from voxloom.systems.base import SYSTEMS
+from voxloom.systems.names import NAMES
 from voxloom.systems.speech.model.use import latent_statistics, save_speech
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -93,7 +93,7 @@ def write_model(folder: Path, seed: int, corpus: dict[str, str] = CORPUS) -> Non
 
 
 def write_reports(folder: Path, heldout: str, metrics: dict[str, float]) -> None:
-    for system in SYSTEMS:
+    for system in NAMES:
         own = {name: value for name, value in metrics.items() if name.startswith(f"{system}.")}
         files.write_text(folder / f"metrics/{system}.json", json.dumps(own))
     files.write_json(folder / "absent.json", {"speech.heldout.wer": "no recogniser"})
@@ -103,7 +103,7 @@ def write_reports(folder: Path, heldout: str, metrics: dict[str, float]) -> None
             "mel_digest": CONTRACT.digest,
             "recogniser": RECOGNISER,
         }
-        for system in SYSTEMS
+        for system in NAMES
     }
     files.write_json(folder / "evaluation.json", grounds)
     files.write_text(folder / "index.html", "<h1>report</h1>")

@@ -17,7 +17,7 @@ from tests.registry.projects import hum, write_model
 from voxloom.audio.wave.wav import encode
 from voxloom.core.errors import VoxloomError
 from voxloom.registry import service
-from voxloom.registry.service import Row
+from voxloom.serve.service import Row
 from voxloom.systems.speech.model.use import Speech
 from voxloom.systems.speech.serve.service import SPEECH
 from voxloom.systems.voice.model.use import Voice

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
+from voxloom.core.plain import DESCRIPTION
 from voxloom.registry.card import Card
-from voxloom.registry.plain import DESCRIPTION
 
 MEL = {"rate": 24000, "hop": 256, "n_mels": 100}
 TRAINING = {"best_step": 3, "device": "cpu", "torch": "2.11.0"}

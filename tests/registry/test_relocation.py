@@ -18,11 +18,11 @@ from tests.registry.test_database import unprivileged
 from voxloom.core import artifact
 from voxloom.core.errors import VoxloomError
 from voxloom.registry.download import model_folder
+from voxloom.registry.places import trained_model
 from voxloom.registry.relocation import COLUMNS, bring_up_to_date
 from voxloom.registry.store import open_store
 from voxloom.registry.verdict import measure_again
 from voxloom.registry.versions import parse_uri, resolve
-from voxloom.systems.base import trained_model
 
 ROOT = Path(__file__).resolve().parents[2]
 URI = "models:/speech/1"

@@ -11,7 +11,7 @@ from tests.synthetic import model, statistics, wavy_mels
 from voxloom.audio.wave.sound import Audio
 from voxloom.audio.wave.wav import decode_bytes, encode
 from voxloom.core.errors import VoxloomError
-from voxloom.registry.service import Row
+from voxloom.serve.service import Row
 from voxloom.systems.speech.model.use import Speech, latent_statistics
 from voxloom.systems.speech.serve.service import SPEECH
 

@@ -10,7 +10,7 @@ import pytest
 from voxloom.audio.wave.wav import decode_bytes
 from voxloom.audio.write.encode import FORMATS
 from voxloom.core.errors import VoxloomError
-from voxloom.registry.service import Row
+from voxloom.serve.service import Row
 from voxloom.systems.voice.model.use import Manner, Voice
 from voxloom.systems.voice.serve.service import VOICE
 

@@ -29,7 +29,7 @@ from voxloom.registry.gate import promote, status
 from voxloom.registry.register import register
 from voxloom.registry.reproduce import reproduce
 from voxloom.registry.store import open_store
-from voxloom.systems.base import SYSTEMS
+from voxloom.systems.names import NAMES
 
 URI = "models:/voice@challenger"
 SENTENCE = "Please hold the line until someone is here. "
@@ -116,8 +116,8 @@ def imported_distributions(modules: list[str]) -> set[str]:
 
 def test_a_receipt_a_system(home: Path) -> None:
     receipts = files.read_json(Path("data/register.json"))
-    assert tuple(receipts) == SYSTEMS
-    for system in SYSTEMS:
+    assert tuple(receipts) == NAMES
+    for system in NAMES:
         assert receipts[system]["model_uri"] == f"models:/{system}/1"
     again = register("voice", load_params())
     assert (again.new, again.receipt) == (False, receipts["voice"])
@@ -256,7 +256,7 @@ def test_its_files_can_be_had_without_mlflow(home: Path) -> None:
 
 
 def test_a_new_voice_leaves_the_version_of_the_vae(project: Path) -> None:
-    for system in SYSTEMS:
+    for system in NAMES:
         register(system, load_params())
         assert promote(system).outcome == "promoted"
     write_voice(project / "data/models", seed=2)
@@ -264,12 +264,12 @@ def test_a_new_voice_leaves_the_version_of_the_vae(project: Path) -> None:
         project / "data/reports", "h1", {"speech.heldout.mel_error_db": 5.0, VOICE_GATE: 0.2}
     )
     write_lock(project)
-    speech, voice = (register(system, load_params()) for system in SYSTEMS)
+    speech, voice = (register(system, load_params()) for system in NAMES)
     assert (speech.new, speech.version.number) == (False, 1)
     assert speech.version.evaluation is not None
     assert speech.version.evaluation.run_id == speech.version.run_id, "its figures did not change"
     assert (voice.new, voice.version.number) == (True, 2)
-    assert [promote(system).outcome for system in SYSTEMS] == ["unchanged", "promoted"]
+    assert [promote(system).outcome for system in NAMES] == ["unchanged", "promoted"]
     assert reproduce(URI, load_params()).identical
     assert reproduce("models:/voice/1", load_params()).summary == (
         "models:/voice/1: differs, first at stage prior: data/models/prior"

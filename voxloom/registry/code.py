@@ -8,9 +8,10 @@ from pathlib import Path
 
 import voxloom
 from voxloom.core import files
+from voxloom.systems.find import system
 
 PACKAGE = Path(voxloom.__file__).parent
-SERVED = "voxloom.registry.pyfunc_{system}"
+SERVED = "voxloom.registry.pyfunc"
 
 
 def serving_code_digest(system: str) -> str:
@@ -18,10 +19,11 @@ def serving_code_digest(system: str) -> str:
     return files.digest({name: files.sha256_file(path) for name, path in served_modules(system)})
 
 
-def served_modules(system: str) -> list[tuple[str, Path]]:
+def served_modules(name: str) -> list[tuple[str, Path]]:
     """The modules of this package that a served model of the system may import, and their files."""
     found: dict[str, Path] = {}
-    _collect(SERVED.format(system=system), found)
+    for module in (SERVED, system(name).served_by):
+        _collect(module, found)
     return sorted(found.items())
 
 

@@ -9,15 +9,15 @@ from importlib.metadata import distributions
 from typing import Any
 
 from voxloom.core import artifact, files
+from voxloom.core.plain import TAG, kept
 from voxloom.params import Params
 from voxloom.provenance import git
 from voxloom.provenance.lock import Hashes
 from voxloom.registry.code import serving_code_digest
 from voxloom.registry.evaluation import METRICS
 from voxloom.registry.lineage import check_recorded, read_lineage
-from voxloom.registry.plain import TAG, kept
+from voxloom.registry.places import trained_model
 from voxloom.registry.tags import CODE, DATA, ENVIRONMENT, FINGERPRINT, MODEL, PARAMS
-from voxloom.systems.base import trained_model
 
 # What the stages themselves write beside the code says nothing about the code.
 OUTPUTS = ("dvc.lock", "data")

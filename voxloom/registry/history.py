@@ -12,8 +12,8 @@ from typing import Literal
 
 from pydantic import TypeAdapter, ValidationError
 
+from voxloom.core.plain import kept
 from voxloom.core.progress import say
-from voxloom.registry.plain import kept
 from voxloom.registry.store import Store
 
 PREFIX = "decision."

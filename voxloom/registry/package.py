@@ -14,12 +14,16 @@ from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 import voxloom
 from voxloom.core import artifact, files
 from voxloom.registry import stand_ins
-from voxloom.registry.service import MLFLOW_TYPES, Service
+from voxloom.serve.service import MLFLOW_TYPES, Service
+from voxloom.systems.find import system
 from voxloom.text.reading import grammar
 
 if TYPE_CHECKING:
     from mlflow.models import ModelSignature
     from mlflow.models.model import Model, ModelInfo
+
+# MLflow runs it: imported here, it would ask for a model that is not there.
+SERVED = Path(__file__).with_name("served.py")
 
 
 def log_system_model(folder: Path, metadata: Mapping[str, Any]) -> ModelInfo:
@@ -42,12 +46,13 @@ def save_system_model(folder: Path, model: Model, place: Path) -> None:
 
 @contextmanager
 def _parts(folder: Path) -> Iterator[dict[str, Any]]:
-    service, source = _served(folder.name)
+    service = system(folder.name).service
     config = files.read_json(folder / artifact.CONFIG)
     unused = service.unused(config)
     with tempfile.TemporaryDirectory() as temporary:
         yield {
-            "python_model": source,
+            "python_model": str(SERVED),
+            "model_config": {"system": folder.name},
             "artifacts": {"model": _whole(folder, Path(temporary))},
             "code_paths": _code(service.grammar(config), unused, Path(temporary)),
             "signature": signature(service),
@@ -104,16 +109,3 @@ def _code(language: str | None, unused: tuple[str, ...], temporary: Path) -> lis
         stand_ins.write(unused, temporary / stand_ins.WHEELS)
         paths.append(temporary / stand_ins.WHEELS)
     return [str(path) for path in paths]
-
-
-def _served(system: str) -> tuple[Service, str]:
-    """A system's service, and the file that MLflow runs to serve it."""
-    if system == "speech":
-        from voxloom.systems.speech.serve import pyfunc as pyfunc_speech
-        from voxloom.systems.speech.serve.service import SPEECH
-
-        return SPEECH, pyfunc_speech.__file__
-    from voxloom.systems.voice.serve import pyfunc as pyfunc_voice
-    from voxloom.systems.voice.serve.service import VOICE
-
-    return VOICE, pyfunc_voice.__file__

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pydantic import (
-    Field,
-    model_validator,
-)
+from pydantic import ConfigDict, Field, RootModel, model_validator
 
-from voxloom.core.errors import VoxloomError
 from voxloom.core.settings import Section
+from voxloom.core.strict_yaml import cut
+from voxloom.systems.names import NAMES, require_system
 
 
 class GateParams(Section):
@@ -18,24 +16,26 @@ class GateParams(Section):
     margin: float = Field(ge=0.0, le=10**6)  # the challenger must be better by more than that
 
 
-class RegisterParams(Section):
+class RegisterParams(RootModel[dict[str, GateParams]]):
     """One gate a system."""
 
-    speech: GateParams
-    voice: GateParams
+    model_config = ConfigDict(frozen=True)
 
     @model_validator(mode="after")
-    def _own_metrics(self) -> RegisterParams:
-        for system in type(self).model_fields:
-            gate = self.of(system).gate
-            if not gate.startswith(f"{system}."):
-                raise ValueError(f"{system}.gate {gate!r} is no metric of {system}: use {system}.*")
+    def _one_a_system(self) -> RegisterParams:
+        if unknown := sorted(set(self.root) - set(NAMES)):
+            raise ValueError(
+                f"{cut(unknown[0])}: no system of this project: use {', '.join(NAMES)}"
+            )
+        for name in NAMES:
+            if name not in self.root:
+                raise ValueError(f"{name}: missing; every system has a gate, add it")
+            gate = self.root[name].gate
+            if not gate.startswith(f"{name}."):
+                raise ValueError(f"{name}.gate {gate!r} is no metric of {name}: use {name}.*")
         return self
 
     def of(self, system: str) -> GateParams:
         """Raises VoxloomError for a system that is not registered."""
-        if system not in type(self).model_fields:
-            known = ", ".join(type(self).model_fields)
-            raise VoxloomError(f"{system}: no system of this project: use {known}")
-        params: GateParams = getattr(self, system)
-        return params
+        require_system(system)
+        return self.root[system]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from voxloom.core.errors import VoxloomError
+
 CORPUS = Path("data/corpus")
 FEATURES = Path("data/features")
 MODELS = Path("data/models")
@@ -11,3 +13,14 @@ REPORTS = Path("data/reports")
 
 # Where MLflow puts our model folder inside a logged model.
 MODEL_FILES = "artifacts"
+
+
+def trained_model(system: str) -> Path:
+    """The folder of the project's model. Raises VoxloomError where there is none."""
+    folder = MODELS / system
+    if not folder.is_dir():
+        raise VoxloomError(
+            f"{folder} is missing: no {system} is trained here; run `dvc repro`, or `dvc pull` "
+            "where a remote holds it"
+        )
+    return folder

@@ -16,7 +16,7 @@ from mlflow.exceptions import MlflowException
 from mlflow.pyfunc.model import PythonModel, PythonModelContext
 
 from voxloom.core.errors import VoxloomError
-from voxloom.registry.service import Service
+from voxloom.serve.service import Service
 
 # Of the time after which MLflow's server tells a client that it took too long: by then the work on
 # the request must be over.

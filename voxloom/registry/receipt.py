@@ -19,7 +19,7 @@ from voxloom.core.progress import say
 from voxloom.registry.store import Store, open_store
 from voxloom.registry.versions import CHALLENGER, find_alias, list_versions
 from voxloom.registry.wholeness import listed
-from voxloom.systems.base import SYSTEMS
+from voxloom.systems.names import NAMES
 
 RECEIPTS = Path("data/register.json")
 REGISTER = "`dvc repro -f -s register` registers the models in this folder"
@@ -28,7 +28,7 @@ REGISTER = "`dvc repro -f -s register` registers the models in this folder"
 EXPERIMENT = {"registered": None, "because": "made by an experiment outside the project's folder"}
 
 
-def check(store: Store, systems: tuple[str, ...] = SYSTEMS) -> None:
+def check(store: Store, systems: tuple[str, ...] = NAMES) -> None:
     """Raises VoxloomError unless each system's receipt stands for a version of this store."""
     receipts = files.read_json(RECEIPTS)
     if receipts == EXPERIMENT:

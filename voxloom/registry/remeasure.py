@@ -1,9 +1,10 @@
 """Measure a registered version again, in a process of its own, with the code it came with.
 
-    python -m voxloom.registry.remeasure MODEL_FOLDER FEATURES_FOLDER
+    python -m voxloom.registry.remeasure MODEL_FOLDER FEATURES_FOLDER METRIC
 
-prints the mean mel error over the held-out split, in dB. Two versions cannot share a process:
-the first one's copy of this package would serve both.
+prints a figure of the system that the folder is named after. Two versions cannot share a process:
+the first one's copy of this package would serve both. (That of a version from before there were
+more metrics than one takes no third argument, and needs none.)
 """
 
 from __future__ import annotations
@@ -20,12 +21,11 @@ from voxloom.registry.download import fetch
 from voxloom.registry.places import FEATURES, MODEL_FILES
 from voxloom.registry.store import Store
 from voxloom.registry.versions import Version
+from voxloom.systems.find import system
 
-MEASURABLE = "speech.heldout.mel_error_db"
 
-
-def measure_again(store: Store, version: Version) -> float:
-    """`MEASURABLE` of a version on this folder's features, in dB. Lower is better.
+def measure_again(store: Store, version: Version, metric: str) -> float:
+    """A metric of a version on this folder's features. Lower is better.
 
     Raises VoxloomError when its files are gone, or its own code cannot measure it on them.
     """
@@ -37,7 +37,7 @@ def measure_again(store: Store, version: Version) -> float:
             raise VoxloomError(f"{uri} came without its code: `register` did not make it")
         model = fetched / MODEL_FILES / version.system
         done = subprocess.run(
-            [sys.executable, "-m", __name__, str(model), str(FEATURES.absolute())],
+            [sys.executable, "-m", __name__, str(model), str(FEATURES.absolute()), metric],
             cwd=code,
             env={**os.environ, "PYTHONPATH": str(code)},
             capture_output=True,
@@ -50,18 +50,10 @@ def measure_again(store: Store, version: Version) -> float:
     return float(done.stdout.split()[-1])
 
 
-def main(model: Path, features: Path) -> None:
+def main(model: Path, features: Path, metric: str) -> None:
     die_with_parent()
-    import torch
-
-    from voxloom.audio.mel.mel import DB_PER_NAT
-    from voxloom.systems.speech.model.figures import load_utterances, measure_utterances
-    from voxloom.systems.speech.model.use import Speech
-
-    heldout = load_utterances(features, "test", torch.device("cpu"))
-    error, _ = measure_utterances(Speech.load(model).model, heldout)
-    print(error * DB_PER_NAT)
+    print(system(model.name).remeasure[metric](model, features))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])

@@ -9,9 +9,10 @@ from voxloom.core.errors import VoxloomError
 from voxloom.registry.evaluation import Evaluation, Grounds, usable
 from voxloom.registry.history import read_history, rolled_back_from
 from voxloom.registry.params import GateParams
-from voxloom.registry.remeasure import MEASURABLE, measure_again
+from voxloom.registry.remeasure import measure_again
 from voxloom.registry.store import Store
 from voxloom.registry.versions import Version, metric
+from voxloom.systems.find import system as find_system
 
 FORCE = "--force promotes it nevertheless"
 
@@ -85,8 +86,8 @@ def _comparable(store: Store, challenger: Version, champion: Version, gate: str)
         return Figures(value, champion_value, "")
     _check_measurable(challenger.system, mine.grounds, theirs.grounds, gate)
     try:
-        value = measure_again(store, challenger)
-        champion_value = measure_again(store, champion)
+        value = measure_again(store, challenger, gate)
+        champion_value = measure_again(store, champion, gate)
     except VoxloomError as error:
         raise Incomparable(str(error)) from None
     if not (usable(value) and usable(champion_value)):
@@ -104,10 +105,8 @@ def _check_measurable(system: str, mine: Grounds, theirs: Grounds, gate: str) ->
     """Raises Incomparable unless both can be measured again here, with the challenger's data."""
     if mine.mel_digest != theirs.mel_digest:
         raise Incomparable("their mel contracts differ")
-    if gate != MEASURABLE:
-        raise Incomparable(
-            f"{_difference(mine, theirs)}, and only {MEASURABLE} can be measured again"
-        )
+    if gate not in find_system(system).remeasure:
+        raise Incomparable(f"{_difference(mine, theirs)}, and {gate} cannot be measured again")
     here = Grounds.of_project(system)
     if replace(here, recogniser=mine.recogniser) != mine:
         raise Incomparable("this folder holds other held-out recordings than the challenger's")

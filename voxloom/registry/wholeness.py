@@ -12,7 +12,7 @@ from voxloom.registry.places import MODEL_FILES
 from voxloom.registry.store import Store
 from voxloom.registry.tags import FILES, MODEL
 from voxloom.registry.versions import Version, list_versions
-from voxloom.systems.base import SYSTEMS
+from voxloom.systems.names import NAMES
 
 ADVICE = "`dvc repro -f -s register` brings back those of the models in this folder"
 # What loading a version leaves behind in it.
@@ -22,7 +22,7 @@ LEFT_BEHIND = ("registered_model_meta", "__pycache__")
 def examine(store: Store) -> list[tuple[str, str]]:
     """URI and trouble (what is wrong; what to do) of every version whose files are not all there
     as they were registered."""
-    versions = [version for system in SYSTEMS for version in list_versions(store, system)]
+    versions = [version for system in NAMES for version in list_versions(store, system)]
     found = [(version.uri, trouble(store, version)) for version in versions]
     return [(uri, why.removeprefix(f"{uri}: ")) for uri, why in found if why is not None]
 

@@ -1,21 +1,33 @@
-"""The systems of the pipeline that become registered models, each with a folder below MODELS."""
+"""What stands for a system: all that is known of one outside its folder."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from voxloom.core.errors import VoxloomError
-from voxloom.registry.places import MODELS
+from voxloom.serve.service import Config, Service
 
-SYSTEMS = ("speech", "voice")
+# A figure of a model folder, measured on a folder of features.
+Measure = Callable[[Path, Path], float]
 
 
-def trained_model(system: str) -> Path:
-    """The folder of the project's model. Raises VoxloomError where there is none."""
-    folder = MODELS / system
-    if not folder.is_dir():
-        raise VoxloomError(
-            f"{folder} is missing: no {system} is trained here; run `dvc repro`, or `dvc pull` "
-            "where a remote holds it"
-        )
-    return folder
+@dataclass(frozen=True)
+class Words:
+    """What the model card says of a system."""
+
+    title: str
+    what: str
+    facts: Callable[[Config], str]
+    use: str
+    limits: str
+    headlines: tuple[str, ...]  # the figures a description shows beside the gate's
+
+
+@dataclass(frozen=True)
+class System:
+    name: str
+    service: Service
+    served_by: str  # the module of `service`: a version's code is what it reaches
+    words: Words
+    remeasure: Mapping[str, Measure]  # metrics a gate may measure again, and how

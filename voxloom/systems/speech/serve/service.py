@@ -15,7 +15,7 @@ import numpy as np
 from voxloom.audio.wave.sound import Audio, AudioError
 from voxloom.audio.wave.wav import decode_bytes, encode
 from voxloom.core.errors import VoxloomError
-from voxloom.registry.service import BASE_REQUIREMENTS, Request, Row, Service, audio_cell
+from voxloom.serve.service import BASE_REQUIREMENTS, Request, Row, Service, audio_cell
 
 if TYPE_CHECKING:
     from voxloom.systems.speech.model.use import Speech

@@ -8,7 +8,7 @@ from pathlib import Path
 from voxloom.audio.wave.sound import Audio
 from voxloom.audio.write.encode import FORMATS, LOWEST_RATE, Format, encode, rate_of
 from voxloom.core.errors import VoxloomError
-from voxloom.registry.service import (
+from voxloom.serve.service import (
     BASE_REQUIREMENTS,
     Config,
     Request,

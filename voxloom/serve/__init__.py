@@ -1,0 +1,1 @@
+"""How a system answers requests, whatever serves it: free of MLflow."""

@@ -1,0 +1,15 @@
+"""What stands for the system `voice`."""
+
+from __future__ import annotations
+
+from voxloom.systems.base import System
+from voxloom.systems.voice.serve import service
+from voxloom.systems.voice.serve.card import WORDS
+
+SYSTEM = System(
+    name="voice",
+    service=service.VOICE,
+    served_by=service.__name__,
+    words=WORDS,
+    remeasure={},
+)
