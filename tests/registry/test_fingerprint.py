@@ -75,8 +75,13 @@ def test_environment_is_sorted_pins() -> None:
 
 def test_serving_code_is_found_by_its_imports() -> None:
     found = {name for name, _ in served_modules("speech")}
-    needed = {"speech", "audio.griffinlim", "registry.pyfunc", "registry.service_speech"}
+    needed = {
+        "audio.mel.griffinlim",
+        "registry.pyfunc",
+        "systems.speech.model.use",
+        "systems.speech.serve.service",
+    }
     assert {f"voxloom.{name}" for name in needed} <= found
-    others = {"registry.register", "cli", "audio.clean", "registry.service_voice"}
+    others = {"registry.register", "cli.app", "audio.clean.clean", "systems.voice.serve.service"}
     assert not {f"voxloom.{name}" for name in others} & found
     assert serving_code_digest("speech") == serving_code_digest("speech")

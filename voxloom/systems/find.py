@@ -1,4 +1,4 @@
-"""The object that stands for a system, by its name."""
+"""The object that stands for a system, by its name. A served one imports no other."""
 
 from __future__ import annotations
 
@@ -13,7 +13,16 @@ if TYPE_CHECKING:
 def system(name: str) -> System:
     """Raises VoxloomError as `require_system` does."""
     require_system(name)
-    from voxloom.systems.speech.system import SYSTEM as SPEECH
-    from voxloom.systems.voice.system import SYSTEM as VOICE
+    return {"speech": _speech, "voice": _voice}[name]()
 
-    return {each.name: each for each in (SPEECH, VOICE)}[name]
+
+def _speech() -> System:
+    from voxloom.systems.speech.system import SYSTEM
+
+    return SYSTEM
+
+
+def _voice() -> System:
+    from voxloom.systems.voice.system import SYSTEM
+
+    return SYSTEM
