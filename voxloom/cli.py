@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+import voxloom
 from voxloom import account, files
 from voxloom.errors import VoxloomError
 from voxloom.guard import guarded
@@ -36,7 +37,7 @@ ModelOption = Annotated[
 InputFile = Annotated[Path, typer.Argument(help="Any audio file.")]
 TargetFile = Annotated[Path, typer.Argument(help="The WAV file to write.")]
 OutputFile = Annotated[Path, typer.Option("--out", "-o", help="The WAV file to write.")]
-System = Annotated[str, typer.Argument(help="A registered model: speech.")]
+System = Annotated[str, typer.Argument(help="A registered model: speech or voice.")]
 
 
 Seed = Annotated[int, typer.Option(min=0, max=2**63 - 1, help="Same seed, same bytes.")]
@@ -49,7 +50,17 @@ def main() -> None:
 
 def _command() -> None:
     account.stand_in(Path.cwd())
+    _tell_of_other_code(Path("voxloom/__init__.py"))
     app()
+
+
+def _tell_of_other_code(here: Path) -> None:
+    """A copied folder's environment is still that of the folder it was copied from."""
+    if here.is_file() and not here.samefile(voxloom.__file__):
+        say(
+            f"{Path(voxloom.__file__).parent} runs, not this folder's own code: `make demo` or "
+            "`make test` makes its environment anew"
+        )
 
 
 @app.command()
