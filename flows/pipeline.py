@@ -22,8 +22,6 @@ from voxloom.presets import preset_names
 from voxloom.registry import store
 from voxloom.systems.names import NAMES
 
-REGISTERING_STAGE = "register"
-
 # The lists of a deployment's form, as the project stands when it is deployed.
 if TYPE_CHECKING:
     Preset = str
@@ -68,7 +66,7 @@ def train(
             if preset is not None:
                 steps.apply_preset(processes, preset)
             plan = dag.plan(root, until)
-            if _registers(plan):
+            if results.registers(plan):
                 store.check()
             forced = _forced(processes, plan, force)
             states = _run(processes, plan, forced, promote, timeout)
@@ -87,11 +85,7 @@ def _ends_with_server() -> AbstractContextManager[None]:
 
 def systems_to_promote(plan: Sequence[dag.Stage], promote: bool) -> tuple[str, ...]:
     """The systems that this run registers and that may become champions."""
-    return NAMES if promote and _registers(plan) else ()
-
-
-def _registers(plan: Sequence[dag.Stage]) -> bool:
-    return any(stage.name == REGISTERING_STAGE for stage in plan)
+    return NAMES if promote and results.registers(plan) else ()
 
 
 def _forced(processes: Processes, plan: Sequence[dag.Stage], force: bool) -> set[str]:
@@ -113,7 +107,7 @@ def _run(
     futures = _submit_stages(processes, plan, forced, timeout)
     for system in systems_to_promote(plan, promote):
         futures[f"promote {system}"] = steps.promote_version.submit(
-            processes, system, wait_for=[futures[REGISTERING_STAGE]], return_state=False
+            processes, system, wait_for=[futures[results.REGISTERING_STAGE]], return_state=False
         )
     for future in futures.values():
         future.wait()

@@ -18,6 +18,7 @@ from flows.steps import CACHED
 from voxloom.core import files
 from voxloom.registry.address import shown
 
+REGISTERING_STAGE = "register"
 METRICS = Path("data/reports/metrics")  # a file a system
 REPORTS = {
     "corpus report": Path("data/reports/corpus.html"),
@@ -75,10 +76,14 @@ def publish(plan: Sequence[Stage]) -> None:
         create_table_artifact(key="metrics", table=table, description="Metrics")
     places = _places(plan)
     create_markdown_artifact(
-        key="results", markdown="\n".join(f"- {what}: `{where}`" for what, where in places.items())
+        key="results", markdown="\n".join(f"- {what}: {where}" for what, where in places.items())
     )
     for what, where in places.items():
-        get_run_logger().info("%s: %s", what, where, extra={"step": "results"})
+        get_run_logger().info("%s: %s", what, where.replace("`", ""), extra={"step": "results"})
+
+
+def registers(plan: Sequence[Stage]) -> bool:
+    return any(stage.name == REGISTERING_STAGE for stage in plan)
 
 
 def _ended_badly(state: State[Any]) -> bool:
@@ -104,8 +109,12 @@ def _metrics_table(plan: Sequence[Stage]) -> list[dict[str, Any]]:
 
 def _places(plan: Sequence[Stage]) -> dict[str, str]:
     reports = {
-        what: str(page) for what, page in REPORTS.items() if page.is_file() and _made_by(plan, page)
+        what: f"`{page}`"
+        for what, page in REPORTS.items()
+        if page.is_file() and _made_by(plan, page)
     }
+    if not registers(plan):
+        return reports
     server = os.environ.get("MLFLOW_TRACKING_URI")
-    experiments = shown(server) if server else "mlflow.db (look with `mlflow ui`)"
+    experiments = f"`{shown(server)}`" if server else "`mlflow.db` (look with `mlflow ui`)"
     return {**reports, "experiments": experiments}

@@ -55,7 +55,7 @@ def promote_version(processes: Processes, system: str) -> State[Any]:
     """Let the newest version of a system become champion if it earned it."""
     log = _logger_of("promote")
     began = time.monotonic()
-    return _state_of(processes.run([*VOXLOOM, "promote", system], log), began)
+    return _state_of(processes.run([*VOXLOOM, "registry", "promote", system], log), began)
 
 
 def apply_preset(processes: Processes, preset: str) -> None:

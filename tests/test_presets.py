@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 import yaml
 
 from tests.dependencies import ROOT
+from voxloom.cli import app as cli
 from voxloom.core.errors import VoxloomError
 from voxloom.params import load_params
 from voxloom.presets import apply_preset, preset_names
@@ -84,3 +86,21 @@ def test_a_key_that_stands_twice_in_params_is_not_rewritten(params: Path) -> Non
     params.write_text(params.read_text() + "\nvae: {}\n")
     with pytest.raises(VoxloomError, match=r"params\.yaml has vae twice"):
         apply_preset("smoke", params, FOLDER)
+
+
+def test_a_command_says_when_it_is_not_of_the_code_in_this_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As in a copied project whose environment is still the original's."""
+    (tmp_path / "voxloom").mkdir()
+    (tmp_path / "voxloom/__init__.py").touch()
+    shutil.copytree(FOLDER, tmp_path / "presets")
+    monkeypatch.setattr(sys, "argv", ["voxloom", "preset"])
+    said = {}
+    for folder in (ROOT, tmp_path):
+        monkeypatch.chdir(folder)
+        with pytest.raises(SystemExit):
+            cli.main()
+        said[folder] = capsys.readouterr().err
+    assert said[ROOT] == ""
+    assert said[tmp_path].startswith(f"{ROOT / 'voxloom'} runs, not this folder's own code")

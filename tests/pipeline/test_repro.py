@@ -18,7 +18,7 @@ import psutil
 import pytest
 import yaml
 
-from tests.dependencies import closure, stages
+from tests.dependencies import stages
 from tests.pipeline.project import Project, create
 from voxloom.core import files
 
@@ -29,6 +29,10 @@ def deps(stage: str) -> list[object]:
     listed = stages()[stage]["deps"]
     assert isinstance(listed, list)
     return listed
+
+
+def is_dep(path: Path, stage: str) -> bool:
+    return any(path.is_relative_to(str(dep)) for dep in deps(stage))
 
 
 def metrics(project: Project) -> dict[str, float]:
@@ -144,7 +148,7 @@ def test_a_changed_module_makes_stale_the_stages_that_import_it(
 ) -> None:
     path = finished.root / module
     before = path.read_bytes()
-    users = {stage for stage in ALL if Path(module) in closure(f"tasks.{stage}")}
+    users = {stage for stage in ALL if is_dep(Path(module), stage)}
     assert users
     assert users != ALL
     try:
@@ -170,13 +174,12 @@ def package_files(root: Path) -> set[Path]:
 @pytest.mark.parametrize("stage", sorted(set(ALL) - {"register"}))  # it copies all of the code
 def test_every_package_file_a_stage_opens_is_a_dep_of_it(finished: Project, stage: str) -> None:
     opened = finished.opened(stage) & package_files(finished.root)
-    assert opened <= {Path(str(dep)) for dep in deps(stage)}
+    assert [path for path in opened if not is_dep(path, stage)] == []
 
 
 def test_every_package_file_is_a_dep_of_the_stages_that_may_open_it(finished: Project) -> None:
-    """A new file is no dep of any stage yet, or is read by a command alone."""
-    listed = {Path(str(dep)) for stage in ALL for dep in deps(stage)}
-    assert package_files(finished.root) - listed == {Path("voxloom/report/review.html")}
+    files_ = package_files(finished.root)
+    assert [path for path in files_ if not any(is_dep(path, stage) for stage in ALL)] == []
 
 
 @pytest.mark.parametrize(
@@ -184,8 +187,8 @@ def test_every_package_file_is_a_dep_of_the_stages_that_may_open_it(finished: Pr
     [
         ("voxloom/systems/voice/evaluate/sentences/free.txt", {"evaluate"}),
         ("voxloom/systems/voice/prior/sentences/development.txt", {"text"}),
-        ("voxloom/text/sounds/inventories.txt", {"survey"}),
-        ("voxloom/corpora/sentences.txt", {"ingest"}),
+        ("voxloom/survey/inventories.txt", {"survey", "register"}),
+        ("voxloom/corpora/sentences.txt", {"ingest", "register"}),
         ("voxloom/report/base.html", {"survey", "evaluate"}),
     ],
 )

@@ -51,7 +51,7 @@ def damage_weights() -> None:
 
 
 def damage_code() -> None:
-    with (model_files() / "code/voxloom/speech.py").open("a") as file:
+    with (model_files() / "code/voxloom/serve/service.py").open("a") as file:
         file.write("# changed\n")
 
 

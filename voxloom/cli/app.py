@@ -8,9 +8,11 @@ from pathlib import Path
 
 import typer
 
+import voxloom
 from voxloom.cli import bench, corpus, registry, run, speech, voice
 from voxloom.core import account
 from voxloom.core.guard import guarded
+from voxloom.core.progress import say
 
 ABOUT = "From a folder of recordings to a voice: versioned, trained, measured, registered."
 
@@ -72,7 +74,17 @@ def build() -> typer.Typer:
 
 def _command() -> None:
     account.stand_in(Path.cwd())
+    _tell_of_other_code(Path("voxloom/__init__.py"))
     build()()
+
+
+def _tell_of_other_code(here: Path) -> None:
+    """A copied folder's environment is still that of the folder it was copied from."""
+    if here.is_file() and not here.samefile(voxloom.__file__):
+        say(
+            f"{Path(voxloom.__file__).parent} runs, not this folder's own code: `make demo` or "
+            "`make test` makes its environment anew"
+        )
 
 
 def _group(told: str) -> typer.Typer:

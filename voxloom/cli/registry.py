@@ -8,7 +8,7 @@ import typer
 
 from voxloom.core.progress import say
 
-System = Annotated[str, typer.Argument(help="A registered model: speech.")]
+System = Annotated[str, typer.Argument(help="A registered model: speech or voice.")]
 
 
 def promote(

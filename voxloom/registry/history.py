@@ -27,7 +27,7 @@ class Decision:
     """Who became or stayed champion, against whom, and why."""
 
     system: str
-    outcome: Outcome
+    outcome: Outcome  # kept: the champion keeps the title
     version: int  # the challenger; of a rollback the version that got the title back
     champion: int | None  # the champion until then
     metric: str | None  # the gate's; lower is better
@@ -40,7 +40,8 @@ class Decision:
     @property
     def summary(self) -> str:
         """One line for a person."""
-        return f"{self.system} version {self.version} {self.outcome}: {self.reason}"
+        outcome = "not promoted" if self.outcome == "kept" else self.outcome
+        return f"{self.system} version {self.version} {outcome}: {self.reason}"
 
 
 def now() -> str:

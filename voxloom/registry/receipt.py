@@ -30,13 +30,17 @@ EXPERIMENT = {"registered": None, "because": "made by an experiment outside the 
 
 def check(store: Store, systems: tuple[str, ...] = NAMES) -> None:
     """Raises VoxloomError unless each system's receipt stands for a version of this store."""
+    if why := refuted(store, systems):
+        raise VoxloomError(f"{why}; {REGISTER}")
+
+
+def refuted(store: Store, systems: tuple[str, ...] = NAMES) -> str | None:
+    """Why a system's receipt does not stand for a version of this store; None where all do."""
     receipts = files.read_json(RECEIPTS)
     if receipts == EXPERIMENT:
-        raise VoxloomError(f"{RECEIPTS}: an experiment, which registered nothing; {REGISTER}")
-    for system in systems:
-        why = _refuted(store, system, receipts)
-        if why is not None:
-            raise VoxloomError(f"{RECEIPTS}: {why}; {REGISTER}")
+        return f"{RECEIPTS}: an experiment, which registered nothing"
+    reasons = (_refuted(store, system, receipts) for system in systems)
+    return next((f"{RECEIPTS}: {why}" for why in reasons if why), None)
 
 
 def _refuted(store: Store, system: str, receipts: Any) -> str | None:
@@ -59,11 +63,14 @@ def _refuted(store: Store, system: str, receipts: Any) -> str | None:
 
 
 def main() -> None:
+    """Status 1, and why in a line, where the flow must register again."""
     try:
         with open_store() as store:
-            check(store)
+            why = refuted(store)
     except VoxloomError as error:
-        say(str(error))
+        why = str(error)
+    if why:
+        say(f"{why}: the models are registered again")
         sys.exit(1)
 
 

@@ -14,7 +14,7 @@ from voxloom.audio.wave.shards import read_utterance
 from voxloom.audio.wave.sound import to_mono
 from voxloom.core import files
 from voxloom.core.manifest import Identified, TextRow, Utterance
-from voxloom.text.sounds.coverage import spoken_phones
+from voxloom.survey.coverage import spoken_phones
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from statistics import median
 from typing import Any
 
 from voxloom.core.manifest import Quarantined
+from voxloom.survey.coverage import Coverage, coverage, words
+from voxloom.survey.inventory import inventory
 from voxloom.survey.measure import Subject, Surveyed
-from voxloom.text.sounds.coverage import Coverage, coverage, words
-from voxloom.text.sounds.inventory import inventory
 
 LETTERS = "characters"  # the kind of tokens that are no phones
 

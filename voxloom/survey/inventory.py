@@ -9,7 +9,7 @@ TABLE = "inventories.txt"
 
 def inventory(language: str, kind: str) -> frozenset[str]:
     """Of a kind of tokens (characters, phonemes); empty for a language not in the table."""
-    text = resources.files("voxloom.text.sounds").joinpath(TABLE).read_text("utf-8")
+    text = resources.files("voxloom.survey").joinpath(TABLE).read_text("utf-8")
     lines = (line.split() for line in text.splitlines() if line and not line.startswith("#"))
     found = {(code, tokens): symbols for code, tokens, *symbols in lines}
     return frozenset(found.get((language, kind), ()))

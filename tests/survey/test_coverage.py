@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from voxloom.core.manifest import Split, TextRow
-from voxloom.text.sounds.coverage import coverage, diphones, spoken_phones, words
-from voxloom.text.sounds.inventory import inventory
+from voxloom.survey.coverage import coverage, diphones, spoken_phones, words
+from voxloom.survey.inventory import inventory
 from voxloom.text.sounds.params import TextParams
 
 LANGUAGES = ("en", "es", "fr", "it", "ru", "de")
