@@ -10,6 +10,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from flows import dag
 from voxloom.errors import VoxloomError
+from voxloom.params import PARAMS_FILE
 from voxloom.presets import PRESETS, preset_names
 
 LONGEST_S = 365 * 24 * 3600
@@ -31,7 +32,9 @@ def stages_now(root: Path) -> Any:
 
 
 def check(root: Path, preset: str | None, until: str | None, timeout: float | None) -> None:
-    """Raises VoxloomError for a value that there is not."""
+    """Raises VoxloomError for a value that there is not, and where there is no params.yaml."""
+    if not (root / PARAMS_FILE).is_file():
+        raise VoxloomError(f"{PARAMS_FILE} is missing: `git checkout {PARAMS_FILE}` brings it back")
     presets = preset_names(root / PRESETS)
     if preset is not None and preset not in presets:
         known = ", ".join(presets) or "none"

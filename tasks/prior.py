@@ -179,7 +179,8 @@ def main() -> None:
     with resumable("prior", params, device) as checkpoints:
         networks, trained = train(material, params, device, checkpoints)
         export(material, networks, trained, settings)
-    say(f"{MODEL}: step {trained.best_step} is understood best")
+    how = "understood best" if any("validation_wer" in p for p in trained.history) else "likeliest"
+    say(f"{MODEL}: step {trained.best_step} is {how}")
 
 
 if __name__ == "__main__":

@@ -190,6 +190,14 @@ def test_no_command_ends_in_a_traceback(
         (("sample", "--seed", "9" * 25), "Invalid value for '--seed'"),
         (("sample", "-o", "s.mp3"), "error: s.mp3: WAV is written: let the name end in .wav"),
         (("repair", "in.wav", "o.wav", "--start", "nan", "--end", "1"), "error: stretch nan-1 s"),
+        (
+            ("repair", "in.wav", "o.wav", "--start", "0", "--end", "1e308"),
+            "error: stretch 0-1e+308",
+        ),
+        (
+            ("say", "--voice", "data/models/voice", "--lines", "pipe"),
+            "error: pipe: no regular file",
+        ),
         (("interpolate", "in.wav", "in.wav", "--steps", "1000000000"), "'--steps'"),
         (("interpolate", "in.wav", "in.wav", "-o", "in.wav"), "error: in.wav/01.wav: Not a dir"),
         (("say", "Hi.", "--voice", "params.yaml"), "error: params.yaml/manifest.json: Not a dir"),
@@ -210,6 +218,7 @@ def test_what_is_wrong_is_said_before_the_work(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
+    os.mkfifo("pipe")
     monkeypatch.setattr(sys, "argv", ["voxloom", *words])
     with pytest.raises(SystemExit) as ended:
         cli.main()

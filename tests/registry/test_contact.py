@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 import pytest
 
@@ -113,3 +113,25 @@ def test_settings_of_a_person_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
         open_store(),
     ):
         pass
+
+
+@pytest.mark.parametrize("silent", [False, True])
+def test_a_database_that_does_not_answer(
+    silent: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("psycopg")
+    monkeypatch.setattr(contact, "FIRST_ANSWER_S", LIMIT_S)
+    began = time.monotonic()
+    with answering(b"") if silent else nullcontext(f"http://127.0.0.1:{free_port()}") as place:
+        address = f"{place.replace('http', 'postgresql')}/mlflow"
+        with refused(monkeypatch, address) as told:
+            pass
+    assert time.monotonic() - began < LIMIT_S + 15.0
+    assert "no answer within 3 s" in told[0]
+    assert "waiting for the MLflow store" in capsys.readouterr().err
+
+
+def test_a_driver_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    with refused(monkeypatch, "mysql://127.0.0.1:9/mlflow") as told:
+        pass
+    assert "its driver is not installed (No module named" in told[0]
