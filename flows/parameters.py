@@ -10,7 +10,6 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from flows import dag
 from voxloom.errors import VoxloomError
-from voxloom.params import PARAMS_FILE
 from voxloom.presets import PRESETS, preset_names
 
 LONGEST_S = 365 * 24 * 3600
@@ -32,9 +31,7 @@ def stages_now(root: Path) -> Any:
 
 
 def check(root: Path, preset: str | None, until: str | None, timeout: float | None) -> None:
-    """Raises VoxloomError for a value that there is not, and where there is no params.yaml."""
-    if not (root / PARAMS_FILE).is_file():
-        raise VoxloomError(f"{PARAMS_FILE} is missing: `git checkout {PARAMS_FILE}` brings it back")
+    """Raises VoxloomError for a value that there is not."""
     presets = preset_names(root / PRESETS)
     if preset is not None and preset not in presets:
         known = ", ".join(presets) or "none"

@@ -43,10 +43,3 @@ def test_the_command_refuses_before_it_starts_anything(fresh: Toy) -> None:
     assert run.stdout.startswith("error: dvc.yaml: no stage 'nothing'")
     assert run.stdout.count("\n") == 1
     assert not (fresh.root / ".voxloom").exists()
-
-
-def test_no_params_are_said_before_anything_starts(fresh: Toy) -> None:
-    (fresh.root / "params.yaml").unlink()
-    run = fresh.train()
-    assert run.returncode == 1
-    assert run.stdout.startswith("error: params.yaml is missing")

@@ -13,6 +13,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -87,7 +88,12 @@ def open_store(make: bool = False) -> Iterator[Store]:
             logging.getLogger(name).setLevel(logging.CRITICAL)
         path = sqlite_path(uri)
         moves = _prepare(path, make) if path is not None else {}
-        client = mlflow.MlflowClient() if path is not None else contact.greet(_client, shown(uri))
+        if path is not None:
+            client = mlflow.MlflowClient()
+        else:
+            if not uri.startswith("http"):  # its import is not what is waited for
+                import_module("mlflow.store.tracking.sqlalchemy_store")
+            client = contact.greet(_client, shown(uri))
         with contact.environment(contact.later()):
             yield Store(uri, client, moves)
 
