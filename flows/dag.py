@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from voxloom.core.errors import VoxloomError
+from voxloom.provenance.lock import overlap
 
 DAG_FILE = "dvc.yaml"
 LOCK_FILE = "dvc.lock"
@@ -134,7 +135,7 @@ def _describe(stage: Any, upstream: list[Any], planned: dict[Any, Stage]) -> Sta
             out.def_path
             for above in upstream
             for out in above.outs
-            if any(_overlap(dep.fs_path, out.fs_path) for dep in stage.deps)
+            if any(overlap(dep.fs_path, out.fs_path) for dep in stage.deps)
         ),
         needs_gpu=bool((stage.meta or {}).get("gpu")),
         has_remote=has_remote,
@@ -143,11 +144,6 @@ def _describe(stage: Any, upstream: list[Any], planned: dict[Any, Stage]) -> Sta
         or any(planned[above].to_run for above in upstream)
         or stage.changed(allow_missing=has_remote, upstream=upstream),
     )
-
-
-def _overlap(path: str, other: str) -> bool:
-    one, two = Path(path), Path(other)
-    return one.is_relative_to(two) or two.is_relative_to(one)
 
 
 def _own_stages(repo: Any) -> list[Any]:

@@ -176,7 +176,8 @@ def main() -> None:
         trained = trial.run(loop, "the prior")
         networks = loop.networks.cpu()
         export(material, networks, params.temperature, trained.history, trial.facts(trained))
-    say(f"{MODEL}: step {trained.best_step} is understood best")
+    how = "understood best" if any("validation_wer" in p for p in trained.history) else "likeliest"
+    say(f"{MODEL}: step {trained.best_step} is {how}")
 
 
 if __name__ == "__main__":

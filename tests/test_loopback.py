@@ -36,3 +36,13 @@ def test_exceptions_are_kept_under_both_names(name: str, kept: str) -> None:
 
 def test_no_proxy_for_anything_stays_so() -> None:
     assert loopback.exceptions({"NO_PROXY": "*"}) == {"no_proxy": "*", "NO_PROXY": "*"}
+
+
+def test_a_socks_proxy_without_its_package_is_left_aside(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ALL_PROXY", "socks5://127.0.0.1:9")
+    loopback.bypass_proxies()
+    with answering(200, b"here") as url:
+        assert httpx.get(url).text == "here"
+    assert "ALL_PROXY names a SOCKS proxy: left aside" in capsys.readouterr().err

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import copy
+import os
 from pathlib import Path
 from typing import Any
 
@@ -244,3 +245,11 @@ def test_of_many_wrong_keys_the_first_are_named(values):
     lines = problem(values).splitlines()
     assert len(lines) == 21
     assert lines[-1] == "params.yaml: and 980 more"
+
+
+@pytest.mark.parametrize("put", [os.mkfifo, lambda path: path.symlink_to("/dev/zero")])
+def test_what_is_no_regular_file_is_not_read(tmp_path, put):
+    path = tmp_path / "params.yaml"
+    put(path)
+    with pytest.raises(VoxloomError, match=r"params\.yaml is no regular file"):
+        load_params(path)

@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 from voxloom.cli import app as cli
 from voxloom.core import files
 from voxloom.core.artifact import Artifact, save_artifact
+from voxloom.core.errors import VoxloomError
 from voxloom.provenance.seal import seal
 from voxloom.training.checkpoint import Checkpoint, CheckpointFolder
 from voxloom.verify import Finding, verify
@@ -177,3 +178,12 @@ def test_the_command_says_a_line_a_finding_and_its_status(project: Path) -> None
     assert found.exit_code == 1
     assert found.stdout.startswith("data/features/a.bin: missing")
     assert len(found.stdout.splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", [["verify"], ["preset", "smoke"]])
+def test_outside_of_a_project(
+    command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(VoxloomError, match="run from the project's root folder"):
+        cli.app(command, standalone_mode=False)

@@ -22,6 +22,7 @@ PRESETS = Path("presets")
 
 
 def preset_names(folder: Path = PRESETS) -> list[str]:
+    """None where there is no such folder."""
     return sorted(path.stem for path in folder.glob("*.yaml"))
 
 
@@ -30,8 +31,11 @@ def apply_preset(name: str, params: Path = PARAMS_FILE, folder: Path = PRESETS) 
 
     Raises VoxloomError for an unknown preset, or values that params.yaml's types refuse.
     """
-    if name not in preset_names(folder):
-        raise VoxloomError(f"no preset {cut(name)!r}: there are {', '.join(preset_names(folder))}")
+    known = preset_names(folder)
+    if not known:
+        raise VoxloomError(f"no presets in {folder}: run from the project's root folder")
+    if name not in known:
+        raise VoxloomError(f"no preset {cut(name)!r}: there are {', '.join(known)}")
     yaml = _round_trip()
     values, preset = _load(yaml, params), _load(yaml, folder / f"{name}.yaml")
     changes = list(_merge(values, preset, ""))

@@ -53,6 +53,8 @@ def verify() -> list[Finding]:
 
     Raises VoxloomError where there is no project, or its dvc.lock is none.
     """
+    if not (Path("dvc.yaml").is_file() or Path("dvc.lock").is_file()):
+        raise VoxloomError("no dvc.yaml here: run from the project's root folder")
     todo, found = checks(), list[Finding]()
     with progress_bar("Verifying", len(todo)) as advance:
         for check in todo:

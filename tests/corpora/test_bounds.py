@@ -247,3 +247,15 @@ def test_more_row_groups_than_are_read(tmp_path: Path) -> None:
     source = write_parquet(tmp_path / "mine/t.parquet", cells, row_group_size=1)
     with pytest.raises(VoxloomError, match=r"t\.parquet: 5001 rows in 5001 row groups; over"):
         layouts.find(ingest_params(corpus="auto", source=str(source)))
+
+
+def test_rows_of_nothing_are_soon_enough(tmp_path: Path) -> None:
+    """A few bytes of Parquet say "nothing" a million times."""
+    kind = pa.struct([("bytes", pa.binary()), ("path", pa.string())])
+    rows = 1_000_000
+    table = pa.table({"audio": pa.nulls(rows, kind), "text": pa.nulls(rows, pa.string())})
+    path = tmp_path / "mine/t.parquet"
+    path.parent.mkdir()
+    pq.write_table(table, path, compression="zstd")
+    with pytest.raises(VoxloomError, match=r"t\.parquet: 10000 rows in a row have no words"):
+        layouts.find(ingest_params(corpus="auto", source=str(path.parent)))

@@ -17,16 +17,7 @@ from voxloom.corpora.read import Destination, read_corpus
 
 NAMED = pytest.mark.parametrize("name", MINIATURES)
 
-
-@pytest.fixture(autouse=True)
-def one_process(monkeypatch):
-    monkeypatch.setenv("VOXLOOM_JOBS", "1")
-
-
-@pytest.fixture
-def mine(tmp_path) -> Path:
-    (tmp_path / "mine").mkdir()
-    return tmp_path / "mine"
+pytestmark = pytest.mark.usefixtures("one_process")
 
 
 def ingest(

@@ -31,7 +31,8 @@ from voxloom.corpora.source import Rejection
         ("TWIN", None),  # either
         ("a.flac", None),
         ("/old/place/wavs/a.wav", None),
-        ("../mine/wavs/a.wav", None),
+        ("../mine/wavs/a.wav", "wavs/a.wav"),
+        ("../other/wavs/a.wav", None),
         ("wavs/../wavs/a.wav", None),  # left to the disk, which knows of links
         ("other/wavs/a.wav", None),
         ("a\0.wav", None),
@@ -49,7 +50,17 @@ def test_a_list_in_a_folder_below_names_from_there_first():
     assert lookup.find("a.wav") == "lists/wavs/a.wav"
     assert lookup.find("wavs/b.wav") == "wavs/b.wav"
     assert lookup.find("../wavs/a.wav") == "wavs/a.wav"
-    assert lookup.find("../../mine/wavs/a.wav") is None
+    assert lookup.find("../../mine/wavs/a.wav") == "wavs/a.wav"
+
+
+def test_an_absolute_name_through_a_link_to_the_corpus(tmp_path: Path) -> None:
+    (tmp_path / "mine/wavs").mkdir(parents=True)
+    (tmp_path / "mine/wavs/a.wav").touch()
+    (tmp_path / "link").symlink_to("mine")
+    for root in ("mine", "link"):
+        lookup = Lookup(tmp_path / root, ("wavs/a.wav",), "")
+        for told in ("mine/wavs/a.wav", "link/wavs/a.wav"):
+            assert lookup.find(str(tmp_path / told)) == "wavs/a.wav"
 
 
 @pytest.mark.parametrize(

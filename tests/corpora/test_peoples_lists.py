@@ -18,16 +18,7 @@ from voxloom.corpora.params import IngestParams
 from voxloom.corpora.read import Destination, Outcome, read_corpus
 from voxloom.params import load_params
 
-
-@pytest.fixture(autouse=True)
-def one_process(monkeypatch):
-    monkeypatch.setenv("VOXLOOM_JOBS", "1")
-
-
-@pytest.fixture
-def mine(tmp_path) -> Path:
-    (tmp_path / "mine").mkdir()
-    return tmp_path / "mine"
+pytestmark = pytest.mark.usefixtures("one_process")
 
 
 def ingest(source: Path, root: Path, **changes: object) -> Outcome:
@@ -136,3 +127,24 @@ def test_check_says_at_what_ingest_would_stop(mine):
         layouts.load(params)
     assert report.unsettled == str(caught.value)
     assert "2 speakers" in str(caught.value)
+
+
+@pytest.mark.parametrize("cells", ["|{words}|", "||{words}"])
+def test_cells_of_speakers_that_are_all_empty_are_one_speakers(mine, tmp_path, cells):
+    header = "audio_file|text|speaker_name\n" if cells.endswith("|") else ""
+    names = [hum(mine / f"take{number}.wav").name for number in range(4)]
+    lines = [name + cells.format(words=f"Words of {name[:5]}.") for name in names]
+    (mine / "metadata.csv").write_text(header + "\n".join(lines) + "\n")
+    found = ingest(mine, tmp_path)
+    assert (len(found.kept), found.quarantined) == (4, [])
+    assert {row.speaker for row in found.kept} == {"mine"}
+
+
+def test_some_that_are_empty_are_asked_about(mine, tmp_path):
+    names = [hum(mine / f"take{number}.wav").name for number in range(4)]
+    who = ("anna", "anna", "", "")
+    lines = [f"{name}|Words of {name[:5]}.|{one}" for name, one in zip(names, who, strict=True)]
+    (mine / "metadata.csv").write_text("audio_file|text|speaker_name\n" + "\n".join(lines) + "\n")
+    with pytest.raises(VoxloomError, match="2 recordings name no speaker, others anna"):
+        ingest(mine, tmp_path)
+    assert len(ingest(mine, tmp_path, speaker="anna").kept) == 4

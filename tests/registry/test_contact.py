@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 import pytest
 
+from tests.dependencies import ROOT
 from tests.registry.servers import answering, free_port, http
 from voxloom.core.errors import VoxloomError
 from voxloom.registry import contact
@@ -113,3 +117,37 @@ def test_settings_of_a_person_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
         open_store(),
     ):
         pass
+
+
+@pytest.mark.parametrize("silent", [False, pytest.param(True, marks=pytest.mark.slow)])
+def test_a_database_that_does_not_answer(silent: bool) -> None:
+    """In a process of its own: MLflow's further tries hold a lock that every store needs."""
+    pytest.importorskip("psycopg")
+    began = time.monotonic()
+    with answering(b"") if silent else nullcontext(f"http://127.0.0.1:{free_port()}") as place:
+        told = versions(f"{place.replace('http://', 'postgresql://ann:s3cret@')}/mlflow")
+    assert time.monotonic() - began < contact.FIRST_ANSWER_S + 45.0
+    assert "waiting for the MLflow store postgresql://127.0.0.1:" in told
+    assert f"no answer within {contact.FIRST_ANSWER_S:g} s" in told.splitlines()[-1]
+    assert "s3cret" not in told
+
+
+def test_a_driver_that_is_not_installed() -> None:
+    told = versions("mysql://ann:s3cret@127.0.0.1:9/mlflow")
+    assert told.startswith("error: MLflow store mysql://127.0.0.1:9/mlflow: its driver is not inst")
+    assert "s3cret" not in told
+
+
+def versions(address: str) -> str:
+    """What `voxloom versions` says of a store that cannot be used."""
+    done = subprocess.run(
+        [sys.executable, "-m", "voxloom", "versions", "voice"],
+        cwd=ROOT,
+        env={**os.environ, "MLFLOW_TRACKING_URI": address},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 1
+    return done.stderr

@@ -128,7 +128,9 @@ def unreadable(path: Path) -> None:
         pytest.skip("this user reads everything")
 
 
-@pytest.mark.parametrize("put", [a_folder, unreadable, lambda path: path.symlink_to("nowhere")])
+@pytest.mark.parametrize(
+    "put", [a_folder, unreadable, lambda path: path.symlink_to("nowhere"), os.mkfifo]
+)
 def test_what_stands_in_a_checkpoint_s_place_is_dropped_with_a_line(
     put: Callable[[Path], None], folder: CheckpointFolder, capsys: pytest.CaptureFixture[str]
 ) -> None:

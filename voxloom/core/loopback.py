@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import socket
 from collections.abc import Mapping
 
+from voxloom.progress import say
+
 HOSTS = ("localhost", "127.0.0.1", "::1", "0.0.0.0")
 VARIABLES = ("no_proxy", "NO_PROXY")  # programs do not agree on which of the two counts
 EVERYTHING = "*"
+PROXIES = tuple(
+    spelt for name in ("all_proxy", "http_proxy", "https_proxy") for spelt in (name, name.upper())
+)
 
 
 def bypass_proxies() -> None:
-    """Have this process and its children reach this machine past any proxy."""
+    """Have this process and its children reach this machine past any proxy.
+
+    httpx, which Prefect asks with, makes nothing at all where a SOCKS proxy is named that it has no
+    package for: that variable is left aside, with a line.
+    """
     os.environ.update(exceptions(os.environ))
+    if importlib.util.find_spec("socksio") is not None:
+        return
+    for name in PROXIES:
+        if os.environ.get(name, "").lower().startswith("socks"):
+            del os.environ[name]
+            say(f"{name} names a SOCKS proxy: left aside, for `pip install socksio` is missing")
 
 
 def exceptions(environment: Mapping[str, str]) -> dict[str, str]:

@@ -7,6 +7,7 @@ nesting and aliases (`*name`) whose values would fill the memory.
 from __future__ import annotations
 
 import reprlib
+import stat
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,10 @@ def read_yaml(path: Path) -> Any:
     Raises VoxloomError, one line, for what is no UTF-8 or no YAML, is too big or nested too deeply,
     or holds a key twice; FileNotFoundError and other OSErrors as they come.
     """
-    if path.stat().st_size > MAX_BYTES:
+    about = path.stat()
+    if not stat.S_ISREG(about.st_mode):
+        raise VoxloomError(f"{path} is no regular file")
+    if about.st_size > MAX_BYTES:
         raise VoxloomError(f"{path} has over {MAX_BYTES} bytes: is it the file that was meant?")
     try:
         text = path.read_bytes().decode("utf-8-sig")

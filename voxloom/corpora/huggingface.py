@@ -9,7 +9,7 @@ unpacked, values that many rows share are held once, and rows are taken a few at
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, repeat
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from voxloom.audio.read.once import Limits
 from voxloom.audio.wave.sound import AudioError
 from voxloom.core.errors import VoxloomError
-from voxloom.corpora.lists import LONGEST_TEXT, BadRow, small
+from voxloom.corpora.lists import LONGEST_TEXT, MAX_BAD_IN_A_ROW, BadRow, small
 from voxloom.corpora.look import Look
 from voxloom.corpora.naming import check_name, is_audio
 from voxloom.corpora.params import IngestParams
@@ -134,7 +134,21 @@ def _file(look: Look, name: str) -> list[Entry]:
             f"{look.root / name}: none of its columns ({printable(', '.join(columns))}) is called "
             f"{', '.join(TEXTS)}"
         )
-    return list(_entries(look.root, name, audio, text, columns))
+    return list(_worded(look.root / name, _entries(look.root, name, audio, text, columns)))
+
+
+def _worded(path: Path, entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The entries. Raises VoxloomError when too many in a row have no words: a page of nothing
+    takes a few bytes for millions of rows."""
+    in_a_row = 0
+    for entry in entries:
+        yield entry
+        in_a_row = 0 if entry.text else in_a_row + 1
+        if in_a_row >= MAX_BAD_IN_A_ROW:
+            raise VoxloomError(
+                f"{path}: {in_a_row} rows in a row have no words, the last is {entry.where}; is it "
+                "a corpus?"
+            )
 
 
 def _first(wanted: tuple[str, ...], columns: list[str]) -> str | None:

@@ -107,7 +107,10 @@ class Lookup:
             if is_absolute(name):
                 yield from self._below(name)
                 continue
-            if ".." not in name.split("/"):
+            back = self._back(name)
+            if back is not None:
+                yield back
+            elif ".." not in name.split("/"):
                 yield from (_join(base, name) for base in self._bases)
                 yield from self._from_above(name)
             elif self._home:
@@ -115,14 +118,25 @@ class Lookup:
                 if place.split("/")[0] != "..":
                     yield place
 
+    def _back(self, told: str) -> str | None:
+        """`../corpus/wavs/a.wav`, which leads out of the root and into it again."""
+        if not told.startswith("../"):
+            return None
+        for root in self._roots:
+            place = PurePosixPath(os.path.normpath(root / self._home / told))
+            if place.is_relative_to(root):
+                return place.relative_to(root).as_posix()
+        return None
+
     def _below(self, told: str) -> Iterator[str]:
         """An absolute path into the corpus; or into where it lay when the list was written."""
         path = PurePosixPath(told)
         if ".." in path.parts:
             return
         for root in self._roots:
-            if path.is_relative_to(root):
-                yield path.relative_to(root).as_posix()
+            for way in dict.fromkeys((path, _by_real_folders(path))):
+                if way.is_relative_to(root):
+                    yield way.relative_to(root).as_posix()
         names = {root.name for root in self._roots}
         for place in reversed(range(1, len(path.parts) - 1)):
             if path.parts[place] in names:
@@ -169,6 +183,14 @@ def _letters(name: str) -> str:
     """`Take_01.wav` and `take-1.flac` have the same: spreadsheets take zeros away."""
     parts = re.findall(r"\d+|[^\W\d_]+", caseless(stem(name)))
     return "-".join(part.lstrip("0") or "0" if part.isdigit() else part for part in parts)
+
+
+def _by_real_folders(path: PurePosixPath) -> PurePosixPath:
+    """Without links among its folders; the last name may be a link into DVC's cache."""
+    try:
+        return PurePosixPath(os.path.realpath(path.parent), path.name)
+    except (OSError, ValueError):  # ValueError: a NUL
+        return path
 
 
 def _join(folder: str, name: str) -> str:

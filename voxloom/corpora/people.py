@@ -44,7 +44,7 @@ def choose_speaker(entries: Sequence[Entry], language: str, asked: str | None, n
 
     A corpus that names none is one speaker's, called as asked for, or like the corpus (`name`).
     Raises VoxloomError where nobody speaks the language, the one asked for is not there, or there
-    are several and none is chosen.
+    are several and none is chosen. Recordings that name nobody may be somebody else's.
     """
     _check_language(entries, language, name)
     if not any(entry.speaker for entry in entries):
@@ -59,6 +59,14 @@ def choose_speaker(entries: Sequence[Entry], language: str, asked: str | None, n
                 f"there are: {names or 'none'}"
             )
         return asked
+    nobodys = sum(
+        bool(entry.text) and not entry.speaker and not entry.rejection for entry in entries
+    )
+    if there and nobodys:
+        raise VoxloomError(
+            f"{name}: {nobodys} recordings name no speaker, others {names}: name one in each, or "
+            "set ingest.speaker where all are one's"
+        )
     if len(there) > 1:
         raise VoxloomError(
             f"{name} has {len(there)} speakers, and a voice is one: set ingest.speaker to one of "
@@ -90,6 +98,6 @@ def _other_language(entry: Entry, language: str | None) -> Rejection | None:
 
 
 def _other_speaker(entry: Entry, speaker: str | None) -> Rejection | None:
-    if entry.speaker is None or speaker is None or entry.speaker == speaker:
+    if not entry.speaker or speaker is None or entry.speaker == speaker:
         return None
     return Rejection("other_speaker", entry.speaker, f"not spoken by {speaker}")

@@ -28,7 +28,7 @@ class Stage:
 
     def makes(self, path: str) -> bool:
         """Whether the path is one of the outs, lies in one, or holds one."""
-        return any(_overlap(path, out) for out in self.outs)
+        return any(overlap(path, out) for out in self.outs)
 
 
 def read_stages() -> list[Stage]:
@@ -65,6 +65,7 @@ def _stage(name: str, entry: dict[str, Any]) -> Stage:
     )
 
 
-def _overlap(path: str, out: str) -> bool:
+def overlap(path: str, out: str) -> bool:
+    """Whether one of two paths is the other, or lies in it."""
     one, other = PurePosixPath(path), PurePosixPath(out)
     return one.is_relative_to(other) or other.is_relative_to(one)

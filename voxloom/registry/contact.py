@@ -6,9 +6,12 @@ import os
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import TypeVar
 
 from voxloom.core.errors import VoxloomError
 from voxloom.core.progress import say
+
+Answer = TypeVar("Answer")
 
 TIMEOUT = "MLFLOW_HTTP_REQUEST_TIMEOUT"
 RETRIES = "MLFLOW_HTTP_REQUEST_MAX_RETRIES"
@@ -19,8 +22,8 @@ TOLD_AFTER_S = 2.0
 REFUSED = "; MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD are missing or wrong"
 
 
-def greet(ask: Callable[[], object], name: str) -> None:
-    """Have a server answer one question within 15 s, or as long as MLflow's own settings say.
+def greet(ask: Callable[[], Answer], name: str) -> Answer:
+    """A server's answer to one question, within 15 s, or as long as MLflow's own settings say.
 
     Raises VoxloomError when it does not, and what `ask` raises.
     """
@@ -30,11 +33,12 @@ def greet(ask: Callable[[], object], name: str) -> None:
         TIMEOUT: str(int(timeout or FIRST_ANSWER_S)),
         RETRIES: str(int(FIRST_RETRIES if retries is None else retries)),
     }
+    answers: list[Answer] = []
     errors: list[BaseException] = []
 
     def run() -> None:
         try:
-            ask()
+            answers.append(ask())
         except BaseException as error:
             errors.append(error)
 
@@ -54,6 +58,7 @@ def greet(ask: Callable[[], object], name: str) -> None:
         )
     if errors:
         raise errors[0]
+    return answers[0]
 
 
 def fault(error: Exception) -> str:

@@ -13,6 +13,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -87,11 +88,23 @@ def open_store(make: bool = False) -> Iterator[Store]:
             logging.getLogger(name).setLevel(logging.CRITICAL)
         path = sqlite_path(uri)
         moves = _prepare(path, make) if path is not None else {}
-        client = mlflow.MlflowClient()
-        if path is None:
-            contact.greet(lambda: client.search_experiments(max_results=1), shown(uri))
+        if path is not None:
+            client = mlflow.MlflowClient()
+        else:
+            if not uri.startswith("http"):  # its import is not what is waited for
+                import_module("mlflow.store.tracking.sqlalchemy_store")
+            client = contact.greet(_client, shown(uri))
         with contact.environment(contact.later()):
             yield Store(uri, client, moves)
+
+
+def _client() -> MlflowClient:
+    """One that has been answered. MLflow asks a database already while it makes the client."""
+    import mlflow
+
+    client = mlflow.MlflowClient()
+    client.search_experiments(max_results=1)
+    return client
 
 
 def check() -> None:
@@ -172,3 +185,7 @@ def _told(uri: str) -> Iterator[None]:
             raise VoxloomError(f"{_name(path)} {database.complaint(broken)}") from None
         told = one_line(contact.fault(error), uri, os.environ.get(REGISTRY, ""))
         raise VoxloomError(f"MLflow store {shown(uri)}: {told}") from None
+    except ModuleNotFoundError as error:
+        raise VoxloomError(
+            f"MLflow store {shown(uri)}: its driver is not installed ({error})"
+        ) from None

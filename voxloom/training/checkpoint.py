@@ -76,6 +76,8 @@ class CheckpointFolder:
 
     def read(self) -> Checkpoint:
         """Raises NotWhole for what is not, byte for byte, what a sound training saved."""
+        if not self.path.is_file():  # a pipe would be waited for
+            raise NotWhole("no checkpoint (no regular file)")
         try:
             with safe_open(self.path, framework="pt") as file:
                 metadata = file.metadata() or {}

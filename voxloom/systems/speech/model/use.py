@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +21,7 @@ from voxloom.systems.speech.model.vae import SpeechVae, SpeechVaeShape
 from voxloom.training.nets.gaussian import DiagonalGaussian
 
 SYSTEM = "speech"
+LONGEST_S = 86_400.0  # a recording of a day is none
 REPAIR_ROUNDS = 20
 
 
@@ -157,7 +157,7 @@ def check_sample(seconds: float, seed: int, temperature: float) -> None:
 
 def check_stretch(start: float, end: float) -> None:
     """Raises VoxloomError for what is no stretch of time."""
-    if not 0.0 <= start < end < math.inf:
+    if not 0.0 <= start < end <= LONGEST_S:
         raise VoxloomError(f"stretch {start:g}-{end:g} s is not inside a recording")
 
 

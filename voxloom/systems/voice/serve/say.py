@@ -15,6 +15,8 @@ from voxloom.systems.voice.prior.model.manner import Manner
 from voxloom.text.letters.errors import TextError
 from voxloom.text.letters.transcript import read_transcript
 
+# What a shell gives for `<(command)` and for standard input.
+PIPES = (("/", "dev"), ("/", "proc"))
 MAX_BYTES = 16 * 2**20  # of texts
 MAX_CHARACTERS = 50_000  # of a text that becomes one file
 MAX_SECONDS = 1800.0  # of that file: all of it is finished at once, in some 2 GB of memory
@@ -81,6 +83,8 @@ def suffix_of(asked: str | None) -> str:
 
 def read_lines(path: Path) -> list[Line]:
     """The lines that hold anything. Raises VoxloomError for a file that cannot be used."""
+    if path.is_fifo() and path.parts[:2] not in PIPES:
+        raise VoxloomError(f"{path}: no regular file")
     try:
         with path.open("rb") as file:
             texts = read_transcript(read_all(file, str(path))).split("\n")
