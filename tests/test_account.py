@@ -16,7 +16,7 @@ from tests.stranger import Stranger, bare
 TELL = """
 import getpass, json, os
 from pathlib import Path
-from voxloom import account
+from voxloom.core import account
 from voxloom.text.reading.grammar import cache_folder
 
 account.stand_in(Path.cwd())

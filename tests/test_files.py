@@ -71,7 +71,7 @@ def test_writing_replaces_the_whole_file_and_makes_its_folder(tmp_path):
 WRITER = """
 import sys
 from pathlib import Path
-from voxloom import files
+from voxloom.core import files
 number = 0
 while True:
     files.write_bytes(Path(sys.argv[1]), bytes([number % 256]) * 200_000)

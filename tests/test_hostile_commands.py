@@ -195,10 +195,19 @@ def test_no_command_ends_in_a_traceback(
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("speech", "sample", "--temperature", "nan"), "error: temperature: nan is not between 0.0 and 10.0"),
+        (
+            ("speech", "sample", "--temperature", "nan"),
+            "error: temperature: nan is not between 0.0 and 10.0",
+        ),
         (("speech", "sample", "--seed", "9" * 25), "Invalid value for '--seed'"),
-        (("speech", "sample", "-o", "s.mp3"), "error: s.mp3: WAV is written: let the name end in .wav"),
-        (("speech", "repair", "in.wav", "o.wav", "--start", "nan", "--end", "1"), "error: stretch nan-1 s"),
+        (
+            ("speech", "sample", "-o", "s.mp3"),
+            "error: s.mp3: WAV is written: let the name end in .wav",
+        ),
+        (
+            ("speech", "repair", "in.wav", "o.wav", "--start", "nan", "--end", "1"),
+            "error: stretch nan-1 s",
+        ),
         (
             ("speech", "repair", "in.wav", "o.wav", "--start", "0", "--end", "1e308"),
             "error: stretch 0-1e+308",
@@ -208,7 +217,10 @@ def test_no_command_ends_in_a_traceback(
             "error: pipe: no regular file",
         ),
         (("speech", "interpolate", "in.wav", "in.wav", "--steps", "1000000000"), "'--steps'"),
-        (("speech", "interpolate", "in.wav", "in.wav", "-o", "in.wav"), "error: in.wav/01.wav: Not a dir"),
+        (
+            ("speech", "interpolate", "in.wav", "in.wav", "-o", "in.wav"),
+            "error: in.wav/01.wav: Not a dir",
+        ),
         (("say", "Hi.", "--voice", "params.yaml"), "error: params.yaml/manifest.json: Not a dir"),
         (("say", "Hi.", "--voice", f"models:/voice/{'9' * 5000}"), "write models:/speech@champion"),
         (("say", "Hi.", "-o", "folder.wav"), "error: folder.wav: Is a directory"),

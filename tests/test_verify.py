@@ -186,4 +186,4 @@ def test_outside_of_a_project(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(VoxloomError, match="run from the project's root folder"):
-        cli.app(command, standalone_mode=False)
+        cli.build()(command, standalone_mode=False)

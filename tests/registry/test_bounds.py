@@ -16,7 +16,7 @@ from tests.memory import measure
 from tests.registry.projects import hum, write_model
 from voxloom.audio.wave.wav import encode
 from voxloom.core.errors import VoxloomError
-from voxloom.registry import service
+from voxloom.serve import service
 from voxloom.serve.service import Row
 from voxloom.systems.speech.model.use import Speech
 from voxloom.systems.speech.serve.service import SPEECH

@@ -7,7 +7,7 @@ import os
 import socket
 from collections.abc import Mapping
 
-from voxloom.progress import say
+from voxloom.core.progress import say
 
 HOSTS = ("localhost", "127.0.0.1", "::1", "0.0.0.0")
 VARIABLES = ("no_proxy", "NO_PROXY")  # programs do not agree on which of the two counts
