@@ -13,7 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 def answering(
     status: int, body: bytes, kind: str = "text/html", location: str | None = None
 ) -> Iterator[str]:
-    """Says the same whatever it is asked; `location` is where it sends on to. Yields its address."""
+    """Says the same whatever it is asked; `location`: sends on to it. Yields its address."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
