@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from tests.rows import utterance
+from tests.support.rows import utterance
 from voxloom.audio.mel.feature_shards import INDEX, FeatureRow, read_features, write_feature_shard
 from voxloom.audio.mel.features import extract
 from voxloom.audio.mel.mel import LogMel, MelContract

@@ -10,7 +10,7 @@ import pytest
 
 from tests.corpora.miniatures import write
 from tests.corpora.settings import hum, ingest_params
-from tests.unprivileged import unprivileged
+from tests.support.unprivileged import unprivileged
 from voxloom.core.errors import VoxloomError
 from voxloom.corpora import layouts
 from voxloom.corpora.read import NOWHERE, Outcome, read_corpus

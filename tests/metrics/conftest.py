@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
+from tests.dependencies import ROOT
+from tests.support.spoken import spoken
 from voxloom.audio.mel.mel import LogMel, MelContract
-from voxloom.audio.wave.sound import Audio, resample
+from voxloom.audio.wave.sound import Audio
 from voxloom.params import load_params
 
 SENTENCES = {
@@ -23,10 +23,7 @@ def sentences() -> dict[str, str]:
 @pytest.fixture(scope="session")
 def speech() -> dict[str, Audio]:
     """Two sentences by eSpeak NG at 16 kHz."""
-    pytest.importorskip("espeakng_loader")
-    from voxloom.text.sounds.espeak_library import espeak
-
-    return {name: resample(espeak("en").say(text), 16000) for name, text in SENTENCES.items()}
+    return {name: spoken(text) for name, text in SENTENCES.items()}
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +31,7 @@ def mels(speech: dict[str, Audio]) -> dict[str, np.ndarray]:
     """Their log-mels (T, 80)."""
     import torch
 
-    params = load_params(Path(__file__).parents[2] / "params.yaml")
+    params = load_params(ROOT / "params.yaml")
     module = LogMel(MelContract.from_params(params.audio))
     return {
         name: module(torch.from_numpy(audio.samples)[None])[0].T.numpy()

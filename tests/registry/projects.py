@@ -11,8 +11,8 @@ import torch
 import yaml
 
 from tests.registry.voices import write_voice
-from tests.rows import utterance
-from tests.synthetic import CONTRACT, model, statistics, wavy_mels
+from tests.support.rows import utterance
+from tests.support.synthetic import CONTRACT, model, statistics, wavy_mels
 from voxloom.audio.mel.feature_shards import INDEX, FeatureRow, write_feature_shard
 from voxloom.audio.mel.features import Features
 from voxloom.audio.wave.sound import Audio

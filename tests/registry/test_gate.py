@@ -17,7 +17,7 @@ from tests.registry.projects import (
     write_reports,
 )
 from tests.registry.servers import environment
-from tests.synthetic import CONTRACT
+from tests.support.synthetic import CONTRACT
 from voxloom.core.errors import VoxloomError
 from voxloom.params import load_params
 from voxloom.registry.evaluation import Evaluation, Grounds

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tasks import text as stage
-from tests.rows import utterance
+from tests.support.rows import utterance
 from voxloom.core import files
 from voxloom.core.manifest import QUARANTINE, Quarantined, Utterance, read_rows, write_rows
 from voxloom.text.sounds.vocabulary import Vocabulary
