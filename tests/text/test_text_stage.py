@@ -29,7 +29,7 @@ def written(name: str, text: str, language: str = "en") -> Utterance:
 
 
 @pytest.fixture
-def project(tmp_path, monkeypatch):
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(tmp_path)
     settings = PARAMS.read_text(encoding="utf-8").replace("tokens: phonemes", "tokens: characters")
     (tmp_path / "params.yaml").write_text(settings, encoding="utf-8")
@@ -37,7 +37,7 @@ def project(tmp_path, monkeypatch):
     return tmp_path
 
 
-def test_every_utterance_is_read_or_set_aside(project):
+def test_every_utterance_is_read_or_set_aside(project) -> None:
     stage.main()
     rows = {row.id: row for row in read_rows(stage.TEXT / "manifest.jsonl", stage.TextRow)}
     assert list(rows) == ["a.hello", "b.price", "e.hello"]
@@ -58,7 +58,7 @@ def test_every_utterance_is_read_or_set_aside(project):
     assert vocabulary.decode(vocabulary.encode(rows["b.price"].tokens)) == rows["b.price"].tokens
 
 
-def test_a_lexicon_is_read_and_handed_on(project):
+def test_a_lexicon_is_read_and_handed_on(project) -> None:
     pytest.importorskip("espeakng_loader")
     settings = PARAMS.read_text(encoding="utf-8")
     settings = settings.replace("lexicon: null", "lexicon: data/recordings/lexicon.tsv")
@@ -72,7 +72,7 @@ def test_a_lexicon_is_read_and_handed_on(project):
     assert files.read_json(stage.TEXT / "lexicon.json") == {"hello": "hˈallo"}
 
 
-def test_the_same_texts_give_the_same_bytes(project, monkeypatch):
+def test_the_same_texts_give_the_same_bytes(project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stage, "BATCH", 1)
     monkeypatch.setenv("VOXLOOM_JOBS", "2")
     stage.main()
@@ -83,7 +83,9 @@ def test_the_same_texts_give_the_same_bytes(project, monkeypatch):
     assert files.sha256_folder(stage.TEXT) == first
 
 
-def test_a_corpus_in_two_languages_stops_the_stage(project, capsys):
+def test_a_corpus_in_two_languages_stops_the_stage(
+    project, capsys: pytest.CaptureFixture[str]
+) -> None:
     rows = [written("a", "hola", "es"), written("b", "hello", "en")]
     write_rows(stage.CORPUS / "manifest.jsonl", rows)
     with pytest.raises(SystemExit):

@@ -19,7 +19,7 @@ def rewriting():
 
 
 @pytest.fixture(scope="module")
-def compact(rewriting, tmp_path_factory):
+def compact(rewriting, tmp_path_factory: pytest.TempPathFactory):
     path = tmp_path_factory.mktemp("fst") / "words.fst"
     write_compact(rewriting, path)
     return Transducer.read(path)
@@ -27,14 +27,14 @@ def compact(rewriting, tmp_path_factory):
 
 @settings(deadline=None)
 @given(st.lists(st.sampled_from(sorted(WORDS)), min_size=1, max_size=6).map(" ".join))
-def test_it_rewrites_as_the_original(rewriting, compact, text):
+def test_it_rewrites_as_the_original(rewriting, compact, text) -> None:
     expected = pynini.shortestpath(pynini.escape(text) @ rewriting).string()
     assert compact.best(pynini.escape(text)).string() == expected
 
 
-def test_what_is_not_accepted_gives_an_empty_acceptor(compact):
+def test_what_is_not_accepted_gives_an_empty_acceptor(compact) -> None:
     assert compact.best("3").num_states() == 0
 
 
-def test_chains_are_gone(rewriting, compact):
+def test_chains_are_gone(rewriting, compact) -> None:
     assert compact._fst.num_states() < rewriting.num_states() / 2

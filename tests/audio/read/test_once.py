@@ -21,19 +21,19 @@ def code_of(path: Path, root: Path | None = None) -> str:
 
 
 @pytest.fixture
-def file(tmp_path):
+def file(tmp_path: Path):
     path = tmp_path / "corpus" / "a.wav"
     path.parent.mkdir()
     path.write_bytes(b"sound")
     return path
 
 
-def test_the_bytes_of_a_file(file):
+def test_the_bytes_of_a_file(file) -> None:
     assert read_once(file, LIMITS) == b"sound"
     assert read_once(file, LIMITS, file.parent) == b"sound"
 
 
-def test_a_fifo_is_refused_at_once(tmp_path):
+def test_a_fifo_is_refused_at_once(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.wav")
     begin = time.monotonic()
     assert code_of(tmp_path / "pipe.wav") == "not_a_file"
@@ -41,11 +41,11 @@ def test_a_fifo_is_refused_at_once(tmp_path):
 
 
 @pytest.mark.parametrize("path", [Path("/dev/zero"), Path("/dev"), Path("/dev/null")])
-def test_devices_and_folders_are_refused(path):
+def test_devices_and_folders_are_refused(path) -> None:
     assert code_of(path) == "not_a_file"
 
 
-def test_a_link_is_followed_within_the_root_only(file, tmp_path):
+def test_a_link_is_followed_within_the_root_only(file, tmp_path: Path) -> None:
     (file.parent / "inside.wav").symlink_to(file)
     assert read_once(file.parent / "inside.wav", LIMITS, file.parent) == b"sound"
     (tmp_path / "secret").write_bytes(b"secret")
@@ -55,7 +55,7 @@ def test_a_link_is_followed_within_the_root_only(file, tmp_path):
     assert code_of(file.parent / "zero.wav") == "not_a_file"
 
 
-def test_links_to_nothing_and_in_a_circle(tmp_path):
+def test_links_to_nothing_and_in_a_circle(tmp_path: Path) -> None:
     (tmp_path / "a.wav").symlink_to(tmp_path / "b.wav")
     assert code_of(tmp_path / "a.wav") == "missing_file"
     (tmp_path / "b.wav").symlink_to(tmp_path / "a.wav")
@@ -63,7 +63,7 @@ def test_links_to_nothing_and_in_a_circle(tmp_path):
     assert code_of(tmp_path / "c.wav") == "missing_file"
 
 
-def test_a_file_above_the_limit_is_not_read(file):
+def test_a_file_above_the_limit_is_not_read(file) -> None:
     file.write_bytes(bytes(1001))
     assert code_of(file) == "too_big"
     file.write_bytes(bytes(1000))
@@ -71,7 +71,9 @@ def test_a_file_above_the_limit_is_not_read(file):
 
 
 @pytest.mark.parametrize("change", ["append", "replace", "touch", "remove"])
-def test_a_file_that_changes_meanwhile_is_refused(file, monkeypatch, change):
+def test_a_file_that_changes_meanwhile_is_refused(
+    file, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
     now = once._now
 
     def meanwhile(path: Path) -> os.stat_result | None:
