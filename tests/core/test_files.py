@@ -29,14 +29,14 @@ JSON = st.recursive(
 
 
 @given(JSON)
-def test_json_comes_back(tmp_path_factory: pytest.TempPathFactory, value) -> None:
+def test_json_comes_back(tmp_path_factory: pytest.TempPathFactory, value: object) -> None:
     path = tmp_path_factory.mktemp("json") / "value.json"
     files.write_json(path, value)
     assert files.read_json(path) == value
 
 
 @given(st.dictionaries(st.text(max_size=5), st.integers(), max_size=5))
-def test_the_digest_does_not_depend_on_the_order_of_keys(value) -> None:
+def test_the_digest_does_not_depend_on_the_order_of_keys(value: dict[str, int]) -> None:
     backwards = dict(reversed(list(value.items())))
     assert files.digest(value) == files.digest(backwards)
     assert files.digest(value) != files.digest({**value, "another": 1, "key": value})
@@ -189,7 +189,7 @@ def test_a_link_that_leads_outside_is_refused(tmp_path: Path) -> None:
 
 
 @given(st.lists(st.sampled_from(["..", "a", "b", ".", "", "/"]), max_size=8))
-def test_whatever_is_let_through_is_inside(parts) -> None:
+def test_whatever_is_let_through_is_inside(parts: list[str]) -> None:
     root = Path("/srv/voxloom-data")
     try:
         path = files.inside(root, "/".join(parts))

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor
 from pathlib import Path
 from typing import Never
@@ -167,26 +168,26 @@ def _is_running(pid: int) -> bool:
 
 
 @pytest.fixture
-def dask_scheduler(monkeypatch: pytest.MonkeyPatch):
-    """The address of a real cluster of two processes, as a stage's environment names it."""
+def dask_cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A real cluster of two processes, which a stage's environment names."""
     distributed = pytest.importorskip("distributed")
     with distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, dashboard_address=None
     ) as cluster:
         monkeypatch.setenv("VOXLOOM_BACKEND", "dask")
         monkeypatch.setenv("DASK_SCHEDULER_ADDRESS", cluster.scheduler_address)
-        yield cluster
+        yield
 
 
-def test_a_dask_cluster_does_the_work(dask_scheduler) -> None:
+@pytest.mark.usefixtures("dask_cluster")
+def test_a_dask_cluster_does_the_work() -> None:
     found = map_items(process_and_thread, range(8), "dask")
     assert os.getpid() not in {pid for pid, _ in found}
 
 
-def test_a_dask_worker_that_lacks_the_library_is_said(
-    dask_scheduler, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def missing(name) -> Never:
+@pytest.mark.usefixtures("dask_cluster")
+def test_a_dask_worker_that_lacks_the_library_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(name: str) -> Never:
         raise ModuleNotFoundError("No module named 'voxloom'")
 
     monkeypatch.setattr("voxloom.core.cluster.importlib.import_module", missing)

@@ -22,6 +22,6 @@ def test_active_units_are_above_the_threshold() -> None:
 
 
 @given(st.lists(st.floats(0.0, 10.0), min_size=1), st.floats(0.0, 5.0), st.floats(0.0, 5.0))
-def test_a_higher_threshold_never_adds_units(kl, first: float, second: float) -> None:
+def test_a_higher_threshold_never_adds_units(kl: list[float], first: float, second: float) -> None:
     low, high = sorted((first, second))
     assert active_units(np.array(kl), high) <= active_units(np.array(kl), low) <= len(kl)

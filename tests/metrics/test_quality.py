@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import builtins
+from types import ModuleType
+from typing import Any
 
 import numpy as np
 import pytest
 
+from tests.metrics.conftest import WithNoise
 from voxloom.audio.wave.sound import Audio, resample
 from voxloom.metrics.absent import Absent
 from voxloom.metrics.quality import distillmos, dnsmos, pesq_band, pesq_score, stoi
@@ -14,7 +17,7 @@ EMPTY = Audio(np.zeros(0, np.float32), 16000)
 
 
 def test_dnsmos_ranks_clean_over_noisy_and_repeats_itself(
-    speech: dict[str, Audio], with_noise
+    speech: dict[str, Audio], with_noise: WithNoise
 ) -> None:
     clean, noisy = dnsmos(speech["call"]), dnsmos(with_noise(speech["call"], 5.0))
     assert set(clean) == {"sig", "bak", "ovrl", "p808"}
@@ -29,7 +32,9 @@ def test_dnsmos_takes_what_is_beyond_full_scale(speech: dict[str, Audio]) -> Non
 
 
 @pytest.mark.parametrize("rate", [16000, 8000, 22050])
-def test_pesq_and_stoi_fall_with_noise(speech: dict[str, Audio], with_noise, rate: int) -> None:
+def test_pesq_and_stoi_fall_with_noise(
+    speech: dict[str, Audio], with_noise: WithNoise, rate: int
+) -> None:
     pytest.importorskip("pesq")
     clean = resample(speech["call"], rate)
     for score in (pesq_score, stoi):
@@ -76,7 +81,7 @@ def test_without_the_package_pesq_is_absent_with_the_way_to_get_it(
 ) -> None:
     real_import = builtins.__import__
 
-    def without_pesq(name, *args, **kwargs):
+    def without_pesq(name: str, *args: Any, **kwargs: Any) -> ModuleType:
         if name == "pesq":
             raise ImportError(name)
         return real_import(name, *args, **kwargs)
@@ -87,7 +92,7 @@ def test_without_the_package_pesq_is_absent_with_the_way_to_get_it(
 
 
 def test_noise_lowers_distillmos_and_it_repeats_itself(
-    speech: dict[str, Audio], with_noise
+    speech: dict[str, Audio], with_noise: WithNoise
 ) -> None:
     pytest.importorskip("distillmos")
     clean = distillmos(speech["call"])

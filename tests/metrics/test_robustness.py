@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -95,12 +93,12 @@ def test_edits(spoken: str, heard: str, expected: Edits) -> None:
 
 
 @given(WORDS)
-def test_what_was_said_has_no_edits(words) -> None:
+def test_what_was_said_has_no_edits(words: list[str]) -> None:
     assert count_edits(words, words) == NONE
 
 
 @given(WORDS, WORDS)
-def test_edits_explain_the_difference_in_length(reference, heard: Any) -> None:
+def test_edits_explain_the_difference_in_length(reference: list[str], heard: list[str]) -> None:
     found = count_edits(reference, heard)
     if "bm" not in [*reference, *heard]:  # else words may be joined or split
         extra = found.repeated + found.inserted - found.skipped
@@ -110,7 +108,9 @@ def test_edits_explain_the_difference_in_length(reference, heard: Any) -> None:
 
 
 @given(DIFFERENT_WORDS, st.data())
-def test_a_phrase_said_again_is_repeated_and_one_left_out_is_skipped(words, data) -> None:
+def test_a_phrase_said_again_is_repeated_and_one_left_out_is_skipped(
+    words: list[str], data: st.DataObject
+) -> None:
     start = data.draw(st.integers(0, len(words) - 1))
     end = data.draw(st.integers(start + 1, len(words)))
     times = data.draw(st.integers(1, 3))

@@ -10,7 +10,7 @@ from voxloom.metrics.speed import real_time_factor, remembered
 
 
 def test_factor_is_seconds_a_second_and_the_warm_up_does_not_count() -> None:
-    calls = []
+    calls: list[int] = []
 
     def work() -> None:
         time.sleep(0.5 if not calls else 0.02)

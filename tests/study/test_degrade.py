@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import numpy as np
@@ -10,13 +11,20 @@ from hypothesis import strategies as st
 from voxloom.audio.wave.sound import Audio
 from voxloom.study import degrade
 
-SEEDED = {
+Damage = Callable[..., Audio]
+SEEDED: dict[str, Damage] = {
     "white": degrade.with_white_noise,
     "pink": degrade.with_pink_noise,
     "babble": degrade.with_babble,
     "hum": degrade.with_hum,
 }
-NOISES = {**SEEDED, "offset": lambda audio, snr_db, seed: degrade.with_offset(audio, snr_db)}
+
+
+def with_offset(audio: Audio, snr_db: float, seed: int) -> Audio:
+    return degrade.with_offset(audio, snr_db)
+
+
+NOISES: dict[str, Callable[[Audio, float, int], Audio]] = {**SEEDED, "offset": with_offset}
 
 
 def power(samples: np.ndarray) -> float:
@@ -49,7 +57,7 @@ def test_noise_comes_at_the_ratio_asked_for(
     ],
     ids=[*SEEDED, "reverberation"],
 )
-def test_a_seed_says_all_and_the_recording_is_left_alone(speech: Audio, damage) -> None:
+def test_a_seed_says_all_and_the_recording_is_left_alone(speech: Audio, damage: Damage) -> None:
     before = speech.samples.copy()
     first, again, other = (damage(speech, seed=seed).samples for seed in (1, 1, 2))
     np.testing.assert_array_equal(first, again)

@@ -31,7 +31,6 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Three cleaned utterances, and nothing trained."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("VOXLOOM_JOBS", "1")
-    reviewing._speech.cache_clear()
     count = SECONDS * 16000
     rows = [
         utterance(

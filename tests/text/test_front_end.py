@@ -107,7 +107,7 @@ TOKENS = st.text("abcxyz ,.'éçʌˈː您好", max_size=30)
 
 
 @given(st.lists(TOKENS, min_size=1, max_size=5))
-def test_encoding_round_trip(texts) -> None:
+def test_encoding_round_trip(texts: list[str]) -> None:
     vocabulary = Vocabulary.of(texts, "en", "characters")
     for text in texts:
         numbers = vocabulary.encode(text)
@@ -116,7 +116,7 @@ def test_encoding_round_trip(texts) -> None:
 
 
 @given(st.lists(TOKENS))
-def test_a_vocabulary_is_the_same_from_any_order_of_texts(texts) -> None:
+def test_a_vocabulary_is_the_same_from_any_order_of_texts(texts: list[str]) -> None:
     forth, back = (
         Vocabulary.of(order, "en", "characters") for order in (texts, list(reversed(texts)))
     )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,7 @@ from voxloom.audio.clean.clean import (
     trim,
 )
 from voxloom.audio.finish.level import MAX_LIMITING_DB, loudness
-from voxloom.audio.wave.sound import Audio, AudioError
+from voxloom.audio.wave.sound import Audio, AudioError, Samples, resample
 from voxloom.metrics.sdr import si_sdr_db
 from voxloom.params import Params
 from voxloom.study.degrade import clipped, with_hum, with_white_noise
@@ -76,7 +77,7 @@ def test_the_peak_ceiling_wins_over_the_loudness_and_says_so() -> None:
     st.integers(0, 9),
 )
 def test_the_loudness_lands_or_the_row_says_by_how_much_not(
-    seconds: float, gain: float, crest: float, rate, seed: int
+    seconds: float, gain: float, crest: float, rate: int, seed: int
 ) -> None:
     """Bursts of noise, one sample of which stands `crest` dB over the highest of the others."""
     random = np.random.default_rng(seed)
@@ -126,7 +127,7 @@ def test_a_shift_does_not_change_what_is_cleaned(speech: Audio, params: Params) 
         (0.1 * np.sin(np.arange(16000, dtype=np.float32) * 0.05), "no_speech"),
     ],
 )
-def test_what_is_no_utterance_says_why(params: Params, samples, code: str) -> None:
+def test_what_is_no_utterance_says_why(params: Params, samples: Samples, code: str) -> None:
     with pytest.raises(AudioError) as caught:
         clean(Audio(samples, 16000), params.clean)
     assert caught.value.code == code
@@ -156,8 +157,6 @@ def test_the_margin_is_kept_around_speech(speech: Audio) -> None:
 
 
 def test_speech_is_found_at_other_rates(speech: Audio) -> None:
-    from voxloom.audio.wave.sound import resample
-
     start, end = speech_span(resample(speech, 44100)) or (0, 0)
     expected = speech_span(speech) or (0, 0)
     assert start / 44100 == pytest.approx(expected[0] / 16000, abs=0.07)
@@ -175,7 +174,7 @@ def test_speech_is_found_at_other_rates(speech: Audio) -> None:
     ids=["declip", "hum", "band", "denoise"],
 )
 def test_a_step_that_is_on_brings_damaged_speech_nearer_to_the_clean(
-    speech: Audio, params: Params, change: dict[str, Any], damage
+    speech: Audio, params: Params, change: dict[str, Any], damage: Callable[[Audio], Audio]
 ) -> None:
     untrimmed = params.clean.model_copy(update={"trim": False})
     damaged = damage(speech)

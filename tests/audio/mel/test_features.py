@@ -14,7 +14,7 @@ CPU = torch.device("cpu")
 
 
 @pytest.fixture(scope="module")
-def module(params: Params):
+def module(params: Params) -> LogMel:
     return LogMel(MelContract.from_params(params.audio))
 
 
@@ -28,7 +28,7 @@ def harmonic_tone(hertz: float, seconds: float, rate: int = 16000) -> np.ndarray
     return (0.2 * np.sum(partials, axis=0)).astype(np.float32)
 
 
-def test_a_batch_of_lengths_is_each_of_them_alone(module) -> None:
+def test_a_batch_of_lengths_is_each_of_them_alone(module: LogMel) -> None:
     waves = [noise(length, length) for length in (300, 16000, 5000, 513, 31999)]
     together = log_mels(waves, module, CPU)
     for wave, mel in zip(waves, together, strict=True):
@@ -37,7 +37,7 @@ def test_a_batch_of_lengths_is_each_of_them_alone(module) -> None:
         torch.testing.assert_close(mel, alone, atol=1e-5, rtol=0)
 
 
-def test_all_features_have_the_same_frames(module, params: Params) -> None:
+def test_all_features_have_the_same_frames(module: LogMel, params: Params) -> None:
     waves = [noise(length, length) for length in (1, 256, 4000, 16001)]
     for wave, item in zip(waves, extract(waves, module, params.features, CPU), strict=True):
         frames = 1 + len(wave) // params.audio.hop
@@ -47,13 +47,13 @@ def test_all_features_have_the_same_frames(module, params: Params) -> None:
         assert all(np.isfinite(array).all() for array in item.arrays().values())
 
 
-def test_mfccs_are_librosas(module) -> None:
+def test_mfccs_are_librosas(module: LogMel) -> None:
     [mel] = log_mels([noise(16000)], module, CPU)
     static = librosa.feature.mfcc(S=mel.numpy(), n_mfcc=13, dct_type=2, norm="ortho")
     np.testing.assert_allclose(mfcc(mel, 13)[:13].numpy(), static, atol=1e-4)
 
 
-def test_deltas_are_librosas_away_from_the_edges(module) -> None:
+def test_deltas_are_librosas_away_from_the_edges(module: LogMel) -> None:
     [mel] = log_mels([noise(16000)], module, CPU)
     coefficients = mfcc(mel, 13).numpy()
     delta = librosa.feature.delta(coefficients[:13], width=9)
@@ -62,7 +62,7 @@ def test_deltas_are_librosas_away_from_the_edges(module) -> None:
     np.testing.assert_allclose(coefficients[26:, 4:-4], again[:, 4:-4], atol=1e-4)
 
 
-def test_energy_is_the_log_norm_of_the_mel_magnitudes(module) -> None:
+def test_energy_is_the_log_norm_of_the_mel_magnitudes(module: LogMel) -> None:
     [mel] = log_mels([noise(8000)], module, CPU)
     expected = np.log(np.linalg.norm(np.exp(mel.numpy()), axis=0))
     np.testing.assert_allclose(energy(mel).numpy(), expected, atol=1e-5)

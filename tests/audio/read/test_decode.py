@@ -19,6 +19,7 @@ from voxloom.audio.wave.wav import decode_bytes, encode, read_segment, write_wav
 def encode_with_ffmpeg(path: Path, codec: str, container: str, audio: Audio, rate: int) -> None:
     with av.open(str(path), "w", format=container) as file:
         stream = file.add_stream(codec, rate=rate)
+        assert isinstance(stream, av.AudioStream)
         stream.layout = "mono"
         frame = av.AudioFrame.from_ndarray(
             to_int16(audio.samples)[None], format="s16", layout="mono"
@@ -202,7 +203,7 @@ def test_load_gives_mono_at_the_wanted_rate(tmp_path: Path, tone: Audio) -> None
 
 
 @given(st.lists(st.floats(-1.0, 1.0, width=32), min_size=1, max_size=50))
-def test_sixteen_bits_are_half_a_step_away(values) -> None:
+def test_sixteen_bits_are_half_a_step_away(values: list[float]) -> None:
     samples = np.array(values, np.float32)
     assert np.abs(to_int16(samples) / 32767.0 - samples).max() <= 0.51 / 32767.0
 

@@ -12,7 +12,8 @@ from voxloom.audio.wave.wav import decode_bytes
 from voxloom.audio.write.encode import FORMATS
 from voxloom.core.errors import VoxloomError
 from voxloom.serve.service import Row
-from voxloom.systems.voice.model.use import Manner, Voice
+from voxloom.systems.voice.model.use import Voice
+from voxloom.systems.voice.prior.model.manner import Manner
 from voxloom.systems.voice.serve.service import VOICE
 
 

@@ -62,11 +62,9 @@ def test_the_lexicon_of_the_training_travels_with_the_voice(tmp_path: Path) -> N
     pytest.importorskip("espeakng_loader")
     write_parts(tmp_path)
     text = {"normalize": False, "tokens": "phonemes", "lexicon": "data/recordings/gone.tsv"}
-    facts = {"text": text, "lexicon": {"menu": "mˈɛɲu"}}
-    write_prior(tmp_path / "prior", tmp_path / "speech", **facts)
-    parts = [tmp_path / part for part in ("speech", "prior", "vocoder")]
-    save_voice(tmp_path / "voice", *parts, PARAMS)
-    reading = Voice.load(tmp_path / "voice").read("The menu, please.")
+    lexicon = {"menu": "mˈɛɲu"}
+    write_prior(tmp_path / "prior", tmp_path / "speech", text=text, lexicon=lexicon)
+    reading = Voice.load(assemble(tmp_path)).read("The menu, please.")
     assert reading.spoken == "The menu, please."
     assert "mˈɛɲu, " in reading.tokens
 
@@ -143,7 +141,7 @@ def test_any_text_is_said_or_refused(voice: Voice, text: str) -> None:
 def test_every_format_lasts_as_long_for_another_decoder(said: Audio, form: Format) -> None:
     """FFmpeg as the other one: Voxloom decodes with libsndfile where it can."""
     data = encode(said, form, None)
-    with av.open(io.BytesIO(data)) as container:
+    with av.open(io.BytesIO(data), "r") as container:
         frames = list(container.decode(audio=0))
     seconds = sum(frame.samples for frame in frames) / frames[0].sample_rate
     assert seconds == pytest.approx(said.seconds, abs=1e-3)

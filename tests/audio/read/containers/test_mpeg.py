@@ -19,8 +19,9 @@ def tagged() -> bytes:
 
 @pytest.fixture(scope="module")
 def untagged() -> bytes:
-    options = {"write_xing": "0", "id3v2_version": "0"}
-    return by_ffmpeg(SAMPLES, 16000, "mp3", "libmp3lame", {"b": "64000"}, **options)
+    return by_ffmpeg(
+        SAMPLES, 16000, "mp3", "libmp3lame", {"b": "64000"}, write_xing="0", id3v2_version="0"
+    )
 
 
 def code_of(data: bytes) -> str:
@@ -56,7 +57,9 @@ def test_lengths(tagged: bytes, untagged: bytes) -> None:
 
 def test_whole_frames_that_are_missing_or_doubled(tagged: bytes) -> None:
     first = mpeg.frame_at(tagged, 0)
+    assert first is not None
     second = mpeg.frame_at(tagged, first.size)
+    assert second is not None
     assert code_of(tagged[: first.size]) == "header_only"
     assert code_of(tagged[: first.size] + tagged[first.size + second.size :]) == "corrupt"
     assert code_of(tagged[: first.size + second.size]) == "truncated"
