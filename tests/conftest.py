@@ -9,7 +9,7 @@ import hypothesis
 import pytest
 from hypothesis import settings
 
-from tests.stranger import STRANGER, Stranger
+from tests.support.stranger import STRANGER, Stranger
 
 ROOT = Path(__file__).parent
 # Their fixtures (a finished project, servers, a study) take long: one worker runs all of a group.
@@ -18,14 +18,12 @@ GROUPS = (
     "pipeline/test_repro.py",
     "flows",
     "registry",
-    "survey",
-    "test_cleaning_study.py",
-    "test_bench.py",
+    "survey/project",
+    "study/test_cleaning.py",
+    "bench",
     "pipeline",
     "installation/test_any_machine.py",
 )
-# `-m fast` leaves them out, and what trains: the rest shows in minutes whether a Python will do.
-TRAINING = ROOT / "training"
 # How long an example takes says something of the machine and its other work, not of the code.
 hypothesis.settings.register_profile("any machine", deadline=None)
 hypothesis.settings.load_profile("any machine")
@@ -50,7 +48,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if (group := _group(item)) is not None:
             item.add_marker(pytest.mark.xdist_group(group))
-        elif TRAINING not in item.path.parents:
+        elif not _trains(item.path):
             item.add_marker(pytest.mark.fast)
     items.sort(key=_place)
     _skip_gpu_tests(items)
@@ -60,6 +58,12 @@ def _group(item: pytest.Item) -> str | None:
     """The first that the test's file is, or lies in."""
     path = Path(item.path).relative_to(ROOT)
     return next((group for group in GROUPS if path.is_relative_to(group)), None)
+
+
+def _trains(path: Path) -> bool:
+    """`-m fast` leaves it out, as it does the groups: the rest shows in minutes whether a Python
+    will do."""
+    return path.parent == ROOT / "training" or path.name == "test_trainer.py"
 
 
 def _place(item: pytest.Item) -> int:

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from tests.dependencies import ROOT
-from tests.voices import FRAMES, StandInRecogniser, StandInVoice, record
+from tests.support.voices import FRAMES, StandInRecogniser, StandInVoice, record
 from voxloom.audio.wave.shards import read_utterance
 from voxloom.core.manifest import Utterance
 from voxloom.metrics.absent import Absent

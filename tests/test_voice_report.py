@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.synthetic import CONTRACT, model, statistics, wavy_mels
+from tests.support.synthetic import CONTRACT, model, statistics, wavy_mels
+from tests.support.voices import FRAMES, StandInVoice, record
 from tests.test_voice_evaluation import TEXT, params
-from tests.voices import FRAMES, StandInVoice, record
 from voxloom.metrics import robustness
 from voxloom.report.content import License, Report
 from voxloom.report.folder import pictures, sounds, write_report

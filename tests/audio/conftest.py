@@ -1,15 +1,12 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
-from voxloom.audio.wave.sound import Audio, resample
+from tests.dependencies import ROOT
+from tests.support.spoken import spoken
+from voxloom.audio.wave.sound import Audio
 from voxloom.params import Params, load_params
-from voxloom.text.sounds.espeak_library import espeak
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="session")
@@ -21,9 +18,7 @@ def params() -> Params:
 @pytest.fixture(scope="session")
 def speech() -> Audio:
     """Some three seconds of a synthetic voice at 16 kHz."""
-    pytest.importorskip("espeakng_loader")
-    spoken = espeak("en").say("Thank you for calling. Please hold the line for an operator.")
-    return resample(spoken, 16000)
+    return spoken("Thank you for calling. Please hold the line for an operator.")
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.corpora.settings import hum, ingest_params
-from tests.memory import measure
+from tests.support.memory import measure
 from voxloom.core.errors import VoxloomError
 from voxloom.core.manifest import Quarantined
 from voxloom.corpora import huggingface, layouts, lists, utf8

@@ -12,7 +12,7 @@ import pytest
 
 from flows import preflight
 from tests.flows.toy import CODE, Toy
-from tests.stranger import Stranger
+from tests.support.stranger import Stranger
 
 
 def refusal(done: subprocess.CompletedProcess[str]) -> str:

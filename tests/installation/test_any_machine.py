@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.pipeline.project import Project, create
-from tests.stranger import Stranger
+from tests.support.stranger import Stranger
 from voxloom.text.reading.grammar import cache_folder, compiled
 
 

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 
 import numpy as np
 import pytest
 
+from tests.dependencies import ROOT
+from tests.support.spoken import spoken
 from voxloom.audio.mel.mel import LogMel, MelContract
-from voxloom.audio.wave.sound import Audio, resample
+from voxloom.audio.wave.sound import Audio
 from voxloom.params import load_params
 
+WithNoise = Callable[[Audio, float], Audio]
 SENTENCES = {
     "call": "Thank you for calling. Please hold while I transfer your call.",
     "number": "The number you have dialed is not in service.",
@@ -23,10 +26,7 @@ def sentences() -> dict[str, str]:
 @pytest.fixture(scope="session")
 def speech() -> dict[str, Audio]:
     """Two sentences by eSpeak NG at 16 kHz."""
-    pytest.importorskip("espeakng_loader")
-    from voxloom.text.sounds.espeak_library import espeak
-
-    return {name: resample(espeak("en").say(text), 16000) for name, text in SENTENCES.items()}
+    return {name: spoken(text) for name, text in SENTENCES.items()}
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +34,7 @@ def mels(speech: dict[str, Audio]) -> dict[str, np.ndarray]:
     """Their log-mels (T, 80)."""
     import torch
 
-    params = load_params(Path(__file__).parents[2] / "params.yaml")
+    params = load_params(ROOT / "params.yaml")
     module = LogMel(MelContract.from_params(params.audio))
     return {
         name: module(torch.from_numpy(audio.samples)[None])[0].T.numpy()
@@ -43,7 +43,7 @@ def mels(speech: dict[str, Audio]) -> dict[str, np.ndarray]:
 
 
 @pytest.fixture(scope="session")
-def with_noise():
+def with_noise() -> WithNoise:
     """White noise added at a signal-to-noise ratio in dB."""
 
     def add(audio: Audio, snr_db: float) -> Audio:

@@ -10,9 +10,10 @@ import numpy as np
 import torch
 import yaml
 
+from tests.dependencies import ROOT
 from tests.registry.voices import write_voice
-from tests.rows import utterance
-from tests.synthetic import CONTRACT, model, statistics, wavy_mels
+from tests.support.rows import utterance
+from tests.support.synthetic import CONTRACT, model, statistics, wavy_mels
 from voxloom.audio.mel.feature_shards import INDEX, FeatureRow, write_feature_shard
 from voxloom.audio.mel.features import Features
 from voxloom.audio.wave.sound import Audio
@@ -23,7 +24,6 @@ from voxloom.registry.lineage import dvc_md5
 from voxloom.systems.names import NAMES
 from voxloom.systems.speech.model.use import latent_statistics, save_speech
 
-ROOT = Path(__file__).resolve().parents[2]
 GATE = "speech.heldout.mel_error_db"
 VOICE_GATE = "voice.free.wer"
 RECOGNISER = "bundled"

@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 import soundfile
 
-from tests.memory import measure
 from tests.registry.projects import hum, write_model
+from tests.support.memory import measure
 from voxloom.audio.wave.wav import encode
 from voxloom.core.errors import VoxloomError
 from voxloom.serve import service

@@ -17,7 +17,7 @@ from tests.registry.projects import (
     write_reports,
 )
 from tests.registry.servers import environment
-from tests.synthetic import CONTRACT
+from tests.support.synthetic import CONTRACT
 from voxloom.core.errors import VoxloomError
 from voxloom.params import load_params
 from voxloom.registry.evaluation import Evaluation, Grounds
@@ -212,7 +212,9 @@ def test_a_champion_by_force_without_a_figure(project: Path) -> None:
 
 def test_an_evaluation_registered_before_the_recogniser_was_recorded() -> None:
     tag = '{"run": "r", "report": "d", "heldout": "h1", "mel": "m"}'
-    assert Evaluation.from_tag(tag).grounds == Grounds("h1", "m", None)
+    evaluation = Evaluation.from_tag(tag)
+    assert evaluation is not None
+    assert evaluation.grounds == Grounds("h1", "m", None)
 
 
 def test_both_are_measured_again_on_new_recordings(project: Path) -> None:
@@ -350,7 +352,7 @@ def test_versions_whose_runs_are_gone(project: Path) -> None:
     add_version(4.0)
     with open_store() as store:
         for number in ("1", "2"):
-            store.client.delete_run(store.client.get_model_version("speech", number).run_id)
+            store.client.delete_run(str(store.client.get_model_version("speech", number).run_id))
     collected = subprocess.run(
         [sys.executable, "-m", "mlflow", "gc"],
         env=environment(MLFLOW_TRACKING_URI="sqlite:///mlflow.db"),

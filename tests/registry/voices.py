@@ -6,7 +6,7 @@ from pathlib import Path
 
 import torch
 
-from tests.synthetic import CONTRACT
+from tests.support.synthetic import CONTRACT
 from voxloom.core import artifact
 from voxloom.systems.speech.model.latents import LatentOrigin
 from voxloom.systems.voice.model.params import VoiceParams

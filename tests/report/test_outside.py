@@ -12,7 +12,7 @@ import pytest
 from markupsafe import Markup
 
 from tests.report.test_page import TONE, report  # noqa: F401
-from tests.rows import utterance
+from tests.support.rows import utterance
 from voxloom.metrics.word_errors import Word
 from voxloom.report import charts
 from voxloom.report.content import Fact, License, Picture, Player, Report, Said, Tile, VoiceReport

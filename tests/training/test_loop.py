@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from tests.synthetic import model, stream, vae_params, wavy_mels
+from tests.support.synthetic import model, stream, vae_params, wavy_mels
 from voxloom.systems.speech.model.figures import measure_utterances
 from voxloom.systems.speech.train.params import VaeParams
 from voxloom.systems.speech.train.trainer import VaeTrainer

@@ -10,7 +10,7 @@ import pytest
 import torch
 
 from tests.dependencies import ROOT
-from tests.synthetic import vae_params
+from tests.support.synthetic import vae_params
 from voxloom.training.checkpoint import Checkpoint
 from voxloom.training.trial import Trial, resumable
 

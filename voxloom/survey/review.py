@@ -37,7 +37,7 @@ def reconstruction_error_db(audio: Audio) -> float:
 
     from voxloom.metrics.spectral import mel_error_db
 
-    speech = _speech()
+    speech = _speech(MODEL.absolute())
     mel_BCT = speech.analyse(audio)
     with torch.no_grad():
         decoded_BCT = speech.model.decode(speech.model.encode(mel_BCT).mean)
@@ -46,16 +46,16 @@ def reconstruction_error_db(audio: Audio) -> float:
 
 
 @lru_cache(maxsize=1)
-def _speech() -> Any:
-    """The trained VAE, once a worker process."""
+def _speech(folder: Path) -> Any:
+    """The trained VAE of a folder, loaded once a worker process."""
     import torch
 
     from voxloom.systems.speech.model.use import Speech
 
-    if not MODEL.is_dir():
+    if not folder.is_dir():
         raise Absent(f"reconstruction needs the trained VAE, and {MODEL} is missing: voxloom run")
     torch.set_num_threads(1)
-    return Speech.load(MODEL)
+    return Speech.load(folder)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,15 @@
+"""Speech made on the spot, by the extra `espeak`; without it what asks for speech is skipped."""
+
+from __future__ import annotations
+
+import pytest
+
+from voxloom.audio.wave.sound import Audio, resample
+
+
+def spoken(text: str, rate: int = 16000) -> Audio:
+    """By eSpeak NG's English voice."""
+    pytest.importorskip("espeakng_loader", reason="speech is made by the extra espeak")
+    from voxloom.text.sounds.espeak_library import espeak
+
+    return resample(espeak("en").say(text), rate)

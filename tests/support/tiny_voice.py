@@ -1,0 +1,72 @@
+"""A whole voice in miniature, made on the spot: random networks that read English letters."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from tests.support.synthetic import CONTRACT, model, statistics, wavy_mels
+from voxloom.core import artifact
+from voxloom.systems.speech.model.latents import LatentOrigin
+from voxloom.systems.speech.model.use import latent_statistics, save_speech
+from voxloom.systems.voice.model.params import VoiceParams
+from voxloom.systems.voice.model.use import Voice, save_voice
+from voxloom.systems.voice.prior.model.network import PriorShape, VoiceNetworks
+from voxloom.systems.voice.prior.model.prosody import ProsodyScale
+from voxloom.systems.voice.prior.model.use import save_prior
+from voxloom.systems.voice.vocoder.model.use import save_griffinlim
+from voxloom.text.sounds.phones import PhoneSet
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz'-"
+PARAMS = VoiceParams(pause=0.2, loudness=-23.0, peak=-1.0, denoise=0.0)
+SCALE = ProsodyScale((1.6, 5.0, -4.0), (0.2, 0.2, 1.0))  # about five mel frames a phone
+
+
+def shape(**changes: Any) -> PriorShape:
+    phones = len(PhoneSet.of([LETTERS], "en", "characters"))
+    return PriorShape(**{**asdict(PriorShape(phones, 4, 2, 16, 1, 16, 2, 0.0)), **changes})
+
+
+def networks(seed: int = 1, **changes: Any) -> VoiceNetworks:
+    torch.manual_seed(seed)
+    return VoiceNetworks(shape(**changes))
+
+
+def write_speech(folder: Path, seed: int = 1) -> None:
+    vae = model(seed=seed)
+    config = {"statistics": statistics().to_json(), "corpus": {"name": "none"}}
+    save_speech(folder, vae, latent_statistics(vae, [wavy_mels(80).T[None]]), config, {})
+
+
+def write_prior(folder: Path, speech: Path, normalize: bool = False, **facts: Any) -> None:
+    config: dict[str, Any] = {
+        "text": {"normalize": normalize, "tokens": "characters"},
+        "pace": {"edges": 0.2, "phone": 0.08, "word": 0.1, "pause": 0.2},
+        "temperature": 0.5,
+        **facts,
+    }
+    phones = PhoneSet.of([LETTERS], "en", "characters")
+    origin = LatentOrigin(artifact.digest(speech), CONTRACT.digest)
+    history: dict[str, Any] = {"history.json": []}
+    save_prior(folder, networks(), phones, SCALE, origin, config, history)
+
+
+def write_parts(folder: Path) -> None:
+    """`speech`, `prior` and `vocoder`, which belong together."""
+    write_speech(folder / "speech")
+    write_prior(folder / "prior", folder / "speech")
+    save_griffinlim(folder / "vocoder", CONTRACT)
+
+
+def write_voice(folder: Path) -> Path:
+    """The parts and `voice`, whose folder is returned."""
+    write_parts(folder)
+    save_voice(folder / "voice", folder / "speech", folder / "prior", folder / "vocoder", PARAMS)
+    return folder / "voice"
+
+
+def make_voice(folder: Path) -> Voice:
+    return Voice.load(write_voice(folder))

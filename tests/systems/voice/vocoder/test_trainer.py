@@ -1,0 +1,188 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from tests.support.synthetic import CONTRACT, model, statistics
+from voxloom.audio.mel.mel import LogMel
+from voxloom.audio.wave.sound import Samples
+from voxloom.core.errors import VoxloomError
+from voxloom.systems.voice.vocoder.model.network import Vocoder
+from voxloom.systems.voice.vocoder.train.params import VocoderParams
+from voxloom.systems.voice.vocoder.train.stft_loss import resolutions, stft_loss
+from voxloom.systems.voice.vocoder.train.trainer import (
+    VocoderData,
+    VocoderTrainer,
+    build_critics,
+    copy_error,
+    vocoder_shape,
+)
+from voxloom.systems.voice.vocoder.train.waves import wave_stream
+from voxloom.training.checkpoint import CheckpointFolder
+from voxloom.training.loop import Diverged, Trained
+
+CPU = torch.device("cpu")
+
+
+def params(**changes: object) -> VocoderParams:
+    values: dict[str, object] = {
+        "form": "vocos",
+        "channels": 16,
+        "blocks": 1,
+        "steps": 7,
+        "adversarial_from": 3,
+        "batch": 2,
+        "crop": 8,
+        "learning_rate": 2e-3,
+        "decoded": 0.5,
+        "ema": 0.9,
+        "validate_every": 2,
+        "precision": "fp32",
+        "device": "cpu",
+        "threads": 1,
+        "seed": 1,
+    }
+    return VocoderParams.model_validate({**values, **changes})
+
+
+def tone(hertz: float, seconds: float = 1.0) -> Samples:
+    time = np.arange(int(seconds * CONTRACT.rate)) / CONTRACT.rate
+    return (0.3 * np.sin(2.0 * np.pi * hertz * time)).astype(np.float32)
+
+
+def trainer(settings: VocoderParams, device: torch.device = CPU) -> VocoderTrainer:
+    torch.set_num_threads(1)
+    data = VocoderData([tone(440.0), tone(660.0)], [tone(440.0, 0.4)], model())
+    torch.manual_seed(settings.seed)
+    shape = vocoder_shape(settings, CONTRACT.n_mels)
+    vocoder = Vocoder(shape, CONTRACT, statistics()).to(device)
+    return VocoderTrainer(vocoder, build_critics(CONTRACT).to(device), data, settings)
+
+
+def train(settings: VocoderParams, folder: Path) -> Trained:
+    return trainer(settings).run(CheckpointFolder(folder, "key"), "test")
+
+
+def same(first: Trained, second: Trained) -> bool:
+    return (
+        first.history == second.history
+        and first.best_step == second.best_step
+        and all(torch.equal(first.weights[name], second.weights[name]) for name in first.weights)
+    )
+
+
+class Killed(Exception):
+    pass
+
+
+def test_training_learns_a_tone(tmp_path: Path) -> None:
+    settings = params(steps=60, adversarial_from=50, validate_every=60)
+    run = trainer(settings)
+    before = copy_error(run.model, run.mel, run.validation)
+    trained = run.run(CheckpointFolder(tmp_path, "key"), "test")
+    assert trained.history[-1]["validation_mel_error_db"] < 0.7 * before * 8.686
+    assert trained.history[-1]["train_critics"] > 0.0
+
+
+@pytest.mark.parametrize("dies_at", [1, 2, 5])
+def test_a_killed_run_resumed_equals_one_never_killed(dies_at: int, tmp_path: Path) -> None:
+    """Killed before a checkpoint, in the warm-up, and after the critics came in."""
+    whole = train(params(), tmp_path / "whole")
+    killed = trainer(params())
+    step = killed.train_step
+
+    def step_or_die() -> object:
+        if killed.step == dies_at:
+            raise Killed
+        return step()
+
+    killed.train_step = step_or_die  # type: ignore[method-assign, assignment]
+    folder = CheckpointFolder(tmp_path / "killed", "key")
+    with pytest.raises(Killed):
+        killed.run(folder, "test")
+    assert same(trainer(params()).run(folder, "test"), whole)
+
+
+def test_a_diverging_training_leaves_no_checkpoint(tmp_path: Path) -> None:
+    folder = CheckpointFolder(tmp_path, "key")
+    trainer(params(steps=2)).run(folder, "test")
+    assert folder.path.exists()
+    with pytest.raises(Diverged, match=r"diverged at step \d \(\w+: (nan|inf)\)"):
+        trainer(params().model_copy(update={"learning_rate": 1e30})).run(folder, "test")
+    assert not folder.path.exists()
+
+
+def test_the_critics_come_in_after_the_warm_up(tmp_path: Path) -> None:
+    history = train(params(validate_every=1, steps=4, adversarial_from=2), tmp_path).history
+    assert [point["train_stft"] > 0.0 for point in history] == [True, True, False, False]
+    assert [point["train_critics"] > 0.0 for point in history] == [False, False, True, True]
+
+
+def test_weights_of_the_warm_up_are_chosen_only_where_no_critics_follow(tmp_path: Path) -> None:
+    run = trainer(params())
+    run.step = 3
+    assert run.measure()[0] == float("inf")
+    run.step = 4
+    assert run.measure()[0] < float("inf")
+    alone = train(params(steps=2, adversarial_from=2), tmp_path)
+    assert alone.best_step == 2
+
+
+def test_the_share_of_decoded_mels(tmp_path: Path) -> None:
+    batches = {}
+    for share in (0.0, 0.5, 1.0):
+        run = trainer(params(decoded=share))
+        batches[share] = run._batch(torch.Generator().manual_seed(1))
+    natural, half, whole = (batches[share][0] for share in (0.0, 0.5, 1.0))
+    assert torch.equal(half[1], natural[1])
+    assert not torch.equal(half[0], natural[0])
+    assert not torch.equal(whole[1], natural[1])
+    assert all(torch.equal(batch[1], batches[0.0][1]) for batch in batches.values())
+
+
+def test_a_crop_s_mel_is_the_one_the_whole_waveform_has_there() -> None:
+    run = trainer(params(decoded=0.0))
+    wave = torch.from_numpy(tone(440.0))[None]
+    half = CONTRACT.n_fft // 2
+    inner = LogMel(CONTRACT)(wave)[:, :, 2:10]
+    first = 2 * CONTRACT.hop - half
+    torch.testing.assert_close(run.mel.of_padded(wave[:, first : first + run._samples()]), inner)
+    mel_BCT, natural_BN = run._batch(torch.Generator().manual_seed(1))
+    assert mel_BCT.shape == (2, CONTRACT.n_mels, 8)
+    assert run.model(mel_BCT).shape == natural_BN.shape == (2, 7 * CONTRACT.hop)
+
+
+def test_a_stream_holds_the_shards_samples_and_repeats_what_is_short() -> None:
+    wave = (np.arange(-3, 4) / 32768).astype(np.float32)
+    stream = wave_stream([wave], 15, CPU)
+    assert len(stream.samples_N) == 21
+    assert np.array_equal(stream.crops(torch.tensor([7]), 7)[0].numpy(), wave)
+
+
+def test_the_stft_loss_is_nothing_for_equal_waveforms() -> None:
+    wave = torch.from_numpy(tone(440.0))[None]
+    n_ffts = resolutions(CONTRACT.n_fft)
+    assert float(stft_loss(wave, wave, n_ffts, CONTRACT.floor)) == 0.0
+    # At half the loudness: ln 2 nats and half the norm, at every resolution.
+    quieter = float(stft_loss(wave, 0.5 * wave, n_ffts, 1e-9))
+    assert quieter == pytest.approx(0.5 + np.log(2.0), abs=1e-2)
+
+
+def test_a_crop_shorter_than_the_losses_windows_is_refused() -> None:
+    run = trainer(params())
+    run.model.contract = replace(CONTRACT, hop=128)
+    with pytest.raises(VoxloomError, match=r"vocoder.crop: 8 .* use 9 or more"):
+        VocoderTrainer(run.model, run.critics, VocoderData([], [], model()), params())
+
+
+@pytest.mark.gpu
+def test_training_on_a_gpu_learns(tmp_path: Path) -> None:
+    settings = params(steps=60, adversarial_from=50, precision="auto", device="cuda")
+    run = trainer(settings, torch.device("cuda"))
+    before = copy_error(run.model, run.mel, run.validation)
+    history = run.run(CheckpointFolder(tmp_path, "gpu"), "test").history
+    assert history[-1]["validation_mel_error_db"] < 0.8 * before * 8.686
