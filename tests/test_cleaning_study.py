@@ -43,7 +43,7 @@ def rows() -> Iterator[list[StudyRow]]:
     pytest.importorskip("espeakng_loader")
     from voxloom.text.sounds.espeak_library import espeak
 
-    spoken = resample(espeak("en").say("Please hold the line for an operator."), 16000)
+    spoken = resample(espeak("en").synthesize("Please hold the line for an operator."), 16000)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(cleaning_study, "DAMAGES", STUDIED)
         yield study([spoken], load_params(ROOT / "params.yaml").clean, thorough=False)

@@ -22,7 +22,7 @@ def params() -> Params:
 def speech() -> Audio:
     """Some three seconds of a synthetic voice at 16 kHz."""
     pytest.importorskip("espeakng_loader")
-    spoken = espeak("en").say("Thank you for calling. Please hold the line for an operator.")
+    spoken = espeak("en").synthesize("Thank you for calling. Please hold the line for an operator.")
     return resample(spoken, 16000)
 
 

@@ -25,7 +25,7 @@ def spoken() -> Audio:
     pytest.importorskip("espeakng_loader", reason="speech is made by the extra espeak")
     from voxloom.text.sounds.espeak_library import espeak
 
-    return espeak("en").say("Please hold the line. An agent will be with you in a moment.")
+    return espeak("en").synthesize("Please hold the line. An agent will be with you in a moment.")
 
 
 @pytest.mark.parametrize("snr", [0.0, 5.0, 10.0, 15.0, 20.0, 30.0])

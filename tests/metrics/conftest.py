@@ -26,7 +26,9 @@ def speech() -> dict[str, Audio]:
     pytest.importorskip("espeakng_loader")
     from voxloom.text.sounds.espeak_library import espeak
 
-    return {name: resample(espeak("en").say(text), 16000) for name, text in SENTENCES.items()}
+    return {
+        name: resample(espeak("en").synthesize(text), 16000) for name, text in SENTENCES.items()
+    }
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from voxloom.systems.speech.model.use import Speech
 from voxloom.systems.voice.prior.model.manner import Manner
 from voxloom.systems.voice.prior.model.network import VoiceNetworks
 from voxloom.systems.voice.prior.model.prosody import ProsodyScale
-from voxloom.systems.voice.prior.model.use import Speaker
+from voxloom.systems.voice.prior.model.use import TrainedPrior
 from voxloom.systems.voice.prior.train.material import PriorData
 from voxloom.systems.voice.prior.train.params import PriorParams
 from voxloom.text.sounds.folder import DEVELOPMENT
@@ -38,10 +38,10 @@ class Intelligibility:
 
     def word_error_rate(self) -> float:
         """Of all sentences together."""
-        speaker = Speaker(on_cpu(self.networks), self.phones, self.scale)
+        prior = TrainedPrior(on_cpu(self.networks), self.phones, self.scale)
         heard = []
         for number, row in enumerate(self.rows):
-            drawn = speaker.draw(phones(row.tokens), Manner(), self.temperature, generator(number))
+            drawn = prior.draw(phones(row.tokens), Manner(), self.temperature, generator(number))
             audio = self.speech.speak(drawn.latents_DL[None])
             heard.append(self.recogniser.transcribe(audio))
         spoken = [row.spoken for row in self.rows]
