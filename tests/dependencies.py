@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -70,8 +71,8 @@ def _counts(package: Path) -> bool:
     return has_data or len(ast.parse((ROOT / package).read_text(encoding="utf-8")).body) > 1
 
 
-def stages() -> dict[str, dict[str, object]]:
-    loaded: dict[str, dict[str, dict[str, object]]] = yaml.safe_load(
+def stages() -> dict[str, dict[str, Any]]:
+    loaded: dict[str, dict[str, dict[str, Any]]] = yaml.safe_load(
         (ROOT / "dvc.yaml").read_text(encoding="utf-8")
     )
     return loaded["stages"]
