@@ -12,13 +12,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.synthetic import CONTRACT
-from tests.support.tiny_voice import PARAMS, make_voice, write_parts, write_prior, write_speech
+from tests.support.tiny_voice import (
+    PARAMS,
+    assemble,
+    make_voice,
+    write_parts,
+    write_prior,
+    write_speech,
+)
 from voxloom.audio.finish.level import loudness
 from voxloom.audio.wave.sound import Audio
 from voxloom.audio.wave.wav import decode_bytes
 from voxloom.audio.write.encode import FORMATS, Format, encode
 from voxloom.core.errors import VoxloomError
-from voxloom.systems.voice.model.use import Voice, save_voice
+from voxloom.systems.voice.model.use import Voice
 from voxloom.systems.voice.prior.model.manner import Manner
 from voxloom.systems.voice.vocoder.model.use import save_griffinlim
 from voxloom.text.letters.errors import TextError
@@ -155,11 +162,6 @@ def test_every_format_lasts_as_long_for_another_decoder(said: Audio, form: Forma
 def parts(tmp_path: Path) -> Path:
     write_parts(tmp_path)
     return tmp_path
-
-
-def assemble(parts: Path) -> Path:
-    save_voice(parts / "voice", parts / "speech", parts / "prior", parts / "vocoder", PARAMS)
-    return parts / "voice"
 
 
 def test_a_voice_needs_nothing_but_its_folder(parts: Path, voice: Voice) -> None:

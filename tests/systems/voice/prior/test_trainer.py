@@ -3,14 +3,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.tiny_voice import networks
 from tests.systems.voice.prior.passages import passage
-from tests.training.test_loop import Killed, same
 from voxloom.systems.voice.prior.train.data import Passage, collate
 from voxloom.systems.voice.prior.train.params import PriorParams
 from voxloom.systems.voice.prior.train.trainer import PriorTrainer
@@ -68,23 +66,6 @@ def test_training_learns(tmp_path: Path) -> None:
     assert last["validation_nll"] < first["validation_nll"] - 0.5
     assert last["validation_expected"] < 0.7 * first["validation_expected"]
     assert last["validation_prosody"] < 0.7 * first["validation_prosody"]
-
-
-@pytest.mark.parametrize("dies_at", [1, 10, 17, 29])
-def test_a_killed_run_resumed_equals_one_never_killed(dies_at: int, tmp_path: Path) -> None:
-    whole = train(tmp_path / "whole", trainer(params()))
-    killed = trainer(params())
-    step = killed.train_step
-
-    def step_or_die() -> object:
-        if killed.step == dies_at:
-            raise Killed
-        return step()
-
-    killed.train_step = step_or_die  # type: ignore[method-assign, assignment]
-    with pytest.raises(Killed):
-        train(tmp_path / "killed", killed)
-    assert same(train(tmp_path / "killed", trainer(params())), whole)
 
 
 def test_the_checkpoint_understood_best_is_kept(tmp_path: Path) -> None:
