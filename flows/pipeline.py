@@ -18,6 +18,7 @@ from flows.process import Processes
 from flows.shared import shared_server
 from flows.watch import ends_with
 from voxloom.core.errors import VoxloomError
+from voxloom.core.project import RECEIPTS
 from voxloom.presets import preset_names
 from voxloom.registry import store
 from voxloom.systems.names import NAMES
@@ -92,7 +93,7 @@ def _forced(processes: Processes, plan: Sequence[dag.Stage], force: bool) -> set
     """The stages to run whatever DVC finds: it cannot see that a store changed or was lost."""
     if force:
         return {stage.name for stage in plan}
-    kept = [stage for stage in plan if not stage.to_run and steps.RECEIPTS in stage.outs]
+    kept = [stage for stage in plan if not stage.to_run and RECEIPTS.as_posix() in stage.outs]
     return {stage.name for stage in kept if not steps.receipts_stand(processes, stage)}
 
 

@@ -26,7 +26,6 @@ from voxloom.core.errors import VoxloomError
 CACHED = "Cached"
 VOXLOOM = (sys.executable, "-m", "voxloom")
 DVC = (sys.executable, "-m", "dvc", "--wait-for-lock")
-RECEIPTS = "data/register.json"
 CHECK_RECEIPTS = (sys.executable, "-m", "voxloom.registry.receipt")
 
 

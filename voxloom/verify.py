@@ -16,14 +16,11 @@ from voxloom.core import artifact
 from voxloom.core.dvc_cache import Cache
 from voxloom.core.errors import VoxloomError
 from voxloom.core.progress import progress_bar
+from voxloom.core.project import CHECKPOINTS, DATA, MODELS, RECEIPTS
 from voxloom.provenance import seal
 from voxloom.provenance.lock import LOCK, Stage, read_stages
 from voxloom.training.checkpoint import NAME, CheckpointFolder, NotWhole
 
-DATA = Path("data")
-MODELS = DATA / "models"
-RECEIPTS = DATA / "register.json"
-CHECKPOINTS = Path(".voxloom/checkpoints")
 FOLDER = ".dir"  # ends DVC's md5 of a folder
 PARTIAL = "*.partial"
 

@@ -13,7 +13,8 @@ from tests.registry.projects import ROOT
 from tests.registry.servers import environment
 from voxloom.core import files
 from voxloom.core.errors import VoxloomError
-from voxloom.registry.receipt import RECEIPTS, check
+from voxloom.core.project import RECEIPTS
+from voxloom.registry.receipt import check
 from voxloom.registry.store import open_store
 from voxloom.registry.versions import list_versions
 

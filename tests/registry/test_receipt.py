@@ -14,9 +14,10 @@ import pytest
 from tests.registry.projects import ROOT
 from voxloom.core import files
 from voxloom.core.errors import VoxloomError
+from voxloom.core.project import RECEIPTS
 from voxloom.params import load_params
 from voxloom.registry.gate import promote
-from voxloom.registry.receipt import EXPERIMENT, RECEIPTS, check
+from voxloom.registry.receipt import EXPERIMENT, check
 from voxloom.registry.register import register
 from voxloom.registry.store import open_store
 

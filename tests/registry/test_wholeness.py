@@ -10,9 +10,9 @@ import pytest
 
 from tests.registry.projects import write_lock, write_model
 from voxloom.core import files
+from voxloom.core.project import RECEIPTS
 from voxloom.params import load_params
 from voxloom.registry.gate import decisions, promote
-from voxloom.registry.receipt import RECEIPTS
 from voxloom.registry.register import register
 from voxloom.registry.reproduce import reproduce
 from voxloom.registry.store import open_store

@@ -54,12 +54,16 @@ def train(project: Path) -> None:
     save_speech(project / "data/models/speech", synthetic.model(), latents, config, {})
 
 
+def ranked(by: str, top: int) -> reviewing.ReviewList:
+    return reviewing.review(by, top, Path("data/clean"), Path("data/models/speech"))
+
+
 def names(found: reviewing.ReviewList) -> list[str]:
     return [suspect.row.id for suspect in found.suspects]
 
 
 def test_the_noisiest_comes_first(project: Path) -> None:
-    found = reviewing.review("snr", 2)
+    found = ranked("snr", 2)
     assert names(found) == ["noisy", "middling"]
     assert found.ranked == 3
     assert found.suspects[0].figures["snr"] < found.suspects[1].figures["snr"] - 5.0
@@ -67,23 +71,23 @@ def test_the_noisiest_comes_first(project: Path) -> None:
 
 
 def test_dnsmos_ranks_the_lowest_first(project: Path) -> None:
-    found = reviewing.review("dnsmos", 3)
+    found = ranked("dnsmos", 3)
     scores = [suspect.figures["dnsmos"] for suspect in found.suspects]
     assert scores == sorted(scores)
     assert len(scores) == 3
 
 
 def test_without_a_trained_vae_the_others_still_rank(project: Path) -> None:
-    found = reviewing.review("snr", 1)
+    found = ranked("snr", 1)
     assert "reconstruction" not in found.suspects[0].figures
     assert "needs the trained VAE" in found.absent["reconstruction"]
     with pytest.raises(VoxloomError, match=r"needs the trained VAE.*data/models/speech"):
-        reviewing.review("reconstruction", 1)
+        ranked("reconstruction", 1)
 
 
 def test_the_vae_ranks_what_it_rebuilds_worst_first(project: Path) -> None:
     train(project)
-    found = reviewing.review("reconstruction", 3)
+    found = ranked("reconstruction", 3)
     errors = [suspect.figures["reconstruction"] for suspect in found.suspects]
     assert errors == sorted(errors, reverse=True)
     assert errors[0] > errors[-1] > 0.0
@@ -91,7 +95,7 @@ def test_the_vae_ranks_what_it_rebuilds_worst_first(project: Path) -> None:
 
 
 def test_the_page_plays_every_suspect_and_escapes_its_text(project: Path) -> None:
-    reviewing.write_page(reviewing.review("snr", 2), project / "review.html")
+    reviewing.write_page(ranked("snr", 2), project / "review.html")
     page = (project / "review.html").read_text(encoding="utf-8")
     assert page.count("<audio") == 2
     assert "This is &lt;noisy&gt;." in page
@@ -100,7 +104,7 @@ def test_the_page_plays_every_suspect_and_escapes_its_text(project: Path) -> Non
 
 
 def test_the_list_as_json(project: Path) -> None:
-    values = reviewing.review("snr", 1).to_json()
+    values = ranked("snr", 1).to_json()
     assert values["by"] == "snr"
     assert [item["id"] for item in values["utterances"]] == ["noisy"]
     assert set(values["absent"]) == {"reconstruction"}
@@ -108,7 +112,7 @@ def test_the_list_as_json(project: Path) -> None:
 
 def test_an_unknown_measure_is_named(project: Path) -> None:
     with pytest.raises(VoxloomError, match="--by loud: unknown; use dnsmos, snr, reconstruction"):
-        reviewing.review("loud", 1)
+        ranked("loud", 1)
 
 
 def test_without_recordings_it_says_which_stage_makes_them(
@@ -116,4 +120,4 @@ def test_without_recordings_it_says_which_stage_makes_them(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(VoxloomError, match=r"manifest\.jsonl is missing"):
-        reviewing.review("snr", 1)
+        ranked("snr", 1)

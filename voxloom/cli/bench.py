@@ -7,7 +7,9 @@ from typing import Annotated
 
 import typer
 
-VOICE = Path("data/models/voice")
+from voxloom.core.project import MODELS
+
+VOICE = MODELS / "voice"
 
 
 def bench(

@@ -10,8 +10,7 @@ import typer
 from voxloom.cli.options import MANY, check_targets
 from voxloom.core import files
 from voxloom.core.progress import say
-
-CLEAN = Path("data/clean")
+from voxloom.core.project import CLEAN, MODELS
 
 
 def check(
@@ -43,7 +42,7 @@ def check(
 
 def study_cleaning(
     utterances: Annotated[
-        int, typer.Option(min=1, max=MANY, help="How many, out of data/clean.")
+        int, typer.Option(min=1, max=MANY, help=f"How many, out of {CLEAN}.")
     ] = 12,
     as_json: Annotated[Path | None, typer.Option("--json", help="A file for every figure.")] = None,
 ) -> None:
@@ -76,7 +75,7 @@ def review(
     from voxloom.survey import review as reviewing
 
     check_targets(as_json, as_html)
-    found = reviewing.review(by, top)
+    found = reviewing.review(by, top, CLEAN, MODELS / "speech")
     reviewing.print_list(found)
     if as_json is not None:
         files.write_json(as_json, found.to_json())

@@ -10,12 +10,13 @@ import typer
 from voxloom.core import files
 from voxloom.core.errors import VoxloomError
 from voxloom.core.progress import say
+from voxloom.core.project import MODELS
 
 if TYPE_CHECKING:
     from voxloom.systems.speech.model.use import Speech
 from voxloom.cli.options import Seed
 
-MODEL = "data/models/speech"
+MODEL = (MODELS / "speech").as_posix()
 
 ModelOption = Annotated[
     str, typer.Option(help="A model folder, or a registered model: models:/speech@champion.")

@@ -33,7 +33,6 @@ GradientNorm = Field(gt=0.0, le=10**6)
 Weight = Field(ge=0.0, le=1000.0)  # of a part of the loss
 Seconds = Field(gt=0.0, le=86_400.0)
 PARAMS_FILE = Path("params.yaml")
-RECORDINGS = "data/recordings"  # where a person's own files lie: DVC watches it
 LONGEST_TEXT = 4096  # characters
 SHOWN_PROBLEMS = 20
 

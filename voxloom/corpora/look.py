@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from voxloom.core.errors import VoxloomError
-from voxloom.core.settings import RECORDINGS
+from voxloom.core.project import RECORDINGS
 from voxloom.corpora.lookup import Lookup
 from voxloom.corpora.naming import AUDIO, is_absolute, is_audio, is_leftover, stem
 from voxloom.corpora.utf8 import lines_of, read_list
@@ -170,7 +170,7 @@ def _corpus_of(source: Path) -> tuple[Path, str]:
         if found:
             root = Path(os.path.commonpath([whole.parent, *(path.parent for path in found)]))
             break
-    watched = _absolute(Path(RECORDINGS))
+    watched = _absolute(RECORDINGS)
     if whole.is_relative_to(watched) and not root.is_relative_to(watched):
         root = whole.parent
     up = len(whole.parent.parts) - len(root.parts)

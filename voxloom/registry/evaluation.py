@@ -9,7 +9,7 @@ from typing import Any, TypeGuard
 
 from voxloom.core import files
 from voxloom.core.errors import VoxloomError
-from voxloom.registry.places import REPORTS
+from voxloom.core.project import REPORTS
 
 METRICS = REPORTS / "metrics"
 ABSENT = REPORTS / "absent.json"

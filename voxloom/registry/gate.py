@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from voxloom.core.errors import VoxloomError
+from voxloom.core.project import RECEIPTS
 from voxloom.params import load_params
 from voxloom.registry.history import (
     Decision,
@@ -14,7 +15,6 @@ from voxloom.registry.history import (
     record,
     who,
 )
-from voxloom.registry.receipt import RECEIPTS
 from voxloom.registry.receipt import check as check_receipt
 from voxloom.registry.store import Store, open_store
 from voxloom.registry.verdict import Verdict, judge

@@ -5,11 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from voxloom.core.errors import VoxloomError
-
-CORPUS = Path("data/corpus")
-FEATURES = Path("data/features")
-MODELS = Path("data/models")
-REPORTS = Path("data/reports")
+from voxloom.core.project import MODELS
 
 # Where MLflow puts our model folder inside a logged model.
 MODEL_FILES = "artifacts"

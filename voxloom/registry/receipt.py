@@ -1,4 +1,4 @@
-"""data/register.json: which versions the stage `register` found or made for the models here.
+"""The receipts of a project: which versions the stage `register` found or made for the models here.
 
     python -m voxloom.registry.receipt
 
@@ -10,18 +10,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from voxloom.core import files
 from voxloom.core.errors import VoxloomError
 from voxloom.core.progress import say
+from voxloom.core.project import RECEIPTS
 from voxloom.registry.store import Store, open_store
 from voxloom.registry.versions import CHALLENGER, find_alias, list_versions
 from voxloom.registry.wholeness import listed
 from voxloom.systems.names import NAMES
 
-RECEIPTS = Path("data/register.json")
 REGISTER = "`dvc repro -f -s register` registers the models in this folder"
 
 # What stands there after a queued experiment, which registers nothing.

@@ -14,12 +14,12 @@ from typing import Any
 
 from voxloom.core import files
 from voxloom.core.plain import whole
+from voxloom.core.project import CORPUS, MODELS
 from voxloom.params import Params
 from voxloom.registry.card import Card
 from voxloom.registry.evaluation import Evaluation, Report
 from voxloom.registry.fingerprint import read_origin
 from voxloom.registry.package import log_system_model, save_system_model
-from voxloom.registry.places import CORPUS, MODELS
 from voxloom.registry.runs import (
     Contents,
     discard,

@@ -17,8 +17,9 @@ from pathlib import Path
 
 from voxloom.core.errors import VoxloomError
 from voxloom.core.process import die_with_parent
+from voxloom.core.project import FEATURES
 from voxloom.registry.download import fetch
-from voxloom.registry.places import FEATURES, MODEL_FILES
+from voxloom.registry.places import MODEL_FILES
 from voxloom.registry.store import Store
 from voxloom.registry.versions import Version
 from voxloom.systems.find import system

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from voxloom.core import artifact, files
+from voxloom.core.project import MODELS
 from voxloom.params import Params
 from voxloom.registry.code import serving_code_digest
 from voxloom.registry.fingerprint import environment, params_digest
 from voxloom.registry.lineage import read_lineage
-from voxloom.registry.places import MODELS
 from voxloom.registry.store import open_store
 from voxloom.registry.tags import CODE, DATA, ENVIRONMENT, MODEL, PARAMS
 from voxloom.registry.versions import Version, parse_uri, resolve

@@ -13,13 +13,13 @@ from typing import Any, TypeVar
 from voxloom.core import files
 from voxloom.core.manifest import read_manifest
 from voxloom.core.plain import DATASET_NAME, PARAMETER, TAG, kept
+from voxloom.core.project import CORPUS, MODELS, REPORTS
 from voxloom.params import Params
 from voxloom.provenance.lock import LOCK, Hashes, outs, read_stages
 from voxloom.registry.card import Card
 from voxloom.registry.evaluation import Report
 from voxloom.registry.fingerprint import Origin, environment
 from voxloom.registry.lineage import check_recorded
-from voxloom.registry.places import CORPUS, MODELS, REPORTS
 from voxloom.registry.store import Store
 from voxloom.registry.tags import FINGERPRINT
 

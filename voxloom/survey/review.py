@@ -23,21 +23,18 @@ from voxloom.metrics.absent import Absent
 from voxloom.metrics.quality import dnsmos
 from voxloom.provenance import seal
 
-CLEAN = Path("data/clean")
-MODEL = Path("data/models/speech")
-
 
 def dnsmos_overall(audio: Audio) -> float:
     return dnsmos(audio)["ovrl"]
 
 
-def reconstruction_error_db(audio: Audio) -> float:
+def reconstruction_error_db(audio: Audio, model: Path) -> float:
     """Mean absolute log-mel difference of the VAE's round trip. Raises Absent without a VAE."""
     import torch
 
     from voxloom.metrics.spectral import mel_error_db
 
-    speech = _speech()
+    speech = _speech(model)
     mel_BCT = speech.analyse(audio)
     with torch.no_grad():
         decoded_BCT = speech.model.decode(speech.model.encode(mel_BCT).mean)
@@ -46,16 +43,16 @@ def reconstruction_error_db(audio: Audio) -> float:
 
 
 @lru_cache(maxsize=1)
-def _speech() -> Any:
+def _speech(model: Path) -> Any:
     """The trained VAE, once a worker process."""
     import torch
 
     from voxloom.systems.speech.model.use import Speech
 
-    if not MODEL.is_dir():
-        raise Absent(f"reconstruction needs the trained VAE, and {MODEL} is missing: voxloom run")
+    if not model.is_dir():
+        raise Absent(f"reconstruction needs the trained VAE, and {model} is missing: voxloom run")
     torch.set_num_threads(1)
-    return Speech.load(MODEL)
+    return Speech.load(model)
 
 
 @dataclass(frozen=True)
@@ -65,13 +62,12 @@ class Order:
     title: str
     unit: str
     worst_first: int  # 1 where low figures are bad, -1 where high ones are
-    measure: Callable[[Audio], float]
 
 
 ORDERS = {
-    "dnsmos": Order("DNSMOS", "MOS 1–5", 1, dnsmos_overall),
-    "snr": Order("SNR", "dB", 1, snr_db),
-    "reconstruction": Order("Reconstruction error", "dB", -1, reconstruction_error_db),
+    "dnsmos": Order("DNSMOS", "MOS 1–5", 1),
+    "snr": Order("SNR", "dB", 1),
+    "reconstruction": Order("Reconstruction error", "dB", -1),
 }
 
 Figures = dict[str, float]
@@ -112,17 +108,27 @@ class ReviewList:
         }
 
 
-def review(by: str, top: int) -> ReviewList:
-    """Rank the project's cleaned utterances. The other two measures are taken of the `top` only.
+def measures(model: Path) -> dict[str, Callable[[Audio], float]]:
+    """What gives the figures of ORDERS; `model` is the speech VAE's folder."""
+    return {
+        "dnsmos": dnsmos_overall,
+        "snr": snr_db,
+        "reconstruction": partial(reconstruction_error_db, model=model),
+    }
+
+
+def review(by: str, top: int, clean: Path, model: Path) -> ReviewList:
+    """Rank the cleaned utterances of a folder; the VAE lies in `model`. The other two measures are
+    taken of the `top` only.
 
     Raises VoxloomError for an unknown measure, without cleaned recordings or with damaged ones, and
     where the measure asked for cannot be had.
     """
     if by not in ORDERS:
         raise VoxloomError(f"--by {by}: unknown; use {', '.join(ORDERS)}")
-    seal.check(CLEAN)
-    rows = read_manifest(CLEAN)
-    figures, absent = measure_all(rows, by)
+    seal.check(clean)
+    rows = read_manifest(clean)
+    figures, absent = measure_all(rows, by, model)
     if not figures:
         raise VoxloomError(absent[by])
     order = ORDERS[by].worst_first
@@ -133,7 +139,7 @@ def review(by: str, top: int) -> ReviewList:
     )[:top]
     found = {by: figures}
     for other in ORDERS.keys() - {by}:
-        found[other], reasons = measure_all(worst, other)
+        found[other], reasons = measure_all(worst, other, model)
         absent.update(reasons)
     suspects = tuple(
         Suspect(row, {key: found[key][row.id] for key in ORDERS if row.id in found[key]})
@@ -142,18 +148,20 @@ def review(by: str, top: int) -> ReviewList:
     return ReviewList(by, len(figures), suspects, absent)
 
 
-def measure_all(rows: Sequence[Utterance], by: str) -> tuple[Figures, Reasons]:
+def measure_all(rows: Sequence[Utterance], by: str, model: Path) -> tuple[Figures, Reasons]:
     """Figures by id; the first reason under `by` where one or all cannot be had."""
-    results = map_items(partial(_attempt, by=by), rows, f"{ORDERS[by].title} (utterances)")
+    results = map_items(
+        partial(_attempt, measure=measures(model)[by]), rows, f"{ORDERS[by].title} (utterances)"
+    )
     pairs = zip(rows, results, strict=True)
     figures = {row.id: result for row, result in pairs if isinstance(result, float)}
     reasons = [result for result in results if isinstance(result, str)]
     return figures, {by: reasons[0]} if reasons else {}
 
 
-def _attempt(row: Utterance, by: str) -> float | str:
+def _attempt(row: Utterance, measure: Callable[[Audio], float]) -> float | str:
     try:
-        return ORDERS[by].measure(read_utterance(Path(), row))
+        return measure(read_utterance(Path(), row))
     except Absent as reason:
         return str(reason)
 

@@ -17,13 +17,13 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from voxloom.core.dvc_cache import Cache, NotCached
 from voxloom.core.errors import VoxloomError
 from voxloom.core.manifest import MANIFEST, QUARANTINE
+from voxloom.core.project import CLEAN, CORPUS, TEXT
 from voxloom.provenance import git
 from voxloom.provenance.lock import LOCK, Hashes, outs, parse_stages
 
 Folder = Literal["corpus", "clean", "text"]
 
-DATA = "data"
-FOLDERS: tuple[Folder, ...] = ("corpus", "clean", "text")
+FOLDERS: dict[Folder, Path] = {"corpus": CORPUS, "clean": CLEAN, "text": TEXT}
 STAGES = {"corpus": "ingest", "clean": "clean", "text": "text"}  # which stage writes a folder
 SHOWN = 10  # digits of a commit
 WORKSPACE = "workspace"
@@ -40,7 +40,7 @@ class Line(BaseModel):
 
 
 class Recording(Line):
-    """A row of the manifest of data/corpus or data/clean."""
+    """A row of the manifest of what was recorded, or of what was cleaned."""
 
     sha256: str
     duration: float
@@ -106,7 +106,7 @@ def workspace() -> Version:
     version = _version(WORKSPACE, _read_here)
     if version is None:
         raise VoxloomError(
-            f"{DATA}/corpus/{MANIFEST} is missing: run `dvc repro ingest`, or `dvc checkout` for "
+            f"{CORPUS / MANIFEST} is missing: run `dvc repro ingest`, or `dvc checkout` for "
             f"the data that {LOCK} names"
         )
     return version
@@ -128,7 +128,7 @@ def recorded_by(source: Commit) -> Version:
     Raises NotCached, with the command that helps, for data that is not in the cache.
     """
     nothing = Version(f"{source.name} ({LOCK} records no corpus)", {}, None, None, {})
-    if f"{DATA}/corpus" not in source.outs:
+    if CORPUS.as_posix() not in source.outs:
         return nothing
     cache = Cache.of_project()
     try:
@@ -154,7 +154,7 @@ def before(corpus_md5: str) -> Commit | None:
     """The last commit in HEAD's history that recorded another corpus than this."""
     for sha in (git.ask("rev-list", "HEAD", "--", str(LOCK)) or "").split():
         found = commit(sha)
-        if found.outs.get(f"{DATA}/corpus", corpus_md5) != corpus_md5:
+        if found.outs.get(CORPUS.as_posix(), corpus_md5) != corpus_md5:
             return found
     return None
 
@@ -176,14 +176,14 @@ def _lines(read: Read, folder: Folder, kind: type[LineT]) -> dict[str, LineT] | 
     text = read(folder, MANIFEST)
     if text is None:
         return None
-    return {row.id: row for row in _parse(text, kind, f"{DATA}/{folder}/{MANIFEST}")}
+    return {row.id: row for row in _parse(text, kind, str(FOLDERS[folder] / MANIFEST))}
 
 
 def _set_aside(read: Read, recorded: Mapping[str, Recording]) -> Iterator[tuple[SetAside, str]]:
     """The first stage that set an utterance aside comes last, so that it stays."""
     for folder in reversed(FOLDERS):
         text = read(folder, QUARANTINE) or ""
-        for row in _parse(text, SetAside, f"{DATA}/{folder}/{QUARANTINE}"):
+        for row in _parse(text, SetAside, str(FOLDERS[folder] / QUARANTINE)):
             if folder != "corpus" or row.id not in recorded:
                 yield row, f"{STAGES[folder]}: {row.code} ({row.value})"
 
@@ -201,11 +201,11 @@ def _parse(text: str, kind: type[LineT], name: str) -> Iterator[LineT]:
 
 
 def _read_here(folder: Folder, name: str) -> str | None:
-    path = Path(DATA) / folder / name
+    path = FOLDERS[folder] / name
     return path.read_text(encoding="utf-8") if path.is_file() else None
 
 
 def _read_cached(cache: Cache, recorded: Hashes, folder: Folder, name: str) -> str | None:
-    md5 = recorded.get(f"{DATA}/{folder}")
+    md5 = recorded.get(FOLDERS[folder].as_posix())
     data = None if md5 is None else cache.read(md5, name)
     return None if data is None else data.decode("utf-8")

@@ -13,11 +13,10 @@ import torch
 from pydantic import BaseModel
 
 from voxloom.core import files
+from voxloom.core.project import CHECKPOINTS
 from voxloom.provenance.dag import deps
 from voxloom.training.checkpoint import CheckpointFolder
 from voxloom.training.loop import Loop, Trained
-
-CHECKPOINTS = Path(".voxloom/checkpoints")
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from pydantic import (
     model_validator,
 )
 
-from voxloom.core.settings import RECORDINGS, Section
+from voxloom.core.project import RECORDINGS
+from voxloom.core.settings import Section
 
 
 class TextParams(Section):

@@ -1,0 +1,26 @@
+"""Where a project keeps things, in its folder: what dvc.yaml's stages make, and what they find.
+
+For those who start the work: stages, commands, the registry, a look at the whole. What does the
+work is told its paths.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+DATA = Path("data")
+RECORDINGS = DATA / "recordings"  # a person's own files: DVC watches them
+RAW = DATA / "raw"  # what was downloaded
+CORPUS = DATA / "corpus"
+CLEAN = DATA / "clean"
+STUDY = DATA / "study"
+TEXT = DATA / "text"
+SURVEY = DATA / "survey"
+FEATURES = DATA / "features"
+ALIGN = DATA / "align"
+LATENTS = DATA / "latents"
+MODELS = DATA / "models"  # a folder a model
+REPORTS = DATA / "reports"
+RECEIPTS = DATA / "register.json"  # of the versions registered from here
+
+CHECKPOINTS = Path(".voxloom/checkpoints")  # of trainings that have not ended
