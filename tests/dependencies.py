@@ -36,6 +36,24 @@ def imported_modules(path: Path) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
+def imported_files(path: Path) -> set[Path]:
+    """Files of this project that a file may import, but for what it names only in types."""
+    tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            node.body = []
+    found: set[Path | None] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {module_file(alias.name) for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.module, f"{path}: a relative import"
+            for alias in node.names:
+                inner = module_file(f"{node.module}.{alias.name}")
+                found.add(inner or module_file(node.module))
+    return {file for file in found if file is not None}
+
+
 def closure(module: str) -> set[Path]:
     """The files of a module and of all it imports; package files that hold no code are left out."""
     todo, seen = [module], set()

@@ -31,6 +31,7 @@ from voxloom.survey.content import (
     render_corpus,
 )
 from voxloom.survey.difference import Change, Difference, Size
+from voxloom.survey.order import ORDERS
 from voxloom.survey.review import ReviewList, Suspect
 from voxloom.survey.review_page import render_review
 
@@ -145,10 +146,10 @@ def test_the_corpus_report(picture: Picture) -> None:
 
 def test_the_page_to_review() -> None:
     row = utterance("a", text="Hello.")
-    clean = ReviewList("snr", 1, (Suspect(row, {"snr": 20.0}),), {"dnsmos": "no model"})
+    clean = ReviewList("snr", ORDERS, 1, (Suspect(row, {"snr": 20.0}),), {"dnsmos": "no model"})
     worse = row.model_copy(update={"id": poisoned("a"), "text": poisoned("Hello.")})
     hostile = ReviewList(
-        "snr", 1, (Suspect(worse, {"snr": 20.0}),), {"dnsmos": poisoned("no model")}
+        "snr", ORDERS, 1, (Suspect(worse, {"snr": 20.0}),), {"dnsmos": poisoned("no model")}
     )
     assert_only_shown(render_review(clean, [TONE]), render_review(hostile, [TONE]))
 

@@ -1,4 +1,4 @@
-"""Sound in memory, and the error of a recording that cannot be used."""
+"""Sound in memory, what bounds it has, and the error of a recording that cannot be used."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ from numpy.typing import NDArray
 from voxloom.core.errors import VoxloomError
 
 Samples = NDArray[np.float32]
+FLOAT_BYTES = 4
+# What a recording may be.
+MIN_RATE, MAX_RATE = 4000, 384000  # Hz
+MAX_CHANNELS = 32
 
 
 class AudioError(VoxloomError):

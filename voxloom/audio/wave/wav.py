@@ -5,8 +5,15 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-from voxloom.audio.read.ffmpeg import FLOAT_BYTES, MAX_CHANNELS, MAX_RATE, MIN_RATE
-from voxloom.audio.wave.sound import Audio, AudioError, to_int16
+from voxloom.audio.wave.sound import (
+    FLOAT_BYTES,
+    MAX_CHANNELS,
+    MAX_RATE,
+    MIN_RATE,
+    Audio,
+    AudioError,
+    to_int16,
+)
 from voxloom.core import files
 
 GIB = 2**30
