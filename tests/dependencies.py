@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -88,6 +89,7 @@ def _counts(package: Path) -> bool:
     return has_data or len(ast.parse((ROOT / package).read_text(encoding="utf-8")).body) > 1
 
 
+@cache
 def stages() -> dict[str, dict[str, object]]:
     loaded: dict[str, dict[str, dict[str, object]]] = yaml.safe_load(
         (ROOT / "dvc.yaml").read_text(encoding="utf-8")

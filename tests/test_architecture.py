@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import permutations, product
 from pathlib import Path
 from statistics import median
 
 import networkx as nx
 import pytest
 
-from tests.dependencies import PACKAGES, ROOT, closure, imported_files
+from tests.dependencies import PACKAGES, ROOT, closure, imported_files, stages
 from voxloom.systems.find import system
 from voxloom.systems.names import NAMES
 
+PAGE = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
 LONGEST, MEDIAN = 300, 100  # lines
 # The lowest first: a room imports from rows above its own only, so rooms of one row do not know
 # each other.
@@ -136,6 +139,51 @@ def named(file: Path) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
             yield from node.value.replace(".", "/").split("/")
+
+
+@pytest.mark.parametrize("drawn", ["BT", "LR"], ids=["rooms", "stages"])
+def test_the_drawings_show_what_there_is(drawn: str) -> None:
+    graph = library() if drawn == "BT" else dag()
+    block = re.search(rf"^```mermaid\nflowchart {drawn}\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
+    assert block is not None
+    assert drawing(block[1]) == set(nx.transitive_reduction(graph).edges)
+
+
+def test_each_room_has_its_line() -> None:
+    assert sorted(re.findall(r"^\| `(\w+)` \|", PAGE, re.MULTILINE)) == sorted(library())
+
+
+def drawing(block: str) -> set[tuple[str, str]]:
+    arrows = (line.split("-->") for line in block.splitlines())
+    return {(one.strip(), other.strip()) for one, others in arrows for other in others.split("&")}
+
+
+def library() -> nx.DiGraph[str]:
+    """The rooms by their short names, without what only starts them."""
+    graph = nx.relabel_nodes(rooms(), lambda name: Path(name).stem)
+    graph.remove_nodes_from([name for name in graph if name.startswith("__")])
+    return graph
+
+
+def dag() -> nx.DiGraph[str]:
+    """An edge a stage that reads something of what a stage writes."""
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    for one, other in permutations(stages(), 2):
+        pairs = product(map(Path, outs(one)), map(Path, deps(other)))
+        if any(out.is_relative_to(dep) or dep.is_relative_to(out) for out, dep in pairs):
+            graph.add_edge(one, other)
+    return graph
+
+
+def outs(stage: str) -> list[str]:
+    """An out is a path, or a path and what DVC shall do with it."""
+    listed: list[str | dict[str, object]] = stages()[stage]["outs"]  # type: ignore[assignment]
+    return [out if isinstance(out, str) else next(iter(out)) for out in listed]
+
+
+def deps(stage: str) -> list[str]:
+    listed: list[str] = stages()[stage]["deps"]  # type: ignore[assignment]
+    return listed
 
 
 def test_files_are_short() -> None:
