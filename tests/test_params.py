@@ -44,7 +44,7 @@ def section_of(values: Any, name: str) -> Any:
 def test_the_committed_params_load():
     params = load_params(COMMITTED)
     assert params.audio.fmax <= params.audio.rate / 2
-    assert all(params.of(name).NAME == name for name in NAMES)
+    assert all(name == params.of(name).NAME for name in NAMES)
 
 
 def test_params_are_frozen():
