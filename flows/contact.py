@@ -61,7 +61,7 @@ def _ask(seconds: float) -> tuple[str | None, bool]:
         return f"answers {code} {phrase}{HINTS.get(code, '')}", code in BUSY
     except httpx.TimeoutException:
         return f"did not answer within {seconds:.0f} s", False
-    except httpx.TransportError as error:
+    except httpx.RequestError as error:  # redirects in a circle are one
         return f"does not answer ({_first_line(error)})", False
     except RuntimeError as error:
         return f"does not go with this Prefect ({_first_line(error)})", False

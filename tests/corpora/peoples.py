@@ -183,6 +183,9 @@ NAMED = {
     r"train\.txt is UTF-16: save it as UTF-8": Written(
         "", rows("take{n}|{text}"), "train.txt", encoding="utf-16-be"
     ),
+    r"list\.csv is UTF-32: save it as UTF-8 \(iconv -f UTF-32": Written(
+        "", rows("take{n}|{text}"), "list.csv", encoding="utf-32"
+    ),
     r"data\.json is one JSON array: .* \(jq": Written("", _array, "data.json"),
     r"list\.xlsx is a spreadsheet: save it as CSV": Written("", "PK", "list.xlsx"),
     r'2 columns parted by ",": .* delimiter: ",", columns: \[path, text\]': Written(

@@ -10,8 +10,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
 @contextmanager
-def answering(status: int, body: bytes, kind: str = "text/html") -> Iterator[str]:
-    """Says the same whatever it is asked. Yields its address."""
+def answering(
+    status: int, body: bytes, kind: str = "text/html", location: str | None = None
+) -> Iterator[str]:
+    """Says the same whatever it is asked; `location`: sends on to it. Yields its address."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -19,6 +21,8 @@ def answering(status: int, body: bytes, kind: str = "text/html") -> Iterator[str
             self.send_response(status)
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(body)))
+            if location is not None:
+                self.send_header("Location", location)
             self.end_headers()
             self.wfile.write(body)
 

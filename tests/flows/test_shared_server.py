@@ -48,6 +48,7 @@ def refused(url: str) -> str:
         (lambda: answering(403, b""), "answers 403 Forbidden; PREFECT_API_AUTH_STRING or"),
         (lambda: answering(404, WEB_PAGE), "ends in /api"),
         (lambda: answering(500, WEB_PAGE), "answers 500 Internal Server Error"),
+        (lambda: answering(307, b"", location="/api"), "does not answer ("),
         (lambda: answering(503, b""), "answers 503 Service Unavailable"),
     ],
 )

@@ -25,7 +25,8 @@ LISTS = (
 BESIDE = (".textgrid", ".srt", ".vtt", ".eaf", ".trs", ".json", ".xml", ".lrc", ".ctm", ".tsv")
 WORDS = (".txt", ".lab")
 DELIMITERS = {"|": '"|"', "\t": r'"\t"', ",": '","', ";": '";"'}  # and as YAML has them
-WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+MARKS_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)  # the first begins like UTF-16's
+MARKS_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 NAMES_AUDIO = re.compile(rf"({'|'.join(AUDIO)})\b".replace(".", r"\."), re.IGNORECASE)
 DEEPEST = 3  # folders above a list
 LOOKED_AT = 30  # lists, and folders
@@ -100,8 +101,8 @@ def _about(look: Look, name: str, fits: Fits) -> str | None:
         return f"{name} is a recording: name its folder, or a list"
     if name.casefold().endswith(SHEETS):
         return f"{name} is a spreadsheet: save it as CSV in UTF-8"
-    if _is_wide(look, name):
-        return f"{name} is UTF-16: save it as UTF-8 (iconv -f UTF-16 -t UTF-8)"
+    if wide := _wide(look, name):
+        return f"{name} is {wide}: save it as UTF-8 (iconv -f {wide} -t UTF-8)"
     lines = look.head(name)
     layout = fits(replace(look, only=name)) if _may_name_audio(look, name, lines) else None
     if layout:
@@ -119,16 +120,19 @@ def _may_name_audio(look: Look, name: str, lines: Sequence[str]) -> bool:
     return any(NAMES_AUDIO.search(line) for line in lines[:20]) or any(map(look.find, first))
 
 
-def _is_wide(look: Look, name: str) -> bool:
-    """By its mark, or by the zeros between Latin letters."""
+def _wide(look: Look, name: str) -> str | None:
+    """UTF-16 or UTF-32, by its mark or by the zeros between Latin letters; None for neither."""
     if not name.casefold().endswith((".csv", ".tsv", ".txt", ".json", ".jsonl")):
-        return False
+        return None
     try:
         with (look.root / name).open("rb") as file:
             start = file.read(1024)
     except OSError:
-        return False
-    return start.startswith(WIDE) or start.count(0) > len(start) / 4
+        return None
+    zeros = start.count(0) / max(len(start), 1)
+    if start.startswith(MARKS_32) or zeros > 0.6:
+        return "UTF-32"
+    return "UTF-16" if start.startswith(MARKS_16) or zeros > 0.25 else None
 
 
 def _json(name: str, lines: Sequence[str]) -> str | None:
