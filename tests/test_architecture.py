@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import permutations, product
@@ -151,6 +152,18 @@ def test_the_drawings_show_what_there_is(drawn: str) -> None:
 
 def test_each_room_has_its_line() -> None:
     assert sorted(re.findall(r"^\| `(\w+)` \|", PAGE, re.MULTILINE)) == sorted(library())
+
+
+def test_the_readme_has_a_line_a_folder() -> None:
+    told = set(re.findall(r"^ *(\w+)/ +\S", (ROOT / "README.md").read_text(), re.MULTILINE))
+    tracked = {Path(name).parts[0] for name in git_files() if "/" in name}
+    inside = {Path(name).parts[1] for name in git_files() if re.match(r"voxloom/\w+/", name)}
+    assert told == {name for name in tracked | inside if not name.startswith(".")}
+
+
+def git_files() -> list[str]:
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True)
+    return listed.stdout.splitlines()
 
 
 def drawing(block: str) -> set[tuple[str, str]]:

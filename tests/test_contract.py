@@ -212,6 +212,14 @@ def test_nothing_reads_a_pickle() -> None:
             assert "torch.load(" not in text, path
 
 
+def test_a_commit_is_checked_as_ci_checks() -> None:
+    recipe = (ROOT / "Makefile").read_text().partition("check: $(READY)\n")[2].partition("\n\n")[0]
+    commands = [line.strip().replace("$(BIN)", ".venv/bin") for line in recipe.splitlines()]
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text())["repos"]
+    assert [hook["entry"] for each in hooks for hook in each["hooks"]] == commands
+    assert {each["repo"] for each in hooks} == {"local"}
+
+
 def test_git_holds_no_data_and_no_caches() -> None:
     tracked = subprocess.run(
         ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
