@@ -12,8 +12,11 @@ from pathlib import Path
 
 import yaml
 
+from voxloom.systems.names import NAMES
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("voxloom", "tasks", "flows")
+FINDER = Path("voxloom/systems/find.py")  # imports a system by its name
 
 
 def module_file(module: str) -> Path | None:
@@ -29,6 +32,8 @@ def module_file(module: str) -> Path | None:
 
 def imported_modules(path: Path) -> Iterator[str]:
     """Names that a file may import, inside functions too."""
+    if path == FINDER:
+        yield from (f"voxloom.systems.{name}.system" for name in NAMES)
     for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -44,6 +49,8 @@ def imported_files(path: Path) -> set[Path]:
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
             node.body = []
     found: set[Path | None] = set()
+    if path == FINDER:
+        found |= {module_file(f"voxloom.systems.{name}.system") for name in NAMES}
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             found |= {module_file(alias.name) for alias in node.names}
