@@ -12,7 +12,7 @@ from tests.voices import FRAMES, StandInVoice, record
 from voxloom.metrics import robustness
 from voxloom.report.content import License, Report
 from voxloom.report.folder import pictures, sounds, write_report
-from voxloom.report.page import render_page
+from voxloom.report.html.page import render_page
 from voxloom.systems.speech.evaluate.measure import Metrics
 from voxloom.systems.speech.model.use import Speech, latent_statistics
 from voxloom.systems.voice.align.alignment import Aligned

@@ -14,9 +14,9 @@ from markupsafe import Markup
 from tests.report.test_page import TONE, report  # noqa: F401
 from tests.rows import utterance
 from voxloom.metrics.word_errors import Word
-from voxloom.report import charts
 from voxloom.report.content import Fact, License, Picture, Player, Report, Said, Tile, VoiceReport
-from voxloom.report.page import render_page
+from voxloom.report.draw import charts
+from voxloom.report.html.page import render_page
 from voxloom.study.cleaning import StudyRow
 from voxloom.study.table import study_table
 from voxloom.survey.content import (

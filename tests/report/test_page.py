@@ -11,7 +11,6 @@ import pytest
 
 from voxloom.audio.wave.sound import Audio
 from voxloom.audio.wave.wav import decode_bytes
-from voxloom.report import charts
 from voxloom.report.content import (
     CorpusReport,
     Fact,
@@ -24,7 +23,8 @@ from voxloom.report.content import (
     Report,
     Tile,
 )
-from voxloom.report.page import render_page
+from voxloom.report.draw import charts
+from voxloom.report.html.page import render_page
 
 TONE = Audio(0.3 * np.sin(np.arange(4000) / 9.0).astype(np.float32), 16000)
 HOSTILE = "<script>alert('x')</script> & \"quoted\""

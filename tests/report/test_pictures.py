@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from voxloom.audio.mel.mel import MelContract
-from voxloom.report import charts, spectrograms
+from voxloom.report.draw import charts, spectrograms
 
 HISTORY = [
     {

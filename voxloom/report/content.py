@@ -1,24 +1,45 @@
-"""What a page shows, as data. Empty tuples and None leave their section out."""
+"""What a page shows, as data: blocks that no system owns. What is empty is left out."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Literal
 
 from voxloom.audio.wave.sound import Audio
-from voxloom.metrics.word_errors import Word
+
+# `wrong` was said and should not have been, `missing` the other way round.
+Mark = Literal["plain", "strong", "quiet", "small", "code", "wrong", "missing", "absent"]
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of text, marked or leading to another page."""
+
+    text: str
+    mark: Mark = "plain"
+    href: str = ""
+
+
+Text = tuple[Run, ...]
+
+
+def plain(text: str) -> Text:
+    return (Run(text),)
 
 
 @dataclass(frozen=True)
 class Picture:
     png: bytes
     alt: str  # what is to be seen, for who cannot see it
+    name: str = ""  # of its file, where it becomes one
+    ground: Literal["paper", "screen"] = "paper"  # drawn on light or on dark
 
 
 @dataclass(frozen=True)
 class Player:
     label: str
     audio: Audio
+    name: str = ""  # of its file, where it becomes one
 
 
 @dataclass(frozen=True)
@@ -40,110 +61,94 @@ class License:
 
 @dataclass(frozen=True)
 class Tile:
-    """A headline metric, and a plain sentence of what is good."""
+    """A headline figure as a person reads it, and a plain sentence of what is good."""
 
     label: str
-    key: str  # of the metric, for its unit
-    value: float
+    figure: str
+    unit: str
     good: str
 
 
 @dataclass(frozen=True)
-class HeldOut:
-    """One utterance the model never trained on."""
-
-    id: str
-    text: str
-    players: tuple[Player, ...]  # natural, reconstructed
-    picture: Picture
-    mel_error_db: float
+class Tiles:
+    items: tuple[Tile, ...]
 
 
 @dataclass(frozen=True)
-class Listening:
-    """A titled row of players: an interpolation (A, steps, B), or a repaired stretch."""
+class Example:
+    """One item of a set: what it is, how it sounds in its versions, what came of it."""
 
-    title: str
+    quote: str
+    note: Text
     players: tuple[Player, ...]
+    outcome: Text = ()
     picture: Picture | None = None
 
 
 @dataclass(frozen=True)
-class QuarantineReason:
-    code: str
-    count: int
-    example: str  # file and value
+class Listening:
+    """A row of players; `context` says of each, for who cannot see the page, what it belongs to."""
 
-
-@dataclass(frozen=True)
-class CorpusReport:
-    """The corpus in a sentence; the page of the stage `survey` has the rest."""
-
-    hours: float
-    kept: int
-    page: str  # that page, beside this one
-    unaligned: tuple[QuarantineReason, ...] = ()  # what `align` set aside after the survey
-
-
-@dataclass(frozen=True)
-class Said:
-    """A text the voice said, and the words a recogniser heard; none where there was none."""
-
-    text: str
-    note: str  # which recording, or what kind of sentence
     players: tuple[Player, ...]
-    heard: tuple[Word, ...] = ()
-    refusal: str = ""  # why it was not said
+    context: str
+    title: str = ""
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True)
-class RobustnessRow:
-    """Sentences of one kind; rates are per word, None without a recogniser."""
+class Figure:
+    """A picture by itself; `titled` shows its `alt` above it."""
 
-    kind: str
-    sentences: int
-    skipped: float | None
-    repeated: float | None
-    inserted: float | None
-    substituted: float | None
-    runaway: int  # sentences too short or too long by far
-    shortest: float  # times the natural length
-    longest: float
+    picture: Picture
+    titled: bool = False
 
 
 @dataclass(frozen=True)
-class VoiceReport:
-    """What stands above the speech VAE where a voice was trained on it."""
+class Column:
+    name: str
+    kind: Literal["text", "number", "better"] = "text"
 
+
+@dataclass(frozen=True)
+class Table:
+    """The first cell of a row names it."""
+
+    label: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    caption: str = ""
+    sentence: str = ""
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Examples two abreast, where there is room."""
+
+    items: tuple[Example, ...]
+
+
+Block = Tiles | Example | Listening | Figure | Table | Pairs
+
+
+@dataclass(frozen=True)
+class Section:
+    id: str
     title: str
-    summary: str  # one paragraph
-    facts: tuple[Fact, ...] = ()
-    tiles: tuple[Tile, ...] = ()
-    prompts: tuple[Said, ...] = ()  # natural, copy-synthesis, voice
-    sentences: tuple[Said, ...] = ()
-    robustness: tuple[RobustnessRow, ...] = ()
-    training: Picture | None = None
-    alignments: tuple[Picture, ...] = ()
-    durations: Picture | None = None
-    latents: tuple[Picture, ...] = ()
+    intro: Text
+    blocks: tuple[Block, ...]
+    link: str = ""  # what the navigation calls it; without one it is not there
 
 
 @dataclass(frozen=True)
-class Report:
+class Part:
+    """What one system shows. Of several on a page the first gives it its title."""
+
+    system: str
     title: str
-    system: str  # speech, voice, writer or image
     summary: str  # one paragraph
     license: License
-    facts: tuple[Fact, ...] = ()
-    tiles: tuple[Tile, ...] = ()
-    held_out: tuple[HeldOut, ...] = ()
-    samples: tuple[Player, ...] = ()
-    interpolations: tuple[Listening, ...] = ()
-    repairs: tuple[Listening, ...] = ()
-    training: Picture | None = None
-    kl_per_dimension: Picture | None = None
-    traversals: Picture | None = None
-    corpus: CorpusReport | None = None
-    metrics: Mapping[str, float] = field(default_factory=dict)  # `set.metric` -> figure
-    absent: Mapping[str, str] = field(default_factory=dict)  # `set.metric` -> reason
-    voice: VoiceReport | None = None
+    facts: tuple[Fact, ...]
+    overview: Section
+    sections: tuple[Section, ...]
+    closing: tuple[Section, ...] = ()  # after all parts; of one id the first is shown
+    metrics: tuple[Table, ...] = ()

@@ -1,66 +1,68 @@
-"""A report as files: the page, its pictures as PNG and its sounds as WAV, for DVC and MLflow."""
+"""A part of a page as files: JSON, its pictures as PNG and its sounds as WAV beside it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from pathlib import Path
+from typing import Any
 
-from voxloom.audio.wave.sound import Audio
-from voxloom.audio.wave.wav import write_wav
+from voxloom.audio.wave.wav import read_wav, write_wav
 from voxloom.core import files
-from voxloom.report.content import Picture, Report, VoiceReport
-from voxloom.report.page import render_page
+from voxloom.report import content
+from voxloom.report.content import Part, Picture, Player
 
-PAGE = "index.html"
-CORPUS_PAGE = "corpus.html"  # beside it, by the stage `survey`
-
-
-def write_report(report: Report, folder: Path) -> None:
-    files.write_text(folder / PAGE, render_page(report))
-    for name, picture in pictures(report).items():
-        if picture is not None:
-            files.write_bytes(folder / "plots" / f"{name}.png", picture.png)
-    for name, audio in sounds(report).items():
-        write_wav(folder / "audio" / f"{name}.wav", audio)
+PART = "page.json"
+KIND = "is"  # which class of `content`
+PICTURES, SOUNDS = "plots", "audio"
 
 
-def pictures(report: Report) -> Mapping[str, Picture | None]:
+def write_part(folder: Path, part: Part) -> None:
+    """Raises ValueError for a picture or a player that has no name, or the name of another."""
+    names: set[str] = set()
+    files.write_json(folder / PART, _plain(part, folder, names))
+
+
+def read_part(folder: Path) -> Part:
+    """What `write_part` was given, its sounds to 16 bits."""
+    part = _content(files.read_json(folder / PART), folder)
+    assert isinstance(part, Part)
+    return part
+
+
+def _plain(value: Any, folder: Path, names: set[str]) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(each, folder, names) for each in value]
+    if not is_dataclass(value):
+        return value
+    shown = {field.name: getattr(value, field.name) for field in fields(value)}
+    if isinstance(value, Picture):
+        files.write_bytes(_named(PICTURES, value.name, "png", folder, names), shown.pop("png"))
+    if isinstance(value, Player):
+        write_wav(_named(SOUNDS, value.name, "wav", folder, names), shown.pop("audio"))
     return {
-        "training": report.training,
-        "kl_per_dimension": report.kl_per_dimension,
-        "traversals": report.traversals,
-        **{f"heldout-{number}": item.picture for number, item in enumerate(report.held_out, 1)},
-        **{f"interpolation-{n}": item.picture for n, item in enumerate(report.interpolations, 1)},
-        **{f"repair-{number}": item.picture for number, item in enumerate(report.repairs, 1)},
-        **(_voice_pictures(report.voice) if report.voice else {}),
+        KIND: type(value).__name__,
+        **{name: _plain(each, folder, names) for name, each in shown.items()},
     }
 
 
-def _voice_pictures(voice: VoiceReport) -> Mapping[str, Picture | None]:
-    return {
-        "voice-training": voice.training,
-        "voice-durations": voice.durations,
-        **{f"voice-alignment-{n}": picture for n, picture in enumerate(voice.alignments, 1)},
-        **{f"voice-latents-{n}": picture for n, picture in enumerate(voice.latents, 1)},
-    }
+def _named(kind: str, name: str, suffix: str, folder: Path, names: set[str]) -> Path:
+    path = folder / kind / f"{name}.{suffix}"
+    if not name or path.name in names:
+        raise ValueError(f"{name!r} names no file, or two, of {folder / kind}")
+    names.add(path.name)
+    return path
 
 
-def sounds(report: Report) -> Mapping[str, Audio]:
-    return {
-        **{
-            f"heldout-{number}-{player.label}": player.audio
-            for number, item in enumerate(report.held_out, 1)
-            for player in item.players
-        },
-        **{f"sample-{number}": player.audio for number, player in enumerate(report.samples, 1)},
-        **(_voice_sounds(report.voice) if report.voice else {}),
-    }
-
-
-def _voice_sounds(voice: VoiceReport) -> Mapping[str, Audio]:
-    return {
-        f"voice-{name}-{number}-{player.label}": player.audio
-        for name, items in (("heldout", voice.prompts), ("free", voice.sentences))
-        for number, item in enumerate(items, 1)
-        for player in item.players
-    }
+def _content(value: Any, folder: Path) -> Any:
+    if isinstance(value, list):
+        return tuple(_content(each, folder) for each in value)
+    if not isinstance(value, Mapping):
+        return value
+    shown = {name: _content(each, folder) for name, each in value.items() if name != KIND}
+    kind = getattr(content, value[KIND])
+    if kind is Picture:
+        shown["png"] = (folder / PICTURES / f"{shown['name']}.png").read_bytes()
+    if kind is Player:
+        shown["audio"] = read_wav(folder / SOUNDS / f"{shown['name']}.wav")
+    return kind(**shown)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 Direction = Literal["lower", "higher", "neither"]
@@ -16,16 +17,9 @@ class Term(NamedTuple):
     sentence: str
 
 
-GLOSSARY = {
-    "mel_error_db": Term(
-        "dB", "lower", "Mean absolute difference of the log-mels, frame by frame and bin by bin."
-    ),
-    "mel_error_sampled_db": Term(
-        "dB", "lower", "The mel error when the latent is drawn from the posterior, not its mean."
-    ),
-    "scaled_mse": Term(
-        "", "lower", "Mean squared error of mels scaled to 0–1 by the range of the training split."
-    ),
+# Terms that systems share, in reading order: of any speech, of speech beside the same natural one,
+# of what was heard, of a model.
+SOUND = {
     "mcd_db": Term(
         "dB",
         "lower",
@@ -57,21 +51,8 @@ GLOSSARY = {
     "speaker_similarity": Term(
         "", "higher", "Cosine of speaker embeddings with the mean of the held-out recordings."
     ),
-    "duration_ratio": Term(
-        "", "neither", "Seconds the voice takes for a text over those of the recording; 1 is equal."
-    ),
-    "skipped": Term("share", "lower", "Words of the text that were not heard."),
-    "repeated": Term("share", "lower", "Words heard again at once, alone or in a phrase."),
-    "inserted": Term("share", "lower", "Other words heard that are not in the text."),
-    "substituted": Term("share", "lower", "Words heard as another word."),
-    "sentences_with_skips": Term("", "lower", "Sentences in which a word was not heard."),
-    "sentences_with_repeats": Term("", "lower", "Sentences in which a word was heard again."),
-    "runaway": Term("", "lower", "Sentences under 0.6 or over 1.7 times their natural length."),
-    "shortest": Term("", "neither", "Least length of a sentence, in natural lengths."),
-    "longest": Term("", "neither", "Greatest length of a sentence, in natural lengths."),
-    "refused": Term("", "lower", "Texts the voice could not say; each of their words is an error."),
-    "words": Term("", "neither", "Words in the texts."),
-    "sentences": Term("", "neither", "Sentences said."),
+}
+LIKENESS = {
     "pesq_wb": Term(
         "MOS-LQO", "higher", "Wide-band PESQ (P.862.2) against the natural recording, at most 4.64."
     ),
@@ -85,81 +66,46 @@ GLOSSARY = {
         "higher",
         "Short-time objective intelligibility against the natural recording, about 0–1.",
     ),
+}
+WORDS = {
     "wer": Term(
         "share",
         "lower",
         "Words the recogniser got wrong, pooled over the set, after normalisation.",
     ),
     "cer": Term("share", "lower", "Characters the recogniser got wrong, pooled over the set."),
-    "wer_over_natural": Term(
-        "share", "lower", "Word errors added to those on the natural recordings of the same texts."
-    ),
-    "cer_over_natural": Term(
-        "share", "lower", "Character errors added to those on the natural recordings."
-    ),
-    "wer_over_copy": Term(
-        "share", "lower", "Word errors added to those on copy-synthesis of the same recordings."
-    ),
-    "wer_harvard": Term("share", "lower", "Word errors in everyday sentences of a single clause."),
-    "wer_telephone": Term("share", "lower", "Word errors in what a telephone service would say."),
-    "wer_utterances": Term("", "neither", "Utterances long enough to count in WER and CER."),
-    "kl_bits_per_s": Term(
-        "bits/s", "neither", "Rate of the latent code: KL divergence from the prior a second."
-    ),
-    "kl_nats_per_dimension": Term(
-        "nats", "neither", "KL divergence from the prior, mean over latent dimensions and frames."
-    ),
-    "active_units": Term(
-        "", "neither", "Latent dimensions whose mean KL is above the threshold: those in use."
-    ),
+}
+MODEL = {
     "rtf_1thread": Term(
         "", "lower", "Seconds of computing a second of audio, one CPU thread; under 1 keeps up."
     ),
     "utterances": Term("", "neither", "Utterances measured."),
     "parameters": Term("", "neither", "Trained weights of the model."),
-    "hours": Term("h", "neither", "Speech that was kept, cleaned and trimmed."),
-    "median_snr_db": Term("dB", "higher", "Speech over noise as recorded, at the median."),
-    "quarantined_share": Term("share", "lower", "Recordings that were set aside, of all."),
-    "inventory_covered": Term(
-        "share", "higher", "Sounds of the language that are said often enough to be learned."
-    ),
-    "heldout_diphones_covered": Term(
-        "share", "higher", "Pairs of sounds in the held-out texts that training holds, too."
-    ),
-}
-
-SETS = {
-    "voice.free": "Sentences no corpus holds, said by the voice.",
-    "voice.heldout": "Texts of recordings the voice never trained on, said by it.",
-    "voice.copy": "Those recordings through the VAE and the vocoder: the most a voice could reach.",
-    "voice.natural": "Those recordings themselves.",
-    "voice.robustness.overall": "Sentences made to have a voice skip, repeat or run on.",
-    "voice": "The whole voice, from text to polished audio.",
-    "heldout": "Reconstructions of recordings the model never trained on.",
-    "train": "The same on training recordings: the gap to held-out is what was memorised.",
-    "natural": "The cleaned recordings themselves: the ceiling.",
-    "vocoded": "Natural mels through the vocoder: what the vocoder alone costs.",
-    "samples": "Audio made from random latents.",
-    "speed": "How long computing takes on this machine.",
 }
 
 
-def explain(key: str) -> Term | None:
-    """The term of a metric's key: what follows the last dot."""
-    return GLOSSARY.get(key.rpartition(".")[2])
+@dataclass(frozen=True)
+class Glossary:
+    """What a system's metrics mean; a key is `set.metric`, or a metric of the whole system."""
 
+    terms: Mapping[str, Term]  # by metric, in reading order
+    sets: Mapping[str, str]  # a sentence by set, in reading order; "" is the whole system
 
-def set_name(group: str) -> str:
-    """A set's name in SETS: with its system where the two mean different things by it."""
-    return group if group in SETS else group.rpartition(".")[2]
+    def explain(self, key: str) -> Term | None:
+        """The term of a metric's key: what follows the last dot."""
+        return self.terms.get(key.rpartition(".")[2])
 
+    def present(self, key: str, value: float) -> tuple[str, str]:
+        """(figure, unit) as a person reads them."""
+        term = self.explain(key)
+        if term is not None and term.unit == "share":
+            return f"{100.0 * value:.1f}".replace("-", "−"), "%"
+        return figure(value), term.unit if term is not None else ""
 
-def present(key: str, value: float) -> tuple[str, str]:
-    """(figure, unit) as a person reads them."""
-    term = explain(key)
-    if term is not None and term.unit == "share":
-        return f"{100.0 * value:.1f}".replace("-", "−"), "%"
-    return figure(value), term.unit if term is not None else ""
+    def reading_order(self, key: str) -> tuple[int, str, int, str]:
+        """Sorts keys by set, then by metric; unknown ones come last."""
+        group, _, name = key.rpartition(".")
+        return _place(self.sets, group), group, _place(self.terms, name), name
 
 
 def figure(value: float) -> str:
@@ -173,17 +119,6 @@ def _digits(value: float) -> str:
     if abs(value) >= 100.0:
         return f"{value:,.0f}"
     return f"{value:#.3g}".rstrip(".") if abs(value) >= 1e-4 else f"{value:.1e}"
-
-
-def reading_order(key: str) -> tuple[int, str, int, str]:
-    """Sorts keys by set, then by metric, in the order of this page; unknown ones come last."""
-    group, _, name = key.rpartition(".")
-    return (
-        _place(SETS, set_name(group)),
-        group,
-        _place(GLOSSARY, name),
-        name,
-    )
 
 
 def _place(known: Iterable[str], name: str) -> int:

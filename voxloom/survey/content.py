@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from voxloom.report.content import Fact, License, Picture, Player, Tile
-from voxloom.report.template import render
+from voxloom.report.html.template import render
 from voxloom.survey.difference import KINDS, Difference
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from voxloom.audio.wave.sound import Audio
 from voxloom.report.content import Player
-from voxloom.report.template import render
+from voxloom.report.html.template import render
 
 if TYPE_CHECKING:
     from voxloom.survey.review import ReviewList

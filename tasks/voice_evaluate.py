@@ -1,0 +1,42 @@
+"""voice_evaluate: have the voice say texts it never trained on; figures and what the page shows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tasks.stage import fresh_folder, stage
+from voxloom.core import files
+from voxloom.core.determinism import make_deterministic
+from voxloom.core.manifest import read_manifest
+from voxloom.core.progress import say
+from voxloom.core.settings import load_section
+from voxloom.metrics.heldout import read_held_out
+from voxloom.metrics.params import EvaluateParams
+from voxloom.provenance.seal import seal
+from voxloom.report.evaluated import write_evaluated
+from voxloom.systems.voice.evaluate.evaluate import Subject, evaluate
+
+CLEAN, TEXT, ALIGN = Path("data/clean"), Path("data/text"), Path("data/align")
+MODEL = Path("data/models/voice")
+HEARD = Path("data/evaluation/speech/heard.json")
+EVALUATION, METRICS = Path("data/evaluation/voice"), Path("data/reports/metrics")
+SPEEDS = Path(".voxloom/speed")
+
+
+@stage
+def main() -> None:
+    params = load_section(EvaluateParams, "evaluate")
+    make_deterministic(threads=1)
+    held_out = read_held_out(CLEAN, TEXT, params.max_utterances)
+    heard = files.read_json(HEARD)
+    subject = Subject(MODEL, ALIGN, SPEEDS, held_out, read_manifest(CLEAN), heard)
+    evaluated, sentences = evaluate(subject, params)
+    fresh_folder(EVALUATION)
+    write_evaluated(evaluated, EVALUATION, METRICS)
+    files.write_text(EVALUATION / "sentences.jsonl", sentences)
+    seal(EVALUATION)
+    say(f"{MODEL}: {len(evaluated.metrics)} figures, {len(evaluated.absent)} absent")
+
+
+if __name__ == "__main__":
+    main()
