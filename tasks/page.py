@@ -7,7 +7,7 @@ from pathlib import Path
 from tasks.stage import stage
 from voxloom.core import files
 from voxloom.core.progress import say
-from voxloom.report.folder import read_part
+from voxloom.report.blocks.folder import read_part
 from voxloom.report.html.page import render_page
 from voxloom.systems.names import NAMES
 

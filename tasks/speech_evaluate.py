@@ -1,4 +1,4 @@
-"""speech_evaluate: measure the speech VAE on recordings it never trained on; what the page shows."""
+"""speech_evaluate: measure the speech VAE on recordings it never trained on."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from voxloom.core.settings import load_section
 from voxloom.metrics.heldout import read_held_out
 from voxloom.metrics.params import EvaluateParams
 from voxloom.provenance.seal import seal
-from voxloom.report.evaluated import write_evaluated
+from voxloom.report.blocks.folder import write_part
 from voxloom.systems.speech.evaluate.evaluate import Subject, evaluate
+from voxloom.systems.speech.model.use import SYSTEM
 
 CLEAN, TEXT, FEATURES = Path("data/clean"), Path("data/text"), Path("data/features")
 MODEL = Path("data/models/speech")
@@ -30,12 +31,14 @@ def main() -> None:
     make_deterministic(threads=1)
     held_out = read_held_out(CLEAN, TEXT, params.max_utterances)
     subject = Subject(MODEL, FEATURES, SPEEDS, held_out, read_manifest(CLEAN))
-    evaluated, heard = evaluate(subject, params, pitch)
+    outcome = evaluate(subject, params, pitch)
     fresh_folder(EVALUATION)
-    write_evaluated(evaluated, EVALUATION, METRICS)
-    files.write_json(EVALUATION / "heard.json", heard)
+    outcome.evaluated.write(SYSTEM, EVALUATION, METRICS)
+    write_part(EVALUATION, outcome.part)
+    files.write_json(EVALUATION / "heard.json", outcome.heard)
     seal(EVALUATION)
-    say(f"{MODEL}: {len(evaluated.metrics)} figures, {len(evaluated.absent)} absent")
+    measured, absent = len(outcome.evaluated.metrics), len(outcome.evaluated.absent)
+    say(f"{MODEL}: {measured} figures, {absent} absent")
 
 
 if __name__ == "__main__":

@@ -13,8 +13,9 @@ from voxloom.core.settings import load_section
 from voxloom.metrics.heldout import read_held_out
 from voxloom.metrics.params import EvaluateParams
 from voxloom.provenance.seal import seal
-from voxloom.report.evaluated import write_evaluated
+from voxloom.report.blocks.folder import write_part
 from voxloom.systems.voice.evaluate.evaluate import Subject, evaluate
+from voxloom.systems.voice.model.use import SYSTEM
 
 CLEAN, TEXT, ALIGN = Path("data/clean"), Path("data/text"), Path("data/align")
 MODEL = Path("data/models/voice")
@@ -30,12 +31,14 @@ def main() -> None:
     held_out = read_held_out(CLEAN, TEXT, params.max_utterances)
     heard = files.read_json(HEARD)
     subject = Subject(MODEL, ALIGN, SPEEDS, held_out, read_manifest(CLEAN), heard)
-    evaluated, sentences = evaluate(subject, params)
+    outcome = evaluate(subject, params)
     fresh_folder(EVALUATION)
-    write_evaluated(evaluated, EVALUATION, METRICS)
-    files.write_text(EVALUATION / "sentences.jsonl", sentences)
+    outcome.evaluated.write(SYSTEM, EVALUATION, METRICS)
+    write_part(EVALUATION, outcome.part)
+    files.write_text(EVALUATION / "sentences.jsonl", outcome.sentences)
     seal(EVALUATION)
-    say(f"{MODEL}: {len(evaluated.metrics)} figures, {len(evaluated.absent)} absent")
+    measured, absent = len(outcome.evaluated.metrics), len(outcome.evaluated.absent)
+    say(f"{MODEL}: {measured} figures, {absent} absent")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,10 @@ from voxloom.core.errors import VoxloomError
 CORPUS = Path("data/corpus")
 FEATURES = Path("data/features")
 MODELS = Path("data/models")
+EVALUATION = Path("data/evaluation")  # a folder a system
 REPORTS = Path("data/reports")
+METRICS = REPORTS / "metrics"  # a file a system
+PAGE = REPORTS / "index.html"
 
 # Where MLflow puts our model folder inside a logged model.
 MODEL_FILES = "artifacts"

@@ -12,10 +12,10 @@ from statistics import median
 from voxloom.audio.read.decode import load
 from voxloom.audio.wave.sound import Audio
 from voxloom.core import files
-from voxloom.report.content import Fact, License, Picture, Player
+from voxloom.report.blocks.content import Fact, License, Picture, Player
+from voxloom.report.blocks.glossary import figure
+from voxloom.report.blocks.metric_tables import tiles
 from voxloom.report.draw.charts import Histogram, histograms
-from voxloom.report.glossary import figure
-from voxloom.report.metric_tables import tiles
 from voxloom.study.cleaning import StudyRow
 from voxloom.study.table import study_table
 from voxloom.survey.content import (

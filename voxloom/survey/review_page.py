@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from voxloom.audio.wave.sound import Audio
-from voxloom.report.content import Player
+from voxloom.report.blocks.content import Player
 from voxloom.report.html.template import render
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from voxloom.report.glossary import MODEL, Glossary, Term
+from voxloom.report.blocks.glossary import MODEL, Glossary, Term
 
 TERMS = {
     "utterances": MODEL["utterances"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from voxloom.report.content import Part, Section
+from voxloom.report.blocks.content import Part, Section
 from voxloom.report.html.template import render
 
 

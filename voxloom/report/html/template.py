@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from voxloom.audio.wave.sound import Audio
 from voxloom.audio.wave.wav import encode
-from voxloom.report.content import Picture
-from voxloom.report.glossary import figure
+from voxloom.report.blocks.content import Picture
+from voxloom.report.blocks.glossary import figure
 
 if TYPE_CHECKING:
     from jinja2 import Environment

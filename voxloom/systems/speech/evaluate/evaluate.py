@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,12 +17,12 @@ from voxloom.core import artifact, files
 from voxloom.core.manifest import Utterance
 from voxloom.core.parallel import map_items
 from voxloom.metrics.absent import Metrics
+from voxloom.metrics.evaluated import Evaluated
 from voxloom.metrics.heldout import HeldOut
 from voxloom.metrics.latent import kl_per_dimension
 from voxloom.metrics.params import EvaluateParams
 from voxloom.metrics.speed import real_time_factor, remembered
-from voxloom.report.content import Part
-from voxloom.report.evaluated import Evaluated
+from voxloom.report.blocks.content import Part
 from voxloom.systems.speech.evaluate.measure import (
     Task,
     UtteranceScores,
@@ -50,10 +50,15 @@ class Subject:
     root: Path = Path()  # of the recordings
 
 
-def evaluate(
-    subject: Subject, params: EvaluateParams, pitch: FeaturesParams
-) -> tuple[Evaluated, dict[str, str]]:
-    """What is told of the model; and what was heard in each sound, by `same_sound`.
+@dataclass(frozen=True)
+class Outcome:
+    evaluated: Evaluated
+    part: Part  # of the page
+    heard: Mapping[str, str]  # in each sound, by `same_sound`
+
+
+def evaluate(subject: Subject, params: EvaluateParams, pitch: FeaturesParams) -> Outcome:
+    """Measure a model, and show it.
 
     Raises VoxloomError when the model or a recording is damaged.
     """
@@ -72,14 +77,9 @@ def evaluate(
     history = files.read_json(subject.model / "history.json")
     kl_D = kl_per_dimension(np.concatenate([item.kl_LD for item in scores]))
     findings = Findings(metrics, absent, kl_D, params.active_unit_nats, history)
-    evaluated = Evaluated(
-        metrics,
-        absent,
-        _grounds(rows, speech, params.recogniser),
-        history,
-        _page(speech, subject, findings, params),
-    )
-    return evaluated, _heard(scores)
+    grounds = _grounds(rows, speech, params.recogniser)
+    evaluated = Evaluated(metrics, absent, grounds, history)
+    return Outcome(evaluated, _page(speech, subject, findings, params), _heard(scores))
 
 
 def _of_the_model(speech: Speech, subject: Subject) -> Metrics:

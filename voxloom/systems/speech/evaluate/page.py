@@ -14,7 +14,7 @@ from voxloom.audio.wave.sound import Audio
 from voxloom.core.manifest import Utterance
 from voxloom.metrics.absent import Metrics, Reasons
 from voxloom.metrics.spectral import mel_error_db
-from voxloom.report.content import (
+from voxloom.report.blocks.content import (
     Example,
     Fact,
     Figure,
@@ -27,10 +27,10 @@ from voxloom.report.content import (
     Tiles,
     plain,
 )
+from voxloom.report.blocks.metric_tables import metric_tables, tiles
+from voxloom.report.blocks.recordings import corpus_section, license_of
 from voxloom.report.draw.charts import kl_per_dimension, training_curves
 from voxloom.report.draw.spectrograms import grid, pair, stack
-from voxloom.report.metric_tables import metric_tables, tiles
-from voxloom.report.recordings import corpus_section, license_of
 from voxloom.systems.speech.evaluate.measure import Versions
 from voxloom.systems.speech.evaluate.terms import CURVES, GLOSSARY
 from voxloom.systems.speech.model.use import SYSTEM, Speech, between

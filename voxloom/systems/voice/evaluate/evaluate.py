@@ -10,10 +10,11 @@ from pathlib import Path
 from voxloom.core import artifact, files
 from voxloom.core.manifest import QUARANTINE, Quarantined, Utterance, read_rows
 from voxloom.core.parallel import map_items
+from voxloom.metrics.evaluated import Evaluated
 from voxloom.metrics.heldout import HeldOut
 from voxloom.metrics.params import EvaluateParams
 from voxloom.metrics.speed import real_time_factor, remembered
-from voxloom.report.evaluated import Evaluated
+from voxloom.report.blocks.content import Part
 from voxloom.systems.voice.align.alignment import ALIGNMENT, Aligned
 from voxloom.systems.voice.evaluate.examined import Examined, transcripts
 from voxloom.systems.voice.evaluate.lines import (
@@ -44,8 +45,15 @@ class Subject:
     root: Path = Path()  # of the recordings
 
 
-def evaluate(subject: Subject, params: EvaluateParams) -> tuple[Evaluated, str]:
-    """What is told of the voice; and every sentence with what was heard, as JSON lines.
+@dataclass(frozen=True)
+class Outcome:
+    evaluated: Evaluated
+    part: Part  # of the page
+    sentences: str  # and what was heard in them, as JSON lines
+
+
+def evaluate(subject: Subject, params: EvaluateParams) -> Outcome:
+    """Have a voice speak, measure what is heard, and show it.
 
     Raises VoxloomError when the voice or a recording is damaged.
     """
@@ -64,9 +72,8 @@ def evaluate(subject: Subject, params: EvaluateParams) -> tuple[Evaluated, str]:
         examined.absent,
         _grounds(lines, voice, params.recogniser),
         examined.history,
-        page(examined, params.page_utterances),
     )
-    return evaluated, transcripts(results)
+    return Outcome(evaluated, page(examined, params.page_utterances), transcripts(results))
 
 
 def _examined(

@@ -9,7 +9,7 @@ from voxloom.audio.wave.shards import read_utterance
 from voxloom.metrics.absent import Metrics
 from voxloom.metrics.robustness import OVERALL
 from voxloom.metrics.word_errors import Word, marked_words
-from voxloom.report.content import (
+from voxloom.report.blocks.content import (
     Column,
     Example,
     Fact,
@@ -25,9 +25,9 @@ from voxloom.report.content import (
     Tiles,
     plain,
 )
+from voxloom.report.blocks.metric_tables import metric_tables, tiles
+from voxloom.report.blocks.recordings import corpus_section, license_of
 from voxloom.report.draw.charts import training_curves
-from voxloom.report.metric_tables import metric_tables, tiles
-from voxloom.report.recordings import corpus_section, license_of
 from voxloom.systems.voice.evaluate.examined import Examined, recording_id
 from voxloom.systems.voice.evaluate.lines import FREE, HELDOUT, ROBUSTNESS
 from voxloom.systems.voice.evaluate.measure import LineScores

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from voxloom.audio.wave.shards import read_utterance
 from voxloom.audio.wave.sound import Audio
-from voxloom.report.content import Picture
+from voxloom.report.blocks.content import Picture
 from voxloom.report.draw.charts import Trajectory, trajectories
 from voxloom.systems.voice.align.alignment import Aligned
 from voxloom.systems.voice.evaluate.examined import Examined, recording_id

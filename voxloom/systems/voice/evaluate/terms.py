@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from voxloom.report.blocks.glossary import MODEL, SOUND, WORDS, Glossary, Term
 from voxloom.report.draw.charts import Curves
-from voxloom.report.glossary import MODEL, SOUND, WORDS, Glossary, Term
 
 TERMS = {
     **SOUND,

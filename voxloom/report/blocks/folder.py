@@ -9,8 +9,8 @@ from typing import Any
 
 from voxloom.audio.wave.wav import read_wav, write_wav
 from voxloom.core import files
-from voxloom.report import content
-from voxloom.report.content import Part, Picture, Player
+from voxloom.report.blocks import content
+from voxloom.report.blocks.content import Part, Picture, Player
 
 PART = "page.json"
 KIND = "is"  # which class of `content`

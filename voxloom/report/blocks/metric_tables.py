@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from voxloom.report.content import Column, Run, Table, Text, Tile, plain
-from voxloom.report.glossary import Glossary, Term
+from voxloom.report.blocks.content import Column, Run, Table, Text, Tile, plain
+from voxloom.report.blocks.glossary import Glossary, Term
 
 COLUMNS = (Column("Metric"), Column("Value", "number"), Column("Better is", "better"))
 ARROWS = {"lower": "↓ lower", "higher": "↑ higher", "neither": "–"}

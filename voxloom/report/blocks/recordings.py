@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from voxloom.core.manifest import Quarantined, Utterance
-from voxloom.report.content import Column, License, Run, Section, Table, Text, plain
+from voxloom.report.blocks.content import Column, License, Run, Section, Table, Text, plain
 
 CORPUS_PAGE = "corpus.html"  # beside the page, by the stage `survey`
 
