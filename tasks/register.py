@@ -13,11 +13,12 @@ from typing import Any
 from tasks.stage import stage
 from voxloom.core import files
 from voxloom.core.progress import say
+from voxloom.core.project import RECEIPTS
 from voxloom.params import Params, load_params
 from voxloom.provenance import git
 from voxloom.registry.evaluation import read_metrics
 from voxloom.registry.places import trained_model
-from voxloom.registry.receipt import EXPERIMENT, RECEIPTS
+from voxloom.registry.receipt import EXPERIMENT
 from voxloom.registry.register import register
 from voxloom.systems.names import NAMES
 

@@ -20,7 +20,7 @@ from voxloom.core.manifest import (
 from voxloom.core.parallel import map_items
 from voxloom.core.progress import say
 from voxloom.core.settings import load_section
-from voxloom.report.folder import CORPUS_PAGE
+from voxloom.report.blocks.recordings import CORPUS_PAGE
 from voxloom.study.cleaning import STUDY, StudyRow
 from voxloom.survey.content import render_corpus
 from voxloom.survey.measure import Subject, survey

@@ -90,7 +90,7 @@ class Project:
     def digests(self) -> dict[str, str]:
         """sha256 of every output file."""
         outputs = ("corpus", "clean", "study", "text", "survey", "features")
-        outputs += ("align", "latents", "models", "reports")
+        outputs += ("align", "latents", "models", "evaluation", "reports")
         return {
             path.relative_to(self.root).as_posix(): files.sha256_file(path)
             for name in outputs

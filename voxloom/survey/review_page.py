@@ -9,8 +9,8 @@ from pathlib import Path
 from voxloom.audio.wave.shards import read_utterance
 from voxloom.audio.wave.sound import Audio
 from voxloom.core import files
-from voxloom.report.content import Player
-from voxloom.report.template import render
+from voxloom.report.blocks.content import Player
+from voxloom.report.html.template import render
 from voxloom.survey.review import ReviewList
 
 

@@ -64,3 +64,8 @@ def to_int16(samples: Samples) -> NDArray[np.int16]:
     """Round to 16 bits; what is beyond full scale is clipped."""
     rounded: NDArray[np.int16] = np.clip(np.rint(samples * 32767.0), -32768, 32767).astype(np.int16)
     return rounded
+
+
+def from_int16(values: NDArray[np.int16]) -> Samples:
+    """What `to_int16` gives the same values of."""
+    return (values / 32767.0).astype(np.float32)
