@@ -12,7 +12,7 @@ from voxloom.core.parallel import map_items
 from voxloom.core.progress import say
 from voxloom.core.project import ABOUT_CORPUS, CLEAN, CORPUS, REPORTS, STUDY, SURVEY, TEXT
 from voxloom.core.settings import load_section
-from voxloom.report.folder import CORPUS_PAGE
+from voxloom.report.blocks.recordings import CORPUS_PAGE
 from voxloom.study.cleaning import STUDY_ROWS, StudyRow
 from voxloom.survey.content import render_corpus
 from voxloom.survey.measure import survey

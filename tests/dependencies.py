@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from voxloom.systems.names import NAMES
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("voxloom", "tasks", "flows")
+FINDER = Path("voxloom/systems/find.py")  # imports a system by its name
 
 
 def module_file(module: str) -> Path | None:
@@ -29,12 +33,34 @@ def module_file(module: str) -> Path | None:
 
 def imported_modules(path: Path) -> Iterator[str]:
     """Names that a file may import, inside functions too."""
+    if path == FINDER:
+        yield from (f"voxloom.systems.{name}.system" for name in NAMES)
     for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             yield node.module
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def imported_files(path: Path) -> set[Path]:
+    """Files of this project that a file may import, but for what it names only in types."""
+    tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            node.body = []
+    found: set[Path | None] = set()
+    if path == FINDER:
+        found |= {module_file(f"voxloom.systems.{name}.system") for name in NAMES}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {module_file(alias.name) for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.module, f"{path}: a relative import"
+            for alias in node.names:
+                inner = module_file(f"{node.module}.{alias.name}")
+                found.add(inner or module_file(node.module))
+    return {file for file in found if file is not None}
 
 
 def closure(module: str) -> set[Path]:
@@ -71,6 +97,7 @@ def _counts(package: Path) -> bool:
     return has_data or len(ast.parse((ROOT / package).read_text(encoding="utf-8")).body) > 1
 
 
+@cache
 def stages() -> dict[str, dict[str, Any]]:
     loaded: dict[str, dict[str, dict[str, Any]]] = yaml.safe_load(
         (ROOT / "dvc.yaml").read_text(encoding="utf-8")

@@ -16,16 +16,10 @@ from voxloom.metrics.absent import Absent
 from voxloom.metrics.params import EvaluateParams
 from voxloom.metrics.recognition import same_sound
 from voxloom.systems.voice.evaluate import measure as voice_evaluation
-from voxloom.systems.voice.evaluate.measure import (
-    LineScores,
-    VoiceTask,
-    examine,
-    pool,
-    prompt_lines,
-    real_time,
-    sentence_lines,
-    texts_digest,
-)
+from voxloom.systems.voice.evaluate.evaluate import real_time
+from voxloom.systems.voice.evaluate.lines import prompt_lines, sentence_lines, texts_digest
+from voxloom.systems.voice.evaluate.measure import LineScores, VoiceTask, examine
+from voxloom.systems.voice.evaluate.pool import pool
 
 TEXT = "please hold the line"
 SHORT = "thank you"

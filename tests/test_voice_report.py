@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,26 +11,20 @@ from tests.support.synthetic import CONTRACT, model, statistics, wavy_mels
 from tests.support.voices import FRAMES, StandInVoice, record
 from tests.test_voice_evaluation import TEXT, params
 from voxloom.metrics import robustness
-from voxloom.report.content import License, Report
-from voxloom.report.folder import pictures, sounds, write_report
-from voxloom.report.page import render_page
-from voxloom.systems.speech.evaluate.measure import Metrics
+from voxloom.metrics.absent import Metrics
+from voxloom.report.blocks.content import Example, Figure, Pairs, Part, Section, Table
+from voxloom.report.blocks.folder import write_part
+from voxloom.report.html.page import render_page
 from voxloom.systems.speech.model.use import Speech, latent_statistics
 from voxloom.systems.voice.align.alignment import Aligned
-from voxloom.systems.voice.evaluate.measure import LineScores, prompt_lines, sentence_lines
-from voxloom.systems.voice.evaluate.page import (
-    Examined,
-    bend,
-    durations,
-    phone_group,
-    pictured_prompts,
-    robustness_rows,
-    shown_lines,
-    transcripts,
-    with_voice,
-)
+from voxloom.systems.voice.evaluate.examined import Examined, transcripts
+from voxloom.systems.voice.evaluate.lines import prompt_lines, sentence_lines
+from voxloom.systems.voice.evaluate.measure import LineScores
+from voxloom.systems.voice.evaluate.page import page
+from voxloom.systems.voice.evaluate.prompts import bend, phone_group
 from voxloom.text.sounds.phones import Phone, phones
 
+CORPUS = {"name": "prompts", "license": "CC-BY-SA-3.0", "attribution": "Spoken by A. Person"}
 HISTORY = [
     {"step": 100, "train_nll": -3.0, "validation_nll": -2.5, "train_prosody": 0.5},
     {"step": 200, "train_nll": -4.0, "validation_nll": -3.0, "validation_wer": 0.2},
@@ -70,29 +65,33 @@ def examined(tmp_path_factory: pytest.TempPathFactory) -> Examined:
     vae = model()
     latents = latent_statistics(vae, [wavy_mels(80).T[None]])
     voice.speech = Speech(vae, latents, {"statistics": statistics().to_json()})
-    return Examined(voice, HISTORY, results, {"a": aligned}, metrics, {"free.cer": "why"}, root)
+    voice.config["corpus"] = CORPUS
+    absent = {"free.cer": "why", "robustness.digits.skipped": "of one kind"}
+    return Examined(voice, HISTORY, results, {"a": aligned}, metrics, absent, rows, [], root)
 
 
 @pytest.fixture(scope="module")
-def report(examined: Examined) -> Report:
-    speech = Report(
-        title="Speech VAE",
-        system="speech",
-        summary="About the VAE.",
-        license=License("prompts", "CC-BY-SA-3.0", "Spoken by A. Person"),
-        metrics={"heldout.mel_error_db": 2.0},
-    )
-    return with_voice(speech, examined, 3)
+def part(examined: Examined) -> Part:
+    return page(examined, 3)
 
 
-def test_metrics_get_their_systems_names(report):
-    assert report.metrics["voice.free.wer"] == 0.1
-    assert report.metrics["speech.heldout.mel_error_db"] == 2.0
-    assert report.absent == {"voice.free.cer": "why"}
+@pytest.fixture(scope="module")
+def html(part: Part) -> str:
+    return render_page([part])
 
 
-def test_the_page_shows_the_voice_first_and_its_errors(report):
-    html = render_page(report)
+def section(part: Part, name: str) -> Section:
+    return next(section for section in part.sections if section.id == f"voice-{name}")
+
+
+def examples(part: Part, name: str) -> list[Example]:
+    found: list[Example] = []
+    for block in section(part, name).blocks:
+        found += block.items if isinstance(block, Pairs) else [block]
+    return found
+
+
+def test_the_page_shows_the_voice_and_its_errors(html):
     assert html.index('id="voice-prompts"') < html.index('id="metrics"')
     assert "<h1>Voice</h1>" in html
     assert "<del>line</del>" in html
@@ -104,54 +103,71 @@ def test_the_page_shows_the_voice_first_and_its_errors(report):
         assert f'href="#voice-{place}"' in html
 
 
-def test_a_prompt_is_heard_in_three_versions_and_a_refused_one_in_two(report):
-    labels = [[player.label for player in said.players] for said in report.voice.prompts]
+def test_licence_and_corpus_of_the_recordings_are_named(html):
+    assert "Spoken by A. Person" in html
+    assert "hours of speech in 3 utterances." in html
+
+
+def test_a_prompt_is_heard_in_three_versions_and_a_refused_one_in_two(part):
+    labels = [[player.label for player in said.players] for said in examples(part, "prompts")]
     assert labels == [["natural", "copy-synthesis", "voice"]] * 2 + [["natural", "copy-synthesis"]]
-    assert [len(said.players) for said in report.voice.sentences] == [1, 1, 1]
+    assert [len(said.players) for said in examples(part, "sentences")] == [1, 1, 1]
 
 
-def test_kinds_of_robustness_are_in_the_table_and_not_in_the_metrics(report):
-    html = render_page(report)
-    assert [row.kind for row in report.voice.robustness] == ["overall", "digits", "long"]
+def test_kinds_of_robustness_are_in_the_table_and_not_in_the_metrics(part, html):
+    (table,) = section(part, "robustness").blocks
+    assert isinstance(table, Table)
+    assert [row[0][0].text for row in table.rows] == ["overall", "digits", "long"]
     assert "voice.robustness.overall</strong>" in html
     assert "voice.robustness.digits</strong>" not in html
 
 
-def test_without_a_recogniser_the_table_has_lengths_only():
+def test_without_a_recogniser_the_table_has_lengths_only(examined):
     pooled = robustness.pool([robustness.Robustness("long", 3, None, 1.0)])
-    overall = robustness_rows({f"robustness.{key}": value for key, value in pooled.items()})[0]
-    assert overall.skipped is None
-    assert overall.longest == 1.0
+    figures = {f"robustness.{key}": value for key, value in pooled.items()}
+    shown = page(replace(examined, metrics=figures), 1)
+    (table,) = section(shown, "robustness").blocks
+    assert isinstance(table, Table)
+    cells = [cell[0].text for cell in table.rows[0]]
+    assert cells == ["overall", "1", "–", "–", "–", "–", "1.00–1.00", "0"]
 
 
-def test_pictures_and_sounds_are_files_too(report, tmp_path: Path):
-    write_report(report, tmp_path)
-    assert {"voice-training", "voice-durations", "voice-alignment-1", "voice-latents-2"} <= set(
-        pictures(report)
-    )
-    assert "voice-heldout-1-copy-synthesis" in sounds(report)
-    written = {path.stem for path in (tmp_path / "plots").iterdir()}
-    assert written == {name for name, picture in pictures(report).items() if picture}
+def test_what_is_not_there_has_no_section(examined):
+    bare = page(replace(examined, history=(), results=(), metrics={}, absent={}), 3)
+    assert bare.sections == ()
+    assert 'href="#voice-prompts"' not in render_page([bare])
+
+
+def test_pictures_and_sounds_are_files_too(part, tmp_path: Path):
+    write_part(tmp_path, part)
+    drawn = {path.stem for path in (tmp_path / "plots").iterdir()}
+    assert drawn == {
+        "voice-training",
+        "voice-durations",
+        *(f"voice-{what}-{number}" for what in ("alignment", "latents") for number in (1, 2)),
+    }
     assert len(list((tmp_path / "audio").glob("voice-free-*.wav"))) == 3
-    assert (tmp_path / "index.html").is_file()
+    assert (tmp_path / "audio/voice-heldout-1-copy-synthesis.wav").is_file()
 
 
 def test_examples_are_spread_and_not_chosen(examined):
-    free = [result.line.seed for result in shown_lines(examined.results, "free", 2)]
-    assert free == [0, 2]
-    assert shown_lines(examined.results, "robustness", 2) == []
+    two = page(examined, 2)
+    free = [result.line.text for result in examined.results if result.line.set == "free"]
+    assert [said.quote for said in examples(two, "sentences")] == [free[0], free[2]]
 
 
-def test_prompts_that_were_refused_have_no_picture(examined):
-    shown = pictured_prompts(examined.results)
-    assert [result.line.recording.id for result in shown] == ["a", "b"]
+def test_prompts_that_were_refused_have_no_picture(part):
+    titles = [block.picture.alt for block in section(part, "phones").blocks]
+    assert [title.split(", ")[0][-1] for title in titles[:2]] == ["a", "b"]
+    assert len(titles) == 3
 
 
 def test_durations_need_the_same_phones(examined):
-    assert durations(examined) is not None
     other = Aligned(id="a", symbols=("x",), stress=(0,), durations=(3,), split="test")
-    unlike = Examined(**{**vars(examined), "alignments": {"a": other}})
-    assert durations(unlike) is None
+    unlike = page(replace(examined, alignments={"a": other}), 1)
+    names = [block.picture.name for block in section(unlike, "phones").blocks]
+    assert all(isinstance(block, Figure) for block in section(unlike, "phones").blocks)
+    assert names == ["voice-alignment-1", "voice-alignment-2"]
 
 
 @pytest.mark.parametrize(

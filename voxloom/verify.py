@@ -100,7 +100,7 @@ def _model(folder: Path) -> Iterator[Finding]:
 
 
 def _sealed() -> Iterator[Check]:
-    for path in sorted(DATA.glob(f"*/{seal.SEAL}")):
+    for path in sorted([*DATA.glob(f"*/{seal.SEAL}"), *DATA.glob(f"*/*/{seal.SEAL}")]):
         yield Check(path.parent, partial(_unsealed, path.parent))
 
 

@@ -222,7 +222,7 @@ def test_no_command_ends_in_a_traceback(
             "error: in.wav/01.wav: Not a dir",
         ),
         (("say", "Hi.", "--voice", "params.yaml"), "error: params.yaml/manifest.json: Not a dir"),
-        (("say", "Hi.", "--voice", f"models:/voice/{'9' * 5000}"), "write models:/speech@champion"),
+        (("say", "Hi.", "--voice", f"models:/voice/{'9' * 5000}"), "write models:/NAME@champion"),
         (("say", "Hi.", "-o", "folder.wav"), "error: folder.wav: Is a directory"),
         (("corpus", "review", "--html", "/proc/x.html"), "error: /proc/x.html: No such file"),
         (("corpus", "diff", "--json", "/proc/x.json"), "error: /proc/x.json: No such file"),

@@ -31,7 +31,8 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def judged(source: Path, language: str, corpus: str = "auto") -> checking.Report:
     settings = {"columns": ["path", "text"], "delimiter": "\t", "max_seconds": 120.0}
     params = ingest_params(corpus=corpus, source=str(source), language=language, **settings)
-    return checking.check(load_params(ROOT / "params.yaml"), params, None, language)
+    project = load_params(ROOT / "params.yaml")
+    return checking.check(params, project.audio.rate, project.clean, None, language)
 
 
 def judged_rows(folder: Path, rows: dict[str, str], language: str) -> checking.Report:

@@ -105,8 +105,8 @@ def agree(params: IngestParams, root: Path) -> None:
     """`check` keeps and sets aside what `ingest` does, for the same reasons."""
     project = load_params(ROOT / "params.yaml")
     lenient = project.clean.model_copy(update={"trim": False, "min_seconds": 0.05})
-    project = project.model_copy(update={"clean": lenient})
-    report = checking.check(project, params, params.speaker, params.language)
+    asked = params.speaker, params.language
+    report = checking.check(params, project.audio.rate, lenient, *asked)
     found = read_corpus(layouts.load(params), params, Destination(root, "out"))
     assert report.unsettled is None
     assert {row.id for row in report.kept} == {row.id for row in found.kept}
@@ -126,7 +126,8 @@ def test_check_and_ingest_agree(mine: Path, tmp_path: Path, name: str) -> None:
 def test_check_says_at_what_ingest_would_stop(mine: Path) -> None:
     MINIATURES["piper"].build(mine)
     params = ingest_params(corpus="auto", source=str(mine))
-    report = checking.check(load_params(ROOT / "params.yaml"), params, None, None)
+    project = load_params(ROOT / "params.yaml")
+    report = checking.check(params, project.audio.rate, project.clean, None, None)
     with pytest.raises(VoxloomError) as caught:
         layouts.load(params)
     assert report.unsettled == str(caught.value)

@@ -42,10 +42,10 @@ def test_a_ruined_fifth_is_set_aside_and_nothing_else(corpus: str, tmp_path: Pat
     write_folder(folder, spoken() if corpus == "spoken" else default_corpus(tmp_path))
     project = load_params(ROOT / "params.yaml")
     params = checking.settings(project.ingest, folder, "auto", None, 1.0)
-    before = checking.check(project, params, None, None)
+    before = checking.check(params, project.audio.rate, project.clean, None, None)
     assert len(before.quarantined) <= 0.1 * len(before.kept)
     expected = ruin(folder, [row.id for row in before.kept], seed=1)
-    after = checking.check(project, params, None, None)
+    after = checking.check(params, project.audio.rate, project.clean, None, None)
     found = {row.id: row.code for row in after.quarantined}
     assert found == expected | {row.id: row.code for row in before.quarantined}
     assert [row.id for row in after.kept] == [

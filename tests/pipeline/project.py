@@ -91,7 +91,7 @@ class Project:
     def digests(self) -> dict[str, str]:
         """sha256 of every output file."""
         inputs = ("corpus", "clean", "study", "text", "survey", "features")
-        made = ("align", "latents", "models", "reports")
+        made = ("align", "latents", "models", "evaluation", "reports")
         return {
             path.relative_to(self.root).as_posix(): files.sha256_file(path)
             for name in (*inputs, *made)

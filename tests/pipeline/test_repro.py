@@ -48,7 +48,11 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 def test_metrics_are_there_under_their_names(finished: Project) -> None:
     figures = metrics(finished)
-    absent = json.loads((finished.root / "data/reports/absent.json").read_text())
+    absent = {
+        key
+        for path in (finished.root / "data/evaluation").glob("*/absent.json")
+        for key in json.loads(path.read_text())
+    }
     for key in (
         "speech.heldout.mel_error_db",
         "speech.heldout.kl_bits_per_s",
@@ -118,11 +122,11 @@ def test_a_second_repro_does_nothing(finished: Project) -> None:
 @pytest.mark.parametrize(
     ("change", "first"),
     [
-        ({"features__f0_max": 450.0}, {"features", "evaluate"}),
+        ({"features__f0_max": 450.0}, {"features", "speech_evaluate"}),
         ({"speech__vae__steps": 61}, {"vae"}),
         ({"voice__prior__seed": 7}, {"prior"}),
         ({"voice__output__loudness": -20.0}, {"voice"}),
-        ({"evaluate__seed": 5}, {"evaluate"}),
+        ({"evaluate__seed": 5}, {"speech_evaluate", "voice_evaluate"}),
         ({"clean__loudness": -20.0}, {"clean", "study"}),
         ({"text__normalize": False}, {"text", "prior"}),
     ],
@@ -185,11 +189,11 @@ def test_every_package_file_is_a_dep_of_the_stages_that_may_open_it(finished: Pr
 @pytest.mark.parametrize(
     ("name", "first"),
     [
-        ("voxloom/systems/voice/evaluate/sentences/free.txt", {"evaluate"}),
+        ("voxloom/systems/voice/evaluate/sentences/free.txt", {"voice_evaluate"}),
         ("voxloom/systems/voice/prior/sentences/development.txt", {"text"}),
         ("voxloom/survey/inventories.txt", {"survey", "register"}),
         ("voxloom/corpora/sentences.txt", {"ingest", "register"}),
-        ("voxloom/report/base.html", {"survey", "evaluate"}),
+        ("voxloom/report/html/base.html", {"survey", "page"}),
     ],
 )
 def test_changed_sentences_tables_and_templates_make_stale_the_stages_that_read_them(

@@ -20,6 +20,7 @@ from voxloom.audio.wave.sound import Audio
 from voxloom.audio.wave.wav import write_wav
 from voxloom.core import files
 from voxloom.core.manifest import write_rows
+from voxloom.metrics.evaluated import ABSENT, GROUNDS
 from voxloom.registry.lineage import dvc_md5
 from voxloom.systems.names import NAMES
 from voxloom.systems.speech.model.use import latent_statistics, save_speech
@@ -36,10 +37,6 @@ CORPUS = {
     "attribution": "made by the tests",
     "source": "tests/registry/projects.py",
 }
-REPORTS = tuple(
-    f"data/reports/{name}"
-    for name in ("absent.json", "audio", "evaluation.json", "index.html", "metrics")
-)
 STAGES: dict[str, tuple[Any, ...]] = {
     "ingest": ((), "data/corpus"),
     "features": (("data/corpus",), "data/features"),
@@ -50,7 +47,17 @@ STAGES: dict[str, tuple[Any, ...]] = {
         ("data/models/speech", "data/models/prior", "data/models/vocoder"),
         "data/models/voice",
     ),
-    "evaluate": (("data/models/speech", "data/models/voice"), *REPORTS),
+    "speech_evaluate": (
+        ("data/features", "data/models/speech"),
+        "data/evaluation/speech",
+        "data/reports/metrics/speech.json",
+    ),
+    "voice_evaluate": (
+        ("data/models/voice",),
+        "data/evaluation/voice",
+        "data/reports/metrics/voice.json",
+    ),
+    "page": (("data/evaluation",), "data/reports/index.html"),
     "writer": ((), "data/models/writer"),
 }
 
@@ -63,7 +70,7 @@ def write_project(folder: Path, seed: int = 1, heldout: str = "h1", error_db: fl
     write_model(folder / "data/models/speech", seed)
     write_voice(folder / "data/models", seed)
     (folder / "data/models/writer").mkdir(exist_ok=True)
-    write_reports(folder / "data/reports", heldout, {GATE: error_db, VOICE_GATE: 0.25})
+    write_reports(folder / "data", heldout, {GATE: error_db, VOICE_GATE: 0.25})
     write_lock(folder)
 
 
@@ -106,32 +113,32 @@ def write_voice(models: Path, seed: int) -> None:
     assemble(models)
 
 
-def write_reports(folder: Path, heldout: str, metrics: dict[str, float]) -> None:
+def write_reports(data: Path, heldout: str, metrics: dict[str, float]) -> None:
     for system in NAMES:
         own = {name: value for name, value in metrics.items() if name.startswith(f"{system}.")}
-        files.write_text(folder / f"metrics/{system}.json", json.dumps(own))
-    files.write_json(folder / "absent.json", {"speech.heldout.wer": "no recogniser"})
-    grounds = {
-        system: {
+        files.write_text(data / f"reports/metrics/{system}.json", json.dumps(own))
+        folder = data / "evaluation" / system
+        files.write_json(folder / ABSENT, {f"{system}.heldout.wer": "no recogniser"})
+        grounds = {
             "heldout_digest": heldout,
             "mel_digest": CONTRACT.digest,
             "recogniser": RECOGNISER,
         }
-        for system in NAMES
-    }
-    files.write_json(folder / "evaluation.json", grounds)
-    files.write_text(folder / "index.html", "<h1>report</h1>")
-    write_wav(folder / "audio/hum.wav", hum(0.1))
+        files.write_json(folder / GROUNDS, grounds)
+        write_wav(folder / "audio/hum.wav", hum(0.1))
+    files.write_text(data / "reports/index.html", "<h1>report</h1>")
 
 
 def write_lock(folder: Path) -> None:
     """dvc.lock as `dvc repro register` leaves it before register runs."""
     stages: dict[str, Any] = {}
+    known = yaml.safe_load((folder / "params.yaml").read_text(encoding="utf-8"))
     for name, (deps, *outs) in STAGES.items():
         stages[name] = {
             "cmd": f"python -m tasks.{name}",
             "deps": [{"path": dep, "hash": "md5", "md5": "0" * 32} for dep in deps],
             "outs": [{"path": o, "hash": "md5", "md5": dvc_md5(folder / o)} for o in outs],
+            "params": {"params.yaml": {key: known[key] for key in (name,) if key in known}},
         }
     lock = {"schema": "2.0", "stages": stages}
     (folder / "dvc.lock").write_text(yaml.safe_dump(lock), encoding="utf-8")

@@ -23,7 +23,7 @@ DAG = {
         "register": {
             "cmd": f"{sys.executable} -m tasks.register",
             "params": ["speech.register"],
-            "deps": ["data/models", "data/reports"],
+            "deps": ["data/models", "data/evaluation", "data/reports"],
             "outs": [{"data/register.json": {"cache": False}}],
         }
     }

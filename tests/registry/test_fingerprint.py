@@ -28,7 +28,7 @@ def test_same_files_same_fingerprint(origin: Origin) -> None:
         ({"data": {"data/corpus": "other"}}, True),
         ({"code_digest": "other"}, True),
         ({"lock_digest": "other"}, False),
-        ({"params_digest": "other"}, False),
+        ({"params": {"vae": "other"}}, False),
         ({"environment_digest": "other"}, False),
         ({"commit": None}, False),
         ({"flow_run": "other"}, False),

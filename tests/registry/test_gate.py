@@ -26,7 +26,12 @@ from voxloom.registry.history import Decision
 from voxloom.registry.register import register
 from voxloom.registry.store import open_store
 
-HERE = Grounds("h1", CONTRACT.digest, RECOGNISER)
+
+def grounds_of(heldout: str, mel: str, recogniser: str | None) -> Grounds:
+    return {"heldout_digest": heldout, "mel_digest": mel, "recogniser": recogniser}
+
+
+HERE = grounds_of("h1", CONTRACT.digest, RECOGNISER)
 
 
 def add_version(
@@ -123,8 +128,8 @@ def test_no_figure_no_title(project: Path, value: float | None, with_champion: b
 @pytest.mark.parametrize(
     ("grounds", "why"),
     [
-        (Grounds("h1", "another mel contract", RECOGNISER), "their mel contracts differ"),
-        (Grounds("h0", CONTRACT.digest, RECOGNISER), "came without its code"),
+        (grounds_of("h1", "another mel contract", RECOGNISER), "their mel contracts differ"),
+        (grounds_of("h0", CONTRACT.digest, RECOGNISER), "came without its code"),
         (None, "version 1 has no evaluation on record"),
     ],
 )
@@ -143,14 +148,14 @@ def test_unlike_is_not_compared(project: Path, grounds: Grounds | None, why: str
 
 
 def test_only_with_the_challengers_recordings_at_hand(project: Path) -> None:
-    add_version(9.0, Grounds("h0", CONTRACT.digest, RECOGNISER))
+    add_version(9.0, grounds_of("h0", CONTRACT.digest, RECOGNISER))
     promote("speech")
-    add_version(1.0, Grounds("h2", CONTRACT.digest, RECOGNISER))
+    add_version(1.0, grounds_of("h2", CONTRACT.digest, RECOGNISER))
     assert "other held-out recordings than the challenger's" in promote("speech").reason
 
 
 def test_an_absent_metric(project: Path) -> None:
-    add_version(9.0, Grounds("h0", CONTRACT.digest, RECOGNISER))
+    add_version(9.0, grounds_of("h0", CONTRACT.digest, RECOGNISER))
     promote("speech")
     add_version(1.0)
     set_gate(project, "speech", "speech.heldout.wer")
@@ -181,14 +186,14 @@ def test_each_system_has_its_gate(project: Path) -> None:
     ("grounds", "why"),
     [
         (
-            Grounds("h0", CONTRACT.digest, RECOGNISER),
+            grounds_of("h0", CONTRACT.digest, RECOGNISER),
             "they were not measured on the same recordings or texts, and voice.free.wer",
         ),
         (
-            Grounds("h1", CONTRACT.digest, "small.en"),
+            grounds_of("h1", CONTRACT.digest, "small.en"),
             "their recognisers differ (bundled and small.en), and voice.free.wer",
         ),
-        (Grounds("h1", CONTRACT.digest, None), "their recognisers differ (bundled and None)"),
+        (grounds_of("h1", CONTRACT.digest, None), "their recognisers differ (bundled and None)"),
     ],
 )
 def test_word_errors_of_other_texts_or_recognisers_are_not_compared(
@@ -214,7 +219,7 @@ def test_an_evaluation_registered_before_the_recogniser_was_recorded() -> None:
     tag = '{"run": "r", "report": "d", "heldout": "h1", "mel": "m"}'
     evaluation = Evaluation.from_tag(tag)
     assert evaluation is not None
-    assert evaluation.grounds == Grounds("h1", "m", None)
+    assert evaluation.grounds == grounds_of("h1", "m", None)
 
 
 def test_both_are_measured_again_on_new_recordings(project: Path) -> None:
@@ -222,7 +227,7 @@ def test_both_are_measured_again_on_new_recordings(project: Path) -> None:
     register("speech", load_params())
     promote("speech")
     write_model(project / "data/models/speech", seed=2)
-    write_reports(project / "data/reports", "h2", {GATE: 6.0})
+    write_reports(project / "data", "h2", {GATE: 6.0})
     write_lock(project)
     register("speech", load_params())
     decision = promote("speech")

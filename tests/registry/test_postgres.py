@@ -77,7 +77,7 @@ def write_all_too_long(project: Path) -> None:
     files.write_json(project / "data/corpus/corpus.json", {**CORPUS, **LONG})
     write_model(project / "data/models/speech", seed=1, corpus={**CORPUS, **LONG})
     figures = {f"speech.heldout.figure_number_{number}_db": 1.0 for number in range(150)}
-    write_reports(project / "data/reports", "h1", {GATE: 5.0, **figures})
+    write_reports(project / "data", "h1", {GATE: 5.0, **figures})
     write_lock(project)
 
 

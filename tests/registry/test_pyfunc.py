@@ -134,8 +134,8 @@ def test_model_folder_is_fetched_once(registered: Path) -> None:
         ("models:/speech@nobody", "has no nobody of speech"),
         ("models:/speech/9", "version 9 is not in"),
         ("models:/writer@champion", "has no champion of writer"),
-        ("models:/../x@y", "write models:/speech@champion"),
-        ("speech", "write models:/speech@champion"),
+        ("models:/../x@y", "write models:/NAME@champion"),
+        ("speech", "write models:/NAME@champion"),
     ],
 )
 def test_uris_that_lead_nowhere(registered: Path, uri: str, message: str) -> None:

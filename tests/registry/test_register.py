@@ -78,7 +78,7 @@ def test_a_version_carries_its_origin(registered: Path) -> None:
     assert all(len(tags[name]) == 64 for name in [*digests, "code.digest"])
     evaluation = json.loads(tags["evaluation"])
     assert evaluation["run"] == version.run_id
-    assert evaluation["heldout"] == "h1"
+    assert evaluation["grounds"]["heldout_digest"] == "h1"
     assert version.aliases == ("challenger",)
 
 
@@ -105,6 +105,22 @@ def test_the_run_shows_everything(registered: Path) -> None:
         card = store.client.get_model_version("speech", "1").description or ""
     for line in ("# speech", "CC0-1.0", "made by the tests", f"| `{GATE}` | 5 |"):
         assert line in card
+
+
+def test_the_run_shows_nothing_of_another_system(registered: Path) -> None:
+    with open_store() as store:
+        (version,) = list_versions(store, "speech")
+        run = store.client.get_run(str(version.run_id))
+        listed = store.client.list_artifacts(run.info.run_id, "report/metrics")
+    assert [item.path for item in listed] == ["report/metrics/speech.json"]
+    assert {
+        key for key in run.data.params if key.startswith(("voice.", "prior.", "align."))
+    } == set()
+    assert {key for key in run.data.params if key.startswith("register.")} == {
+        "register.speech.gate",
+        "register.speech.margin",
+    }
+    assert not [key for key in run.data.metrics if key.startswith("voice.")]
 
 
 def test_the_receipt_is_the_same_each_time(registered: Path) -> None:
@@ -139,14 +155,14 @@ def test_another_model_is_another_version_and_the_first_can_return(project: Path
 
 def test_new_figures_for_a_known_version(project: Path) -> None:
     register_here()
-    write_reports(project / "data/reports", "h2", {GATE: 4.0})
+    write_reports(project / "data", "h2", {GATE: 4.0})
     write_lock(project)
     assert not register_here().new
     with open_store() as store:
         (version,) = list_versions(store, "speech")
         assert metric(store, version, GATE) == 4.0
         assert version.evaluation is not None
-        assert version.evaluation.grounds.heldout_digest == "h2"
+        assert version.evaluation.grounds["heldout_digest"] == "h2"
         assert version.evaluation.run_id != version.run_id
         first = store.client.get_run(str(version.run_id))
         assert first.data.metrics[GATE] == 5.0
@@ -174,8 +190,8 @@ def test_a_metric_that_is_no_number(project: Path, value: str) -> None:
 
 
 def test_missing_evaluation(project: Path) -> None:
-    (project / "data/reports/evaluation.json").write_text("{}")
-    with pytest.raises(VoxloomError, match=r"evaluation\.json: lacks speech's heldout_digest"):
+    (project / "data/evaluation/speech/grounds.json").write_text("{}")
+    with pytest.raises(VoxloomError, match=r"grounds\.json: does not say what speech was measured"):
         register_here()
     assert versions() == []
 
@@ -250,13 +266,13 @@ def test_only_what_the_stages_wrote_is_shown(project: Path) -> None:
     with open_store() as store:
         (version,) = list_versions(store, "speech")
         listed = {item.path for item in store.client.list_artifacts(str(version.run_id), "report")}
-    names = ("absent.json", "audio", "evaluation.json", "index.html", "metrics")
+    names = ("absent.json", "audio", "grounds.json", "index.html", "metrics")
     assert listed == {f"report/{name}" for name in names}
 
 
 def test_a_report_that_dvc_does_not_know_is_refused(project: Path) -> None:
-    (project / "data/reports/audio/mine.wav").write_bytes(b"mine")
-    with pytest.raises(VoxloomError, match=r"data/reports/audio is not what dvc\.lock records"):
+    (project / "data/evaluation/speech/audio/mine.wav").write_bytes(b"mine")
+    with pytest.raises(VoxloomError, match=r"data/evaluation/speech is not what dvc\.lock records"):
         register_here()
     assert leftovers("speech") == ([], [])
 

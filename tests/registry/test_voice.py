@@ -262,9 +262,7 @@ def test_a_new_voice_leaves_the_version_of_the_vae(project: Path) -> None:
         register(system, load_params())
         assert promote(system).outcome == "promoted"
     write_voice(project / "data/models", seed=2)
-    write_reports(
-        project / "data/reports", "h1", {"speech.heldout.mel_error_db": 5.0, VOICE_GATE: 0.2}
-    )
+    write_reports(project / "data", "h1", {"speech.heldout.mel_error_db": 5.0, VOICE_GATE: 0.2})
     write_lock(project)
     speech, voice = (register(system, load_params()) for system in NAMES)
     assert (speech.new, speech.version.number) == (False, 1)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from voxloom.audio.mel.mel import mel_filters
-from voxloom.report.mel_axis import hz_to_mel, mel_bin, ticks
+from voxloom.report.draw.mel_axis import hz_to_mel, mel_bin, ticks
 
 
 @pytest.mark.parametrize("scale", ["slaney", "htk"])

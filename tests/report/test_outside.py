@@ -11,12 +11,11 @@ import numpy as np
 import pytest
 from markupsafe import Markup
 
-from tests.report.test_page import TONE, report  # noqa: F401
+from tests.report.test_page import TONE, make_part
 from tests.support.rows import utterance
-from voxloom.metrics.word_errors import Word
-from voxloom.report import charts
-from voxloom.report.content import Fact, License, Picture, Player, Report, Said, Tile, VoiceReport
-from voxloom.report.page import render_page
+from voxloom.report.blocks.content import Fact, License, Picture, Player, Tile
+from voxloom.report.draw import charts
+from voxloom.report.html.page import render_page
 from voxloom.study.cleaning import StudyRow
 from voxloom.study.table import study_table
 from voxloom.survey.content import (
@@ -31,6 +30,7 @@ from voxloom.survey.content import (
     render_corpus,
 )
 from voxloom.survey.difference import Change, Difference, Size
+from voxloom.survey.order import ORDERS
 from voxloom.survey.review import ReviewList, Suspect
 from voxloom.survey.review_page import render_review
 
@@ -39,7 +39,7 @@ HOSTILE = (
     "<img src=x onerror=alert(1)>{{ 7 * 7 }}{% raw %}<!--\u2028&lt;b&gt;"
 )
 # Names that are the project's own, by which a page finds a figure, an anchor or a class.
-OWN = {"key", "page", "name of Ranking"}
+OWN = {"href", "mark", "ground", "id of Section", "kind of Column", "name of Ranking"}
 
 
 def poisoned(value: Any) -> Any:
@@ -47,9 +47,7 @@ def poisoned(value: Any) -> Any:
     if isinstance(value, Markup | bytes | np.ndarray):
         return value
     if isinstance(value, str):
-        return value + HOSTILE
-    if isinstance(value, Word):
-        return value._replace(text=poisoned(value.text))
+        return value and value + HOSTILE
     if isinstance(value, tuple | list):
         return type(value)(map(poisoned, value))
     if isinstance(value, Mapping):
@@ -97,19 +95,9 @@ def picture() -> Picture:
     return Picture(charts.kl_per_dimension(np.array([0.5, 0.0]), 0.02), "dimensions")
 
 
-def test_the_report(report: Report, picture: Picture) -> None:  # noqa: F811
-    said = Said("Hello.", "a.wav", (Player("voice", TONE),), (Word("hello", "same"),))
-    voice = VoiceReport(
-        title="Voice",
-        summary="It speaks.",
-        facts=(Fact("Phones", "40"),),
-        prompts=(said,),
-        sentences=(dataclasses.replace(said, heard=(), refusal="nothing to say"),),
-        training=picture,
-        alignments=(picture,),
-    )
-    for whole in (report, dataclasses.replace(report, voice=voice)):
-        assert_only_shown(render_page(whole), render_page(poisoned(whole)))
+def test_the_report() -> None:
+    parts = [make_part("second"), make_part("first")]
+    assert_only_shown(render_page(parts), render_page(poisoned(parts)))
 
 
 def test_the_corpus_report(picture: Picture) -> None:
@@ -120,7 +108,7 @@ def test_the_corpus_report(picture: Picture) -> None:
         summary="Of prompts.",
         license=License("prompts", "CC-BY-SA-3.0", "Spoken by A. Person"),
         facts=(Fact("Speaker", "ann"),),
-        tiles=(Tile("Hours", "survey.hours", 0.5, "More is better."),),
+        tiles=(Tile("Hours", "0.5", "h", "More is better."),),
         difference=Difference(size, size, {"text": (change,)}),
         reasons=(Reason("ingest", "no_transcript", 1),),
         quarantine=(Quarantine("ingest", "a", "a.wav", "bad_row", "1", "a row"),),
@@ -145,10 +133,10 @@ def test_the_corpus_report(picture: Picture) -> None:
 
 def test_the_page_to_review() -> None:
     row = utterance("a", text="Hello.")
-    clean = ReviewList("snr", 1, (Suspect(row, {"snr": 20.0}),), {"dnsmos": "no model"})
+    clean = ReviewList("snr", ORDERS, 1, (Suspect(row, {"snr": 20.0}),), {"dnsmos": "no model"})
     worse = row.model_copy(update={"id": poisoned("a"), "text": poisoned("Hello.")})
     hostile = ReviewList(
-        "snr", 1, (Suspect(worse, {"snr": 20.0}),), {"dnsmos": poisoned("no model")}
+        "snr", ORDERS, 1, (Suspect(worse, {"snr": 20.0}),), {"dnsmos": poisoned("no model")}
     )
     assert_only_shown(render_review(clean, [TONE]), render_review(hostile, [TONE]))
 

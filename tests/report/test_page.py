@@ -11,20 +11,28 @@ import pytest
 
 from voxloom.audio.wave.sound import Audio
 from voxloom.audio.wave.wav import decode_bytes
-from voxloom.report import charts
-from voxloom.report.content import (
-    CorpusReport,
+from voxloom.report.blocks.content import (
+    Column,
+    Example,
     Fact,
-    HeldOut,
+    Figure,
     License,
     Listening,
+    Pairs,
+    Part,
     Picture,
     Player,
-    QuarantineReason,
-    Report,
-    Tile,
+    Run,
+    Section,
+    Table,
+    Tiles,
+    plain,
 )
-from voxloom.report.page import render_page
+from voxloom.report.blocks.folder import read_part, write_part
+from voxloom.report.blocks.glossary import Glossary, Term
+from voxloom.report.blocks.metric_tables import metric_tables, tiles
+from voxloom.report.draw import charts
+from voxloom.report.html.page import render_page
 
 TONE = Audio(0.3 * np.sin(np.arange(4000) / 9.0).astype(np.float32), 16000)
 HOSTILE = "<script>alert('x')</script> & \"quoted\""
@@ -58,38 +66,85 @@ class Page(HTMLParser):
         return [attributes for name, attributes in self.elements if name == tag]
 
 
-@pytest.fixture(scope="module")
-def report() -> Report:
-    picture = Picture(charts.kl_per_dimension(np.array([0.5, 0.0]), 0.02), "two <dimensions>")
-    players = (Player("Natural", TONE), Player("Reconstructed", TONE))
-    return Report(
-        title="A voice",
-        system="speech",
-        summary="A model.",
-        license=License("prompts", "CC-BY-SA-3.0", "Spoken by A. Person"),
-        facts=(Fact("Parameters", "1,000"),),
-        tiles=(Tile("Mel error", "heldout.mel_error_db", 3.21, "Lower is better."),),
-        held_out=(HeldOut("one", HOSTILE, players, picture, 3.25),),
-        samples=(Player("Sample 1", TONE),),
-        interpolations=(Listening("A to B", players, picture),),
-        repairs=(Listening("A gap", players),),
-        training=picture,
-        kl_per_dimension=picture,
-        traversals=picture,
-        corpus=CorpusReport(
-            hours=0.5,
-            kept=9,
-            page="corpus.html",
-            unaligned=(QuarantineReason("too_fast", 2, "a.wav: 3 frames"),),
+GLOSSARY = Glossary(
+    {
+        "mel_error_db": Term("dB", "lower", "Mean absolute difference of the log-mels."),
+        "wer": Term("share", "lower", "Words the recogniser got wrong."),
+        "pesq_wb": Term("MOS-LQO", "higher", "Wide-band PESQ."),
+    },
+    {"heldout": "Recordings the model never trained on."},
+)
+METRICS = {"heldout.mel_error_db": 3.21, "natural.wer": 0.035}
+ABSENT = {"heldout.pesq_wb": "PESQ is not installed"}
+
+
+def make_part(system: str) -> Part:
+    """One with every kind of block."""
+    drawn = charts.kl_per_dimension(np.array([0.5, 0.0]), 0.02)
+
+    def picture(name: str) -> Picture:
+        return Picture(drawn, "two <dimensions>", f"{system}-{name}")
+
+    def players(name: str) -> tuple[Player, ...]:
+        labels = ("natural", "reconstructed")
+        return tuple(Player(label, TONE, f"{system}-{name}-{label}") for label in labels)
+
+    marked = (Run("Heard: ", "quiet"), Run("lime", "wrong"), Run(" "), Run("line", "missing"))
+    said = Example(HOSTILE, (Run("one", "code"),), players("free"), marked)
+    more = plain("More of it.")
+    columns = (Column("Kind"), Column("Count", "number"))
+    table = Table("Set aside", columns, (((Run("too_fast", "code"),), plain("2")),), "Set aside")
+    headline = tiles((("Mel error", "heldout.mel_error_db", "Less is good."),), METRICS, GLOSSARY)
+    return Part(
+        system,
+        f"The {system}",
+        "A model.",
+        License("prompts", "CC-BY-SA-3.0", "Spoken by A. Person"),
+        (Fact("Parameters", "1,000"),),
+        Section(f"{system}-overview", "Overview", more, (Tiles(headline),), "Overview"),
+        (
+            Section(
+                f"{system}-listen",
+                "Listen",
+                more,
+                (
+                    Example("One.", more, players("heldout"), picture=picture("heldout")),
+                    Pairs((said,)),
+                ),
+                "Listen",
+            ),
+            Section(
+                f"{system}-drawn",
+                "Drawn",
+                more,
+                (
+                    Listening(players("sample"), "a sample of the model"),
+                    Listening(players("walk"), "A to B", "A to B", picture("walk")),
+                    Figure(picture("training"), titled=True),
+                ),
+            ),
         ),
-        metrics={"speech.heldout.mel_error_db": 3.21, "speech.natural.wer": 0.035},
-        absent={"speech.heldout.pesq_wb": "PESQ is not installed"},
+        (
+            Section(
+                "corpus",
+                f"Corpus of the {system}",
+                (Run("See "), Run("the corpus report", href="corpus.html"), Run(".")),
+                (table,),
+                "Corpus",
+            ),
+        ),
+        metric_tables(system, METRICS, ABSENT, GLOSSARY),
     )
 
 
 @pytest.fixture(scope="module")
-def html(report: Report) -> str:
-    return render_page(report)
+def parts() -> list[Part]:
+    return [make_part("second"), make_part("first")]
+
+
+@pytest.fixture(scope="module")
+def html(parts: list[Part]) -> str:
+    return render_page(parts)
 
 
 @pytest.fixture(scope="module")
@@ -97,8 +152,35 @@ def page(html: str) -> Page:
     return Page(html)
 
 
-def test_two_renders_are_the_same(report, html):
-    assert render_page(report) == html
+def test_a_part_comes_back_from_its_files_as_it_was(parts, html, tmp_path):
+    for part in parts:
+        write_part(tmp_path / part.system, part)
+    assert render_page([read_part(tmp_path / part.system) for part in parts]) == html
+
+
+@pytest.mark.parametrize("name", ["", "taken"])
+def test_what_becomes_a_file_has_a_name_of_its_own(parts, tmp_path, name):
+    nameless = Listening((Player("a", TONE, "taken"), Player("b", TONE, name)), "both")
+    section = replace(parts[0].overview, blocks=(nameless,))
+    with pytest.raises(ValueError, match="names no file"):
+        write_part(tmp_path, replace(parts[0], overview=section))
+
+
+def test_the_first_part_gives_the_page_its_title_and_the_next_is_below(html, page):
+    assert "<h1>The second</h1>" in html
+    assert 'class="system"' in html
+    assert html.index("second-overview-title") < html.index("first-overview-title")
+    assert [link["href"] for link in page.every("a")].count("#first-overview") == 1
+    assert ">The first</a>" in html
+
+
+def test_what_closes_the_page_is_there_once(page):
+    assert "Corpus of the second" in page.text
+    assert "Corpus of the first" not in page.text
+
+
+def test_what_was_heard_is_marked(html):
+    assert "<ins>lime</ins> <del>line</del>" in html
 
 
 def test_the_page_asks_for_nothing(html, page):
@@ -122,7 +204,7 @@ def test_elements_nest_and_ids_are_unique(page):
 
 def test_every_player_holds_its_sound_and_says_what_it_is(page):
     players = page.every("audio")
-    assert len(players) == 7
+    assert len(players) == 16
     for player in players:
         kind, _, data = player["src"].partition(",")
         assert kind == "data:audio/flac;base64"
@@ -164,17 +246,24 @@ def test_metrics_have_units_and_a_sentence(page):
     assert "3.21 dB ↓ lower" in flat
     assert "3.5 % ↓ lower" in flat
     assert "Mean absolute difference of the log-mels" in flat
+    assert "second.natural" in flat
 
 
-def test_the_corpus_has_a_page_of_its_own(page):
+def test_a_table_names_its_rows_and_leads_where_it_says(page):
     flat = " ".join(page.text.split())
-    assert "0.50 hours of speech in 9 utterances." in flat
-    assert "too_fast 2 a.wav: 3 frames" in flat
+    assert "too_fast 2" in flat
     assert "corpus.html" in {link["href"] for link in page.every("a")}
+    assert {"Set aside", "Metrics: first.heldout"} <= {
+        place["aria-label"] for place in page.every("div") if place.get("role") == "region"
+    }
 
 
-def test_a_report_without_a_part_has_no_such_section(report):
-    bare = Page(render_page(replace(report, repairs=(), corpus=None, metrics={}, absent={})))
-    links = {link["href"] for link in bare.every("a")}
-    assert links.isdisjoint({"#repair", "#corpus", "#metrics"})
-    assert "#listen" in links
+def test_a_section_without_a_link_is_not_in_the_navigation(page):
+    links = {link["href"] for link in page.every("a")}
+    assert "#second-listen" in links
+    assert "#second-drawn" not in links
+
+
+def test_a_page_needs_a_part():
+    with pytest.raises(ValueError, match="needs a part"):
+        render_page([])

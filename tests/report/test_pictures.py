@@ -11,7 +11,8 @@ import pytest
 from PIL import Image
 
 from voxloom.audio.mel.mel import MelContract
-from voxloom.report import charts, spectrograms
+from voxloom.report.draw import charts, spectrograms
+from voxloom.systems.speech.evaluate.terms import CURVES
 
 HISTORY = [
     {
@@ -26,7 +27,7 @@ HISTORY = [
 ]
 
 DRAWINGS: dict[str, Callable[[np.ndarray, MelContract], bytes]] = {
-    "curves": lambda mel, contract: charts.training_curves(HISTORY),
+    "curves": lambda mel, contract: charts.training_curves(HISTORY, CURVES),
     "kl": lambda mel, contract: charts.kl_per_dimension(np.array([0.0, 0.5, 0.01]), 0.02),
     "histograms": lambda mel, contract: charts.histograms(
         [
@@ -75,12 +76,12 @@ def test_a_difference_is_seen(mel, contract):
 
 def test_a_history_without_the_latent_code_draws_what_it_has():
     short = [{"step": 1, "train_mel_error_db": 5.0}, {"step": 2, "train_mel_error_db": 4.0}]
-    assert charts.training_curves(short) != charts.training_curves(HISTORY)
+    assert charts.training_curves(short, CURVES) != charts.training_curves(HISTORY, CURVES)
 
 
 def test_nothing_to_draw_is_said():
     with pytest.raises(ValueError, match="none of the curves"):
-        charts.training_curves([])
+        charts.training_curves([], CURVES)
     with pytest.raises(ValueError, match="no histogram"):
         charts.histograms([])
 

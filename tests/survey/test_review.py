@@ -11,7 +11,10 @@ from voxloom.audio.wave.shards import write_audio_shard
 from voxloom.audio.wave.sound import Audio
 from voxloom.core.errors import VoxloomError
 from voxloom.core.manifest import write_outcome
-from voxloom.survey import review as reviewing
+from voxloom.survey.order import ORDERS
+from voxloom.survey.review import ReviewList, review
+from voxloom.survey.review_page import write_page
+from voxloom.systems.speech.evaluate.order import by_reconstruction
 from voxloom.systems.speech.model.use import LatentStatistics, save_speech
 
 NOISE = {"quiet": 0.001, "middling": 0.01, "noisy": 0.05}
@@ -53,11 +56,12 @@ def train(project: Path) -> None:
     save_speech(project / "data/models/speech", synthetic.model(), latents, config, {})
 
 
-def ranked(by: str, top: int) -> reviewing.ReviewList:
-    return reviewing.review(by, top, Path("data/clean"), Path("data/models/speech"))
+def ranked(by: str, top: int) -> ReviewList:
+    orders = {**ORDERS, "reconstruction": by_reconstruction(Path("data/models/speech").absolute())}
+    return review(orders, by, top, Path("data/clean"))
 
 
-def names(found: reviewing.ReviewList) -> list[str]:
+def names(found: ReviewList) -> list[str]:
     return [suspect.row.id for suspect in found.suspects]
 
 
@@ -94,7 +98,7 @@ def test_the_vae_ranks_what_it_rebuilds_worst_first(project: Path) -> None:
 
 
 def test_the_page_plays_every_suspect_and_escapes_its_text(project: Path) -> None:
-    reviewing.write_page(ranked("snr", 2), project / "review.html")
+    write_page(ranked("snr", 2), project / "review.html")
     page = (project / "review.html").read_text(encoding="utf-8")
     assert page.count("<audio") == 2
     assert "This is &lt;noisy&gt;." in page

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import typer
 
 import voxloom
 from voxloom.cli import bench, corpus, registry, run, speech, voice
+from voxloom.cli.group import Commands
 from voxloom.core import account
 from voxloom.core.guard import guarded
 from voxloom.core.progress import say
 
 ABOUT = "From a folder of recordings to a voice: versioned, trained, measured, registered."
-
-Commands = Mapping[str, Callable[..., None]]
 
 COMMANDS: Commands = {
     "run": run.run,
@@ -26,34 +24,7 @@ COMMANDS: Commands = {
     "verify": run.verify,
     "bench": bench.bench,
 }
-GROUPS: Mapping[str, tuple[str, Commands]] = {
-    "corpus": (
-        "Recordings and what was made of them, before anything is trained.",
-        {
-            "diff": corpus.diff,
-            "review": corpus.review,
-            "study-cleaning": corpus.study_cleaning,
-        },
-    ),
-    "speech": (
-        "What the speech VAE does with recordings.",
-        {
-            "reconstruct": speech.reconstruct,
-            "sample": speech.sample,
-            "interpolate": speech.interpolate,
-            "repair": speech.repair,
-        },
-    ),
-    "registry": (
-        "Registered versions, and which of them is the champion.",
-        {
-            "versions": registry.versions,
-            "promote": registry.promote,
-            "rollback": registry.rollback,
-            "reproduce": registry.reproduce,
-        },
-    ),
-}
+GROUPS = {group.name: group for group in (corpus.GROUP, speech.GROUP, registry.GROUP)}
 
 
 def main() -> None:
@@ -65,10 +36,10 @@ def build() -> typer.Typer:
     """The whole command line."""
     app = _group(ABOUT)
     _add(app, COMMANDS)
-    for name, (told, commands) in GROUPS.items():
-        group = _group(told)
-        _add(group, commands)
-        app.add_typer(group, name=name)
+    for group in GROUPS.values():
+        inner = _group(group.about)
+        _add(inner, group.commands)
+        app.add_typer(inner, name=group.name)
     return app
 
 

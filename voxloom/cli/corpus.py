@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from voxloom.cli.group import Group
 from voxloom.cli.options import MANY, check_targets
 from voxloom.core import files
 from voxloom.core.progress import say
@@ -32,7 +33,8 @@ def check(
     project = load_params()
     params = checking.settings(project.ingest, source, corpus, language, max_rejected)
     check_targets(as_json)
-    report = checking.check(project, params, speaker, language)
+    rate, cleaning = project.audio.rate, project.clean
+    report = checking.check(params, rate, cleaning, speaker, language)
     checking.print_report(report)
     if as_json is not None:
         files.write_json(as_json, checking.to_json(report))
@@ -72,15 +74,20 @@ def review(
     as_html: Annotated[Path | None, typer.Option("--html", help="A page to hear them on.")] = None,
 ) -> None:
     """List the cleaned utterances that a person should hear first."""
-    from voxloom.survey import review as reviewing
+    from voxloom.survey.order import ORDERS
+    from voxloom.survey.review import print_list
+    from voxloom.survey.review import review as rank
+    from voxloom.survey.review_page import write_page
+    from voxloom.systems.speech.evaluate.order import by_reconstruction
 
     check_targets(as_json, as_html)
-    found = reviewing.review(by, top, CLEAN, MODELS / "speech")
-    reviewing.print_list(found)
+    orders = {**ORDERS, "reconstruction": by_reconstruction(MODELS / "speech")}
+    found = rank(orders, by, top, CLEAN)
+    print_list(found)
     if as_json is not None:
         files.write_json(as_json, found.to_json())
     if as_html is not None:
-        reviewing.write_page(found, as_html)
+        write_page(found, as_html)
 
 
 def diff(
@@ -101,3 +108,14 @@ def diff(
     print_difference(difference)
     if as_json is not None:
         files.write_json(as_json, difference.to_json())
+
+
+GROUP = Group(
+    "corpus",
+    "Recordings and what was made of them, before anything is trained.",
+    {
+        "diff": diff,
+        "review": review,
+        "study-cleaning": study_cleaning,
+    },
+)

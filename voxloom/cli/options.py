@@ -20,3 +20,12 @@ def check_targets(*paths: Path | None) -> None:
     for path in paths:
         if path is not None:
             files.require_writable(path)
+
+
+def model_folder(model: str) -> Path:
+    """The folder itself, or that of a registered model. Raises VoxloomError as `download` does."""
+    if not model.startswith("models:/"):
+        return Path(model)
+    from voxloom.registry.download import model_folder as fetched
+
+    return fetched(model)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from voxloom.cli.group import Group
 from voxloom.core.progress import say
 
 System = Annotated[str, typer.Argument(help="A registered model: speech or voice.")]
@@ -55,3 +56,15 @@ def reproduce(
     say(outcome.summary)
     if not outcome.identical:
         raise typer.Exit(1)
+
+
+GROUP = Group(
+    "registry",
+    "Registered versions, and which of them is the champion.",
+    {
+        "versions": versions,
+        "promote": promote,
+        "rollback": rollback,
+        "reproduce": reproduce,
+    },
+)

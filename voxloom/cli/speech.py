@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from voxloom.cli.group import Group
+from voxloom.cli.options import Seed, model_folder
 from voxloom.core import files
 from voxloom.core.errors import VoxloomError
 from voxloom.core.progress import say
@@ -14,7 +16,6 @@ from voxloom.core.project import MODELS
 
 if TYPE_CHECKING:
     from voxloom.systems.speech.model.use import Speech
-from voxloom.cli.options import Seed
 
 MODEL = (MODELS / "speech").as_posix()
 
@@ -112,8 +113,16 @@ def _check_wav(path: Path) -> None:
 def _load(model: str) -> Speech:
     from voxloom.systems.speech.model.use import Speech
 
-    if not model.startswith("models:/"):
-        return Speech.load(Path(model))
-    from voxloom.registry.download import model_folder
-
     return Speech.load(model_folder(model))
+
+
+GROUP = Group(
+    "speech",
+    "What the speech VAE does with recordings.",
+    {
+        "reconstruct": reconstruct,
+        "sample": sample,
+        "interpolate": interpolate,
+        "repair": repair,
+    },
+)

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from voxloom.cli.options import model_folder
 from voxloom.core import files
 from voxloom.core.errors import VoxloomError
 from voxloom.core.progress import say
@@ -57,12 +58,12 @@ def synthesize(
         folder = out or Path("said")
         target, numbered = Target.of(Path(f"0001{suffix}"), form, rate), read_lines(lines)
         files.require_writable(folder / f"0001{suffix}")
-        synthesize_lines(load_voice(voice), numbered, manner, folder, suffix, target)
+        synthesize_lines(load_voice(model_folder(voice)), numbered, manner, folder, suffix, target)
         return
     path = out or Path(f"say{suffix_of(form)}")
     target, words = Target.of(path, form, rate), _stdin() if text == "-" else text or ""
     files.require_writable(path)
-    say(f"{synthesize_text(load_voice(voice), words, manner, path, target)}")
+    say(f"{synthesize_text(load_voice(model_folder(voice)), words, manner, path, target)}")
 
 
 def _stdin() -> str:

@@ -115,3 +115,18 @@ def _listed(folder: Path, name: str) -> Path:
 def digest(folder: Path) -> str:
     """One sha256 for the whole model: that of its manifest's content."""
     return files.digest(files.read_json(folder / MANIFEST))
+
+
+def pack(prefix: str, tensors: dict[str, Tensor]) -> dict[str, Tensor]:
+    """Named for one part of several in one file."""
+    return {f"{prefix}/{name}": tensor for name, tensor in tensors.items()}
+
+
+def unpack(prefix: str, tensors: dict[str, Tensor]) -> dict[str, Tensor]:
+    """The part that `pack` named."""
+    start = f"{prefix}/"
+    return {
+        name.removeprefix(start): tensor
+        for name, tensor in tensors.items()
+        if name.startswith(start)
+    }

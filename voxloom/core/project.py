@@ -21,7 +21,10 @@ FEATURES = DATA / "features"
 ALIGN = DATA / "align"
 LATENTS = DATA / "latents"
 MODELS = DATA / "models"  # a folder a model
+EVALUATION = DATA / "evaluation"  # a folder a system
 REPORTS = DATA / "reports"
+METRICS = REPORTS / "metrics"  # a file a system
+PAGE = REPORTS / "index.html"
 RECEIPTS = DATA / "register.json"  # of the versions registered from here
 
 PRIVATE = Path(".voxloom")  # what is no output of a stage

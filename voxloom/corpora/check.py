@@ -20,7 +20,6 @@ from voxloom.corpora.people import CHOICES, choose_speaker
 from voxloom.corpora.read import NOWHERE, Mended, read_corpus
 from voxloom.corpora.rejects import by_reason, rejected_share
 from voxloom.corpora.utf8 import printable
-from voxloom.params import Params
 
 SHOWN = 20  # speakers in the table
 
@@ -61,16 +60,21 @@ def settings(
 
 
 def check(
-    project: Params, params: IngestParams, speaker: str | None, language: str | None
+    params: IngestParams,
+    rate: int,
+    cleaning: CleanParams,
+    speaker: str | None,
+    language: str | None,
 ) -> Report:
     """Read and judge all of `params.source`; nothing is written.
 
-    What `clean` says is by the settings of `project`. Without `speaker` or `language` nobody is set
-    aside for being another. Raises VoxloomError where the source is missing or of no known layout.
+    What `clean` says at `rate` Hz is by the settings `cleaning`. Without `speaker` or `language`
+    nobody is set aside for being another. Raises VoxloomError where the source is missing or of no
+    known layout.
     """
     found = find(params)
     corpus = corpus_of(found, params, speaker, language)
-    judge = partial(clean_as_stage, rate=project.audio.rate, params=project.clean)
+    judge = partial(clean_as_stage, rate=rate, params=cleaning)
     inputs, kept, quarantined, mended = read_corpus(corpus, params, NOWHERE, judge)
     paths = {recording.id: recording.path for recording in corpus.recordings}
     return Report(

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from voxloom.core.errors import VoxloomError
 
+Metrics = dict[str, float]  # figure by key, `set.metric`
+Reasons = dict[str, str]  # why there is no figure, by key
+
 
 class Absent(VoxloomError):
     """A metric that cannot be computed here; the caller records `reason`, never a number."""

@@ -17,6 +17,7 @@ WHISPER_RATE = 16000
 WINDOW_S = 30.0  # what Whisper hears at once
 CPU_THREADS = 1  # fixed: the thread count is part of what makes two runs equal
 HUB_TIMEOUT_S = 10.0
+WER_CER = ("wer", "cer")  # the keys of ErrorRates
 
 
 class ErrorRates(NamedTuple):

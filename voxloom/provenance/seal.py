@@ -31,9 +31,11 @@ def check(path: Path) -> None:
 
 
 def findings(path: Path) -> Iterator[tuple[Path, str]]:
-    """The damaged and missing files of a sealed folder, or one file of it, if it is one."""
+    """The damaged and missing files of a sealed folder, of those in a folder, or one file of it."""
     folder = path if path.is_dir() else path.parent
     if not (folder / SEAL).is_file():
+        for inner in sorted(path.glob(f"*/{SEAL}")):
+            yield from findings(inner.parent)
         return
     try:
         digests = dict(files.read_json(folder / SEAL))

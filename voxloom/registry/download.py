@@ -22,7 +22,7 @@ CACHE = Path(".voxloom/models")
 
 
 def model_folder(uri: str) -> Path:
-    """The artifact folder of `models:/speech@champion` or `models:/speech/3`, fetched once.
+    """The artifact folder of `models:/NAME@champion` or `models:/NAME/3`, fetched once.
 
     Raises VoxloomError for a URI of another form, one that leads nowhere, and for files that are
     gone or not those that were registered.

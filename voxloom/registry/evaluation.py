@@ -1,41 +1,24 @@
-"""The reports of the evaluation as the registry reads them."""
+"""The evaluation of a system as the registry reads it."""
 
 from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, TypeGuard
 
 from voxloom.core import files
 from voxloom.core.errors import VoxloomError
-from voxloom.core.project import REPORTS
+from voxloom.core.project import EVALUATION, METRICS
+from voxloom.metrics.evaluated import ABSENT, GROUNDS
 
-METRICS = REPORTS / "metrics"
-ABSENT = REPORTS / "absent.json"
-GROUNDS = REPORTS / "evaluation.json"
+# What was evaluated on what, by name: figures of two versions compare only where all agree. None
+# is what a version was registered without.
+Grounds = Mapping[str, str | None]
 
-
-@dataclass(frozen=True)
-class Grounds:
-    """What was evaluated on what: figures of two versions compare only where these agree."""
-
-    heldout_digest: str  # of the recordings, or of the texts that were said
-    mel_digest: str
-    recogniser: str | None  # None in what was registered before it was recorded
-
-    @classmethod
-    def of_project(cls, system: str) -> Grounds:
-        """Raises VoxloomError when the file is missing or lacks something of the system."""
-        values = files.read_json(GROUNDS)
-        try:
-            own = values[system]
-            return cls(own["heldout_digest"], own["mel_digest"], own["recogniser"])
-        except (KeyError, TypeError):
-            raise VoxloomError(
-                f"{GROUNDS}: lacks {system}'s heldout_digest, mel_digest or recogniser; run "
-                "`dvc repro evaluate`"
-            ) from None
+# Tags of versions from before the grounds were a mapping name these three.
+OLDER = {"heldout": "heldout_digest", "mel": "mel_digest", "recogniser": "recogniser"}
 
 
 @dataclass(frozen=True)
@@ -49,13 +32,9 @@ class Report:
     @classmethod
     def of_project(cls, system: str) -> Report:
         """Raises VoxloomError that names the file or the metric that is missing or wrong."""
-        metrics, grounds = read_metrics(system), Grounds.of_project(system)
-        absent = {
-            name: reason
-            for name, reason in files.read_json(ABSENT).items()
-            if name.startswith(f"{system}.")
-        }
-        content = {"metrics": metrics, "absent": absent, "grounds": asdict(grounds)}
+        metrics, grounds = read_metrics(system), read_grounds(system)
+        absent = files.read_json(EVALUATION / system / ABSENT)
+        content = {"metrics": metrics, "absent": absent, "grounds": grounds}
         return cls(metrics, grounds, files.digest(content))
 
 
@@ -69,13 +48,7 @@ class Evaluation:
 
     def to_tag(self) -> str:
         return json.dumps(
-            {
-                "run": self.run_id,
-                "report": self.report_digest,
-                "heldout": self.grounds.heldout_digest,
-                "mel": self.grounds.mel_digest,
-                "recogniser": self.grounds.recogniser,
-            }
+            {"run": self.run_id, "report": self.report_digest, "grounds": dict(self.grounds)}
         )
 
     @classmethod
@@ -83,14 +56,30 @@ class Evaluation:
         """None for what `to_tag` did not write: a person may edit a tag in MLflow's pages."""
         try:
             values: dict[str, Any] = json.loads(tag)
-            texts = [values[name] for name in ("heldout", "mel", "report", "run")]
-            recogniser = values.get("recogniser")
+            report, run = values["report"], values["run"]
+            grounds = values["grounds"] if "grounds" in values else _older(values)
+            told = [report, run, *(ground or "" for ground in grounds.values())]
         except (ValueError, KeyError, TypeError, AttributeError):
             return None
-        if not all(isinstance(text, str) for text in (*texts, recogniser or "")):
+        if not grounds or not all(isinstance(text, str) for text in told):
             return None
-        heldout, mel, report, run = texts
-        return cls(Grounds(heldout, mel, recogniser), report, run)
+        return cls(grounds, report, run)
+
+
+def _older(values: Mapping[str, Any]) -> dict[str, Any]:
+    grounds = {name: values[key] for key, name in OLDER.items() if key != "recogniser"}
+    return {**grounds, "recogniser": values.get("recogniser")}
+
+
+def read_grounds(system: str) -> dict[str, str]:
+    """Raises VoxloomError that names the file that is missing or has no grounds."""
+    path = EVALUATION / system / GROUNDS
+    grounds = files.read_json_object(path)
+    if not grounds or not all(isinstance(ground, str) for ground in grounds.values()):
+        raise VoxloomError(
+            f"{path}: does not say what {system} was measured on; run `dvc repro {system}_evaluate`"
+        )
+    return grounds
 
 
 def read_metrics(system: str) -> dict[str, float]:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import distributions
 from typing import Any
 
 from voxloom.core import artifact, files
 from voxloom.core.plain import TAG, kept
+from voxloom.core.project import EVALUATION
 from voxloom.params import Params
 from voxloom.provenance import git
 from voxloom.provenance.lock import Hashes
 from voxloom.registry.code import serving_code_digest
-from voxloom.registry.evaluation import METRICS
-from voxloom.registry.lineage import check_recorded, read_lineage
+from voxloom.registry.lineage import Lineage, check_recorded, read_lineage
 from voxloom.registry.places import trained_model
 from voxloom.registry.tags import CODE, DATA, ENVIRONMENT, FINGERPRINT, MODEL, PARAMS
 
@@ -39,7 +40,7 @@ class Origin:
     data: Hashes  # what the model was made from and what it is, DVC's md5 by path
     code_digest: str  # of the modules a served model runs through
     lock_digest: str  # of dvc.lock's entries for the model and its evaluation
-    params_digest: str
+    params: Mapping[str, Any]  # what decides these two and the promotion, by dotted name
     environment_digest: str
     commit: Commit | None
     flow_run: str | None  # Prefect's id
@@ -65,7 +66,7 @@ class Origin:
             MODEL: self.model_digest,
             CODE: self.code_digest,
             "dvc.lock.digest": self.lock_digest,
-            PARAMS: self.params_digest,
+            PARAMS: files.digest(self.params),
             ENVIRONMENT: self.environment_digest,
             "license": kept(self.license, TAG),
             "attribution": kept(self.attribution, TAG),
@@ -89,12 +90,13 @@ def read_origin(system: str, params: Params, corpus: dict[str, Any]) -> Origin:
     artifact.verify(model)
     made = read_lineage(model)
     check_recorded(model, made.hashes)
+    evaluated = read_lineage(model, EVALUATION / system)
     return Origin(
         model_digest=artifact.digest(model),
         data=made.hashes,
         code_digest=serving_code_digest(system),
-        lock_digest=read_lineage(model, METRICS).digest,
-        params_digest=params_digest(params),
+        lock_digest=evaluated.digest,
+        params=own_params(evaluated, system, params),
         environment_digest=files.digest(environment()),
         commit=read_commit(),
         flow_run=os.environ.get("VOXLOOM_FLOW_RUN") or None,
@@ -103,8 +105,10 @@ def read_origin(system: str, params: Params, corpus: dict[str, Any]) -> Origin:
     )
 
 
-def params_digest(params: Params) -> str:
-    return files.digest(params.model_dump(mode="json", by_alias=True))
+def own_params(evaluated: Lineage, system: str, params: Params) -> dict[str, Any]:
+    """What decides a model, its evaluation and its promotion, and nothing of other systems."""
+    gate = params.of(system).register_.model_dump(mode="json")
+    return {**evaluated.params, f"{system}.register": gate}
 
 
 def environment() -> list[str]:

@@ -6,9 +6,11 @@ import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from voxloom.core import files
 from voxloom.core.errors import VoxloomError
+from voxloom.core.settings import PARAMS_FILE
 from voxloom.provenance.lock import LOCK, Hashes, Stage, outs, read_stages
 
 
@@ -22,6 +24,12 @@ class Lineage:
     def hashes(self) -> Hashes:
         """DVC's md5 of every out of these stages, by path."""
         return outs(list(self.stages))
+
+    @property
+    def params(self) -> dict[str, Any]:
+        """What these stages read of params.yaml, by its dotted name."""
+        read = (stage.entry.get("params", {}).get(str(PARAMS_FILE), {}) for stage in self.stages)
+        return {name: value for some in read for name, value in some.items()}
 
     @property
     def digest(self) -> str:

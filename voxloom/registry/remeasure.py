@@ -53,7 +53,7 @@ def measure_again(store: Store, version: Version, metric: str) -> float:
 
 def main(model: Path, features: Path, metric: str) -> None:
     die_with_parent()
-    print(system(model.name).remeasure[metric](model, features))
+    print(system(model.name).remeasure[metric].measure(model, features))
 
 
 if __name__ == "__main__":

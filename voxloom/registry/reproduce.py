@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from voxloom.core import artifact, files
-from voxloom.core.project import MODELS
+from voxloom.core.project import EVALUATION, MODELS
 from voxloom.params import Params
 from voxloom.registry.code import serving_code_digest
-from voxloom.registry.fingerprint import environment, params_digest
+from voxloom.registry.fingerprint import environment, own_params
 from voxloom.registry.lineage import read_lineage
 from voxloom.registry.store import open_store
 from voxloom.registry.tags import CODE, DATA, ENVIRONMENT, MODEL, PARAMS
@@ -89,10 +89,12 @@ def _data(version: Version) -> list[Comparison]:
 
 
 def _rest(version: Version, params: Params) -> list[Comparison]:
+    model = MODELS / version.system
+    evaluated = read_lineage(model, EVALUATION / version.system)
     here = {
-        MODEL: artifact.digest(MODELS / version.system),
+        MODEL: artifact.digest(model),
         CODE: serving_code_digest(version.system),
-        PARAMS: params_digest(params),
+        PARAMS: files.digest(own_params(evaluated, version.system, params)),
         ENVIRONMENT: files.digest(environment()),
     }
     return [

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from voxloom.core import files
 from voxloom.core.manifest import read_manifest
 from voxloom.core.plain import DATASET_NAME, PARAMETER, TAG, kept
-from voxloom.core.project import CORPUS, MODELS, REPORTS
+from voxloom.core.project import CORPUS, EVALUATION, METRICS, MODELS, PAGE
 from voxloom.params import Params
 from voxloom.provenance.lock import LOCK, Hashes, outs, read_stages
 from voxloom.registry.card import Card
@@ -112,7 +112,7 @@ def _log_numbers(store: Store, run_id: str, contents: Contents) -> None:
     from mlflow.entities import Metric, Param
 
     now = int(time.time() * 1000)
-    values = flatten(contents.params.model_dump(mode="json", by_alias=True))
+    values = flatten(contents.origin.params)
     params = [Param(name, kept(str(value), PARAMETER)) for name, value in values.items()]
     metrics = [Metric(name, value, now, 0) for name, value in contents.report.metrics.items()]
     history = files.read_json(MODELS / contents.system / "history.json")
@@ -156,13 +156,12 @@ def _dataset_digest(data: Hashes) -> str:
 
 
 def log_files(store: Store, run_id: str, contents: Contents) -> None:
-    """The report, the card, the environment and dvc.lock."""
-    for out in _report_outs():
-        place = (Path("report") / out.relative_to(REPORTS)).as_posix()
+    """The system's report, the card, the environment and dvc.lock."""
+    for out, place in _report_outs(contents.system).items():
         if out.is_dir():
             store.client.log_artifacts(run_id, str(out), place)
         else:
-            store.client.log_artifact(run_id, str(out), Path(place).parent.as_posix())
+            store.client.log_artifact(run_id, str(out), place)
     store.client.log_text(run_id, contents.card.full, CARD)
     store.client.log_text(run_id, "\n".join(environment()) + "\n", "environment.txt")
     store.client.log_artifact(run_id, str(LOCK))
@@ -173,16 +172,20 @@ def has_files(store: Store, run_id: str) -> bool:
     return any(item.path == CARD for item in store.client.list_artifacts(run_id))
 
 
-def _report_outs() -> list[Path]:
-    """What stages say they wrote into the report's folder, and nothing else that lies there.
+def _report_outs(system: str) -> dict[Path, str]:
+    """What its evaluation wrote, and the page that shows it, each with its place in the run.
 
-    Raises VoxloomError unless they are what dvc.lock records.
+    Nothing else that lies beside them. Raises VoxloomError unless they are what dvc.lock records.
     """
+    places = {
+        EVALUATION / system: "report",
+        METRICS / f"{system}.json": "report/metrics",
+        PAGE: "report",
+    }
     recorded = outs(read_stages())
-    found = [Path(path) for path in recorded if Path(path).is_relative_to(REPORTS)]
-    for path in found:
+    for path in places:
         check_recorded(path, recorded)
-    return found
+    return places
 
 
 def _chunks(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from voxloom.core.errors import VoxloomError
-from voxloom.registry.evaluation import Evaluation, Grounds, usable
+from voxloom.registry.evaluation import Evaluation, Grounds, read_grounds, usable
 from voxloom.registry.history import read_history, rolled_back_from
 from voxloom.registry.remeasure import measure_again
 from voxloom.registry.store import Store
@@ -103,18 +103,23 @@ def _evaluation(version: Version) -> Evaluation:
 
 def _check_measurable(system: str, mine: Grounds, theirs: Grounds, gate: str) -> None:
     """Raises Incomparable unless both can be measured again here, with the challenger's data."""
-    if mine.mel_digest != theirs.mel_digest:
-        raise Incomparable("their mel contracts differ")
-    if gate not in find_system(system).remeasure:
-        raise Incomparable(f"{_difference(mine, theirs)}, and {gate} cannot be measured again")
-    here = Grounds.of_project(system)
-    if replace(here, recogniser=mine.recogniser) != mine:
+    again = find_system(system).remeasure.get(gate)
+    if again is None:
+        raise Incomparable(
+            f"{_difference(system, mine, theirs)}, and {gate} cannot be measured again"
+        )
+    if any(mine.get(name) != theirs.get(name) for name in again.shared):
+        raise Incomparable(_difference(system, mine, theirs))
+    here = read_grounds(system)
+    if any(here.get(name) != mine.get(name) for name in again.here):
         raise Incomparable("this folder holds other held-out recordings than the challenger's")
 
 
-def _difference(mine: Grounds, theirs: Grounds) -> str:
-    if mine.heldout_digest != theirs.heldout_digest:
-        return "they were not measured on the same recordings or texts"
-    if mine.recogniser != theirs.recogniser:
-        return f"their recognisers differ ({mine.recogniser} and {theirs.recogniser})"
+def _difference(system: str, mine: Grounds, theirs: Grounds) -> str:
+    """The first ground that differs; one that the system does not know is named as it is."""
+    known = find_system(system).unlike
+    for name in dict.fromkeys([*known, *mine, *theirs]):
+        if mine.get(name) != theirs.get(name):
+            words = known.get(name, f"their {name} differs ({{mine}} and {{theirs}})")
+            return words.format(mine=mine.get(name), theirs=theirs.get(name))
     return "the champion's figure is absent"

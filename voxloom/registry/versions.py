@@ -90,7 +90,7 @@ def parse_uri(uri: str) -> ModelUri:
     """Raises VoxloomError for anything but `models:/NAME@ALIAS` and `models:/NAME/NUMBER`."""
     match = URI.fullmatch(uri)
     if match is None:
-        raise VoxloomError(f"{cut(uri)}: write models:/speech@champion or models:/speech/3")
+        raise VoxloomError(f"{cut(uri)}: write models:/NAME@champion or models:/NAME/3")
     number = match["number"]
     return ModelUri(match["system"], match["alias"], int(number) if number else None)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from voxloom.report.template import render
+from voxloom.report.html.template import render
 from voxloom.study.cleaning import CLEAN, MEASURES, StudyRow, change, harmful
 
 if TYPE_CHECKING:

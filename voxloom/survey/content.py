@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from voxloom.report.content import Fact, License, Picture, Player, Tile
-from voxloom.report.template import render
+from voxloom.report.blocks.content import Fact, License, Picture, Player, Tile
+from voxloom.report.html.template import render
 from voxloom.survey.difference import KINDS, Difference
 
 if TYPE_CHECKING:

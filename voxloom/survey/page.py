@@ -12,9 +12,10 @@ from statistics import median
 from voxloom.audio.read.decode import load
 from voxloom.audio.wave.sound import Audio
 from voxloom.core import files
-from voxloom.report.charts import Histogram, histograms
-from voxloom.report.content import Fact, License, Picture, Player, Tile
-from voxloom.report.glossary import figure
+from voxloom.report.blocks.content import Fact, License, Picture, Player
+from voxloom.report.blocks.glossary import figure
+from voxloom.report.blocks.metric_tables import tiles
+from voxloom.report.draw.charts import Histogram, histograms
 from voxloom.study.cleaning import StudyRow
 from voxloom.study.table import study_table
 from voxloom.survey.content import (
@@ -31,6 +32,7 @@ from voxloom.survey.difference import Difference
 from voxloom.survey.measure import Subject, Surveyed
 from voxloom.survey.params import SurveyParams
 from voxloom.survey.summary import CLEANED, DISTRIBUTIONS, Corpus
+from voxloom.survey.terms import GLOSSARY
 
 QUARANTINE_SHOWN = 500
 FREQUENT_SHOWN = 40  # words
@@ -98,9 +100,7 @@ def corpus_page(
         ),
         license=License(about["name"], about["license"], about["attribution"]),
         facts=_facts(corpus, metrics),
-        tiles=tuple(
-            Tile(label, key, metrics[key], good) for label, key, good in HEADLINE if key in metrics
-        ),
+        tiles=tiles(HEADLINE, metrics, GLOSSARY),
         difference=difference,
         reasons=_reasons(corpus),
         quarantine=tuple(_quarantine(corpus)[:QUARANTINE_SHOWN]),

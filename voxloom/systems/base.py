@@ -11,6 +11,22 @@ from voxloom.serve.service import Config, Service
 # A figure of a model folder, measured on a folder of features.
 Measure = Callable[[Path, Path], float]
 
+# Of systems that are measured on recordings, or on texts that are said, by what a recogniser hears.
+UNLIKE = {
+    "mel_digest": "their mel contracts differ",
+    "heldout_digest": "they were not measured on the same recordings or texts",
+    "recogniser": "their recognisers differ ({mine} and {theirs})",
+}
+
+
+@dataclass(frozen=True)
+class Remeasure:
+    """How a figure is measured again, and which grounds that stands on."""
+
+    measure: Measure
+    shared: tuple[str, ...]  # must be the same of two models that are compared
+    here: tuple[str, ...]  # must be the same of a model and of the folder it is measured in
+
 
 @dataclass(frozen=True)
 class Words:
@@ -30,4 +46,5 @@ class System:
     service: Service
     served_by: str  # the module of `service`: a version's code is what it reaches
     words: Words
-    remeasure: Mapping[str, Measure]  # metrics a gate may measure again, and how
+    unlike: Mapping[str, str]  # what is said of two evaluations whose grounds differ, by ground
+    remeasure: Mapping[str, Remeasure]  # metrics a gate may measure again

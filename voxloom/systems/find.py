@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from voxloom.systems.names import require_system
@@ -11,18 +12,7 @@ if TYPE_CHECKING:
 
 
 def system(name: str) -> System:
-    """Raises VoxloomError as `require_system` does."""
+    """`SYSTEM` of the system's own module. Raises VoxloomError as `require_system` does."""
     require_system(name)
-    return {"speech": _speech, "voice": _voice}[name]()
-
-
-def _speech() -> System:
-    from voxloom.systems.speech.system import SYSTEM
-
-    return SYSTEM
-
-
-def _voice() -> System:
-    from voxloom.systems.voice.system import SYSTEM
-
-    return SYSTEM
+    found: System = import_module(f"voxloom.systems.{name}.system").SYSTEM
+    return found

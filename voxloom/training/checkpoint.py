@@ -103,19 +103,6 @@ def _sha256(key: str, state: str, tensors: Tensors) -> str:
     return digest.hexdigest()
 
 
-def pack(prefix: str, tensors: Tensors) -> Tensors:
-    return {f"{prefix}/{name}": tensor for name, tensor in tensors.items()}
-
-
-def unpack(prefix: str, tensors: Tensors) -> Tensors:
-    start = f"{prefix}/"
-    return {
-        name.removeprefix(start): tensor
-        for name, tensor in tensors.items()
-        if name.startswith(start)
-    }
-
-
 def optimizer_tensors(optimizer: torch.optim.Optimizer) -> Tensors:
     """AdamW's moments and step counts, by parameter number."""
     return {

@@ -16,6 +16,7 @@ from typing import Any, Protocol
 import torch
 from torch import Tensor, nn
 
+from voxloom.core.artifact import pack, unpack
 from voxloom.core.determinism import generator
 from voxloom.core.errors import VoxloomError
 from voxloom.core.progress import progress_bar, say
@@ -24,9 +25,7 @@ from voxloom.training.checkpoint import (
     CheckpointFolder,
     Tensors,
     optimizer_tensors,
-    pack,
     restore_optimizer,
-    unpack,
 )
 
 Point = dict[str, float]

@@ -18,7 +18,15 @@ from numpy.typing import NDArray
 
 from voxloom.audio.read.containers import flac, mpeg, ogg, riff
 from voxloom.audio.read.once import Limits
-from voxloom.audio.wave.sound import Audio, AudioError, Samples
+from voxloom.audio.wave.sound import (
+    FLOAT_BYTES,
+    MAX_CHANNELS,
+    MAX_RATE,
+    MIN_RATE,
+    Audio,
+    AudioError,
+    Samples,
+)
 
 # FFmpeg cannot tell a headerless G.722 stream by looking at it.
 RAW_FORMATS = {".g722": "g722"}
@@ -31,14 +39,11 @@ DEMUXERS = (
 PLAYLISTS = (b"#extm3u", b"[playlist]", b"ffconcat", b"v=0", b"<?xml", b"<asx", b"<smil", b"[ref")
 # By default FFmpeg plays on over damage.
 STRICT = {"err_detect": "crccheck+bitstream+buffer+explode"}
-MIN_RATE, MAX_RATE = 4000, 384000  # Hz
-MAX_CHANNELS = 32
 FULL_SCALE = {"u8": 2.0**7, "s16": 2.0**15, "s32": 2.0**31, "flt": 1.0, "dbl": 1.0}
 # A bomb: 1,000 bytes from one. Opus at 6 kbit/s, the tightest speech, gives 256; digital silence
 # in FLAC gives more, so the first 32 MiB are free.
 MAX_RATIO = 1000
 FREE_BYTES = 32 * 2**20
-FLOAT_BYTES = 4
 # Samples by which counts of the same sound may differ. PCM, FLAC and ALAC say to the sample how
 # long they are; in Ogg and MP3 check sums and chains of frames say that nothing is missing.
 TOLERANCE = {

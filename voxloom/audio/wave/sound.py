@@ -1,4 +1,4 @@
-"""Sound in memory, and the error of a recording that cannot be used."""
+"""Sound in memory, what bounds it has, and the error of a recording that cannot be used."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ from numpy.typing import NDArray
 from voxloom.core.errors import VoxloomError
 
 Samples = NDArray[np.float32]
+FLOAT_BYTES = 4
+# What a recording may be.
+MIN_RATE, MAX_RATE = 4000, 384000  # Hz
+MAX_CHANNELS = 32
 
 
 class AudioError(VoxloomError):
@@ -60,3 +64,8 @@ def to_int16(samples: Samples) -> NDArray[np.int16]:
     """Round to 16 bits; what is beyond full scale is clipped."""
     rounded: NDArray[np.int16] = np.clip(np.rint(samples * 32767.0), -32768, 32767).astype(np.int16)
     return rounded
+
+
+def from_int16(values: NDArray[np.int16]) -> Samples:
+    """What `to_int16` gives the same values of."""
+    return (values / 32767.0).astype(np.float32)

@@ -5,8 +5,16 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-from voxloom.audio.read.ffmpeg import FLOAT_BYTES, MAX_CHANNELS, MAX_RATE, MIN_RATE
-from voxloom.audio.wave.sound import Audio, AudioError, to_int16
+from voxloom.audio.wave.sound import (
+    FLOAT_BYTES,
+    MAX_CHANNELS,
+    MAX_RATE,
+    MIN_RATE,
+    Audio,
+    AudioError,
+    from_int16,
+    to_int16,
+)
 from voxloom.core import files
 
 GIB = 2**30
@@ -24,6 +32,14 @@ def encode(audio: Audio, container: str) -> bytes:
 def write_wav(path: Path, audio: Audio) -> None:
     """Write 16-bit WAV, atomically."""
     files.write_bytes(path, encode(audio, "WAV"))
+
+
+def read_wav(path: Path) -> Audio:
+    """A file that `write_wav` wrote: encoded again, it has the same bytes."""
+    import soundfile
+
+    values, rate = soundfile.read(path, dtype="int16")
+    return Audio(from_int16(values), rate)
 
 
 def decode_bytes(data: bytes, max_seconds: float = 3600.0, max_decoded: int = GIB) -> Audio:

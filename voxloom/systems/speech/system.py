@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from voxloom.systems.base import System
+from voxloom.systems.base import UNLIKE, Remeasure, System
 from voxloom.systems.speech.serve import service
 from voxloom.systems.speech.serve.card import WORDS
 
@@ -27,5 +27,10 @@ SYSTEM = System(
     service=service.SPEECH,
     served_by=service.__name__,
     words=WORDS,
-    remeasure={"speech.heldout.mel_error_db": _mel_error_db},
+    unlike=UNLIKE,
+    remeasure={
+        "speech.heldout.mel_error_db": Remeasure(
+            _mel_error_db, shared=("mel_digest",), here=("mel_digest", "heldout_digest")
+        )
+    },
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from voxloom.systems.base import System
+from voxloom.systems.base import UNLIKE, System
 from voxloom.systems.voice.serve import service
 from voxloom.systems.voice.serve.card import WORDS
 
@@ -11,5 +11,6 @@ SYSTEM = System(
     service=service.VOICE,
     served_by=service.__name__,
     words=WORDS,
+    unlike=UNLIKE,
     remeasure={},
 )

@@ -21,6 +21,7 @@ from voxloom.core.errors import VoxloomError
 from voxloom.text.letters.characters import spell
 from voxloom.text.letters.errors import TextError
 from voxloom.text.letters.transcript import read_transcript
+from voxloom.text.reading.syllables import sounds
 
 
 @dataclass(frozen=True)
@@ -91,8 +92,6 @@ def _ipa(said: str) -> str:
 
 
 def _pinyin(said: str) -> str:
-    from voxloom.text.reading.pinyin import sounds
-
     return " ".join(sounds(syllable) for syllable in said.split())
 
 

@@ -6,7 +6,7 @@ vocoder alone costs), `heldout` the VAE's reconstructions.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -21,23 +21,16 @@ from voxloom.audio.wave.shards import read_utterance
 from voxloom.audio.wave.sound import Audio
 from voxloom.core.determinism import generator, make_deterministic
 from voxloom.core.manifest import Utterance
-from voxloom.metrics.absent import Absent, Attempts
+from voxloom.metrics.absent import Absent, Attempts, Metrics, Reasons
 from voxloom.metrics.latent import active_units, kl_bits_per_second, kl_per_dimension
 from voxloom.metrics.params import EvaluateParams
 from voxloom.metrics.pitch import log_f0_rmse_cents, voicing_error
 from voxloom.metrics.quality import dnsmos, pesq_band, pesq_score, stoi
-from voxloom.metrics.recognition import (
-    error_rates,
-    recogniser,
-    same_sound,
-)
+from voxloom.metrics.recognition import WER_CER, error_rates, recogniser, same_sound
 from voxloom.metrics.spectral import mel_cepstral_distortion, mel_error_db, scaled_mse
 from voxloom.systems.speech.model.use import Speech
 
-Metrics = dict[str, float]
-Reasons = dict[str, str]
 SETS = ("natural", "vocoded", "heldout")
-WER_CER = ("wer", "cer")
 
 
 @dataclass(frozen=True)
@@ -48,7 +41,7 @@ class Task:
     model: Path
     evaluate: EvaluateParams
     features: FeaturesParams
-    texts: dict[str, str]  # id -> spoken words
+    texts: Mapping[str, str]  # id -> spoken words
     language: str
 
 

@@ -1,9 +1,8 @@
-"""What the evaluation of a speech VAE shows: pictures, players and the page around them."""
+"""What the evaluation of a speech VAE shows: pictures, players and the sections around them."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,25 +11,29 @@ import torch
 from torch import Tensor
 
 from voxloom.audio.wave.sound import Audio
-from voxloom.core.manifest import Quarantined, TextRow, Utterance
+from voxloom.core.manifest import Utterance
+from voxloom.metrics.absent import Metrics, Reasons
 from voxloom.metrics.spectral import mel_error_db
-from voxloom.report.charts import kl_per_dimension, training_curves
-from voxloom.report.content import (
-    CorpusReport,
+from voxloom.report.blocks.content import (
+    Example,
     Fact,
-    HeldOut,
-    License,
+    Figure,
     Listening,
+    Part,
     Picture,
     Player,
-    QuarantineReason,
-    Report,
-    Tile,
+    Run,
+    Section,
+    Tiles,
+    plain,
 )
-from voxloom.report.folder import CORPUS_PAGE
-from voxloom.report.spectrograms import grid, pair, stack
-from voxloom.systems.speech.evaluate.measure import Metrics, Reasons, Versions
-from voxloom.systems.speech.model.use import Speech, between
+from voxloom.report.blocks.metric_tables import metric_tables, tiles
+from voxloom.report.blocks.recordings import corpus_section, license_of
+from voxloom.report.draw.charts import kl_per_dimension, training_curves
+from voxloom.report.draw.spectrograms import grid, pair, stack
+from voxloom.systems.speech.evaluate.measure import Versions
+from voxloom.systems.speech.evaluate.terms import CURVES, GLOSSARY
+from voxloom.systems.speech.model.use import SYSTEM, Speech, between
 
 TRAVERSED = 6  # the busiest dimensions
 TRAVERSAL_STEPS = (-3.0, -1.5, 0.0, 1.5, 3.0)  # standard deviations of the training latents
@@ -41,16 +44,6 @@ SAMPLE_SEEDS = (1, 2, 3)
 
 
 @dataclass(frozen=True)
-class CorpusTables:
-    """What the stages before wrote about the recordings."""
-
-    about: dict[str, Any]  # corpus.json
-    kept: Sequence[Utterance]
-    unaligned: Sequence[Quarantined]
-    texts: Sequence[TextRow]
-
-
-@dataclass(frozen=True)
 class Shown:
     """An utterance on the page, in its versions."""
 
@@ -58,20 +51,22 @@ class Shown:
     versions: Versions
 
 
-def held_out(shown: Shown, speech: Speech) -> HeldOut:
+def held_out(shown: Shown, number: int, speech: Speech) -> Example:
     natural, decoded = _pair(shown)
-    return HeldOut(
-        id=shown.row.id,
-        text=shown.row.text,
-        players=(
-            Player("natural", shown.versions.natural),
-            Player("reconstructed", shown.versions.heldout),
+    name, error = f"heldout-{number}", f"{mel_error_db(natural, decoded):.2f} dB"
+    return Example(
+        shown.row.text,
+        (Run(shown.row.id, "code"), Run(" · mel error "), Run(error, "strong")),
+        (
+            Player("natural", shown.versions.natural, f"{name}-natural"),
+            Player("reconstructed", shown.versions.heldout, f"{name}-reconstructed"),
         ),
         picture=Picture(
             pair(natural, decoded, speech.contract),
             f"Spectrograms of {shown.row.id}: natural, reconstructed, difference",
+            name,
+            "screen",
         ),
-        mel_error_db=mel_error_db(natural, decoded),
     )
 
 
@@ -79,8 +74,12 @@ def _pair(shown: Shown) -> tuple[np.ndarray, np.ndarray]:
     return shown.versions.natural_mel_CT.T.numpy(), shown.versions.heldout_mel_CT.T.numpy()
 
 
-def samples(speech: Speech, seconds: float) -> tuple[Player, ...]:
-    return tuple(Player(f"seed {seed}", speech.sample(seconds, seed)) for seed in SAMPLE_SEEDS)
+def samples(speech: Speech, seconds: float) -> Listening:
+    players = tuple(
+        Player(f"seed {seed}", speech.sample(seconds, seed), f"sample-{number}")
+        for number, seed in enumerate(SAMPLE_SEEDS, 1)
+    )
+    return Listening(players, "a sample of the model")
 
 
 @torch.no_grad()
@@ -93,13 +92,13 @@ def interpolation(first: Shown, second: Shown, speech: Speech) -> Listening:
     labels[-1] = f"100% {second.row.id}"
     mels = [speech.model.decode(z)[0].T.numpy() for z in latents]
     strip = grid({"": mels}, labels, speech.contract)
-    return Listening(
-        title=f"{first.row.id} to {second.row.id}",
-        players=tuple(
-            Player(label, speech.speak(z)) for label, z in zip(labels, latents, strict=True)
-        ),
-        picture=Picture(strip, "Spectrograms of the steps, left to right"),
+    title = f"{first.row.id} to {second.row.id}"
+    players = tuple(
+        Player(label, speech.speak(z), f"interpolation-1-{number}")
+        for number, (label, z) in enumerate(zip(labels, latents, strict=True), 1)
     )
+    alt = "Spectrograms of the steps, left to right"
+    return Listening(players, title, title, Picture(strip, alt, "interpolation-1", "screen"))
 
 
 def repair(shown: Shown, speech: Speech) -> Listening:
@@ -117,16 +116,20 @@ def repair(shown: Shown, speech: Speech) -> Listening:
         "damaged": speech.analyse(hurt)[0].T.numpy(),
         "repaired": speech.repair_mel(speech.analyse(hurt), first, last)[0].T.numpy(),
     }
+    title = f"{shown.row.id}, {start:.2f} to {end:.2f} s"
     return Listening(
-        title=f"{shown.row.id}, {start:.2f} to {end:.2f} s",
-        players=(
-            Player("natural", natural),
-            Player("damaged", hurt),
-            Player("repaired", speech.repair(hurt, start, end)),
+        (
+            Player("natural", natural, "repair-1-natural"),
+            Player("damaged", hurt, "repair-1-damaged"),
+            Player("repaired", speech.repair(hurt, start, end), "repair-1-repaired"),
         ),
-        picture=Picture(
+        title,
+        title,
+        Picture(
             stack(mels, speech.contract, (first, last)),
             "Spectrograms: natural, damaged, repaired; the stretch lies between lines",
+            "repair-1",
+            "screen",
         ),
     )
 
@@ -144,6 +147,8 @@ def traversals(shown: Shown, speech: Speech, kl_D: np.ndarray) -> Picture:
     return Picture(
         grid(rows, columns, speech.contract),
         "Spectrograms while one latent dimension is held at a value; a row a dimension",
+        "traversals",
+        "screen",
     )
 
 
@@ -152,20 +157,6 @@ def _held_at(speech: Speech, z_BDL: Tensor, dimension: int, value: float) -> np.
     mean, std = speech.latents.mean[dimension], speech.latents.std[dimension]
     held[:, dimension] = mean + value * std
     return speech.model.decode(held)[0].T.numpy()
-
-
-def corpus_report(kept: Sequence[Utterance], unaligned: Sequence[Quarantined]) -> CorpusReport:
-    counts = Counter(row.code for row in unaligned)
-    first = {row.code: row for row in reversed(unaligned)}
-    return CorpusReport(
-        hours=sum(row.duration for row in kept) / 3600,
-        kept=len(kept),
-        page=CORPUS_PAGE,
-        unaligned=tuple(
-            QuarantineReason(code, count, f"{first[code].file}: {first[code].value}")
-            for code, count in sorted(counts.items())
-        ),
-    )
 
 
 HEADLINE = (
@@ -178,13 +169,6 @@ HEADLINE = (
     ),
     ("Real-time factor", "rtf_1thread", "Under 1 keeps up with speech on one thread."),
 )
-
-
-def headline(metrics: Metrics) -> tuple[Tile, ...]:
-    """The tiles of those headline metrics that could be measured."""
-    return tuple(
-        Tile(label, key, metrics[key], good) for label, key, good in HEADLINE if key in metrics
-    )
 
 
 def facts(speech: Speech) -> tuple[Fact, ...]:
@@ -206,40 +190,91 @@ def parameters(speech: Speech) -> int:
     return sum(parameter.numel() for parameter in speech.model.parameters())
 
 
+@dataclass(frozen=True)
+class Findings:
+    """What an evaluation found, to be shown."""
+
+    metrics: Metrics
+    absent: Reasons
+    kl_D: np.ndarray  # mean over all held-out frames, nats
+    active_unit_nats: float
+    history: Sequence[Mapping[str, Any]]
+
+
+SUMMARY = (
+    "A variational autoencoder over log-mel frames: it compresses speech to a few "
+    "hundred numbers a second, and speaks again from them. Everything below was measured "
+    "on recordings it never trained on."
+)
+
+
 def page(
     speech: Speech,
     shown: Sequence[Shown],
-    history: Sequence[dict[str, float]],
-    kl_D: np.ndarray,
-    tables: CorpusTables,
-    metrics: Metrics,
-    absent: Reasons,
+    findings: Findings,
+    kept: Sequence[Utterance],
     sample_seconds: float,
-    active_unit_nats: float,
-) -> Report:
-    """The whole page. Metrics and reasons come without their system's prefix."""
-    about = tables.about
-    return Report(
-        title="Speech VAE",
-        system="speech",
-        summary=(
-            "A variational autoencoder over log-mel frames: it compresses speech to a few "
-            "hundred numbers a second, and speaks again from them. Everything below was measured "
-            "on recordings it never trained on."
+) -> Part:
+    """All that is shown of a model; `kept` is the whole corpus."""
+    return Part(
+        SYSTEM,
+        "Speech VAE",
+        SUMMARY,
+        license_of(speech.config["corpus"]),
+        facts(speech),
+        _overview(findings.metrics),
+        (
+            *_listening(shown, speech, sample_seconds),
+            _training(findings.history),
+            _latents(shown[0], speech, findings),
         ),
-        license=License(about["name"], about["license"], about["attribution"]),
-        facts=facts(speech),
-        tiles=headline(metrics),
-        held_out=tuple(held_out(item, speech) for item in shown),
-        samples=samples(speech, sample_seconds),
-        interpolations=(interpolation(shown[0], shown[-1], speech),) if len(shown) > 1 else (),
-        repairs=(repair(shown[0], speech),),
-        training=Picture(training_curves(history), "Training curves"),
-        kl_per_dimension=Picture(
-            kl_per_dimension(kl_D, active_unit_nats), "KL divergence of each latent dimension"
-        ),
-        traversals=traversals(shown[0], speech, kl_D),
-        corpus=corpus_report(tables.kept, tables.unaligned),
-        metrics=metrics,
-        absent=absent,
+        (corpus_section(kept, ()),),
+        metric_tables(SYSTEM, findings.metrics, findings.absent, GLOSSARY),
     )
+
+
+def _overview(metrics: Metrics) -> Section:
+    intro = "The figures to look at first, on recordings the model never trained on."
+    found = tiles(HEADLINE, metrics, GLOSSARY)
+    return Section("overview", "Overview", plain(intro), (Tiles(found),), "Overview")
+
+
+def _listening(
+    shown: Sequence[Shown], speech: Speech, sample_seconds: float
+) -> tuple[Section, ...]:
+    examples = tuple(held_out(item, number, speech) for number, item in enumerate(shown, 1))
+    listen = (
+        "Held-out recordings, natural and rebuilt from their latents. The lowest panel of each "
+        "picture shows what changed: nothing is black, orange is louder than the original, blue "
+        "is quieter."
+    )
+    drawn = "Drawn from the model with no recording to start from."
+    cut = "A stretch was cut out, and the model filled it from what stands around it."
+    sections = [
+        Section("listen", "Listen", plain(listen), examples, "Listen"),
+        Section("samples", "Samples", plain(drawn), (samples(speech, sample_seconds),), "Samples"),
+        Section("repair", "Repair", plain(cut), (repair(shown[0], speech),), "Repair"),
+    ]
+    if len(shown) > 1:
+        walk = interpolation(shown[0], shown[-1], speech)
+        through = plain("From one recording to another through the latent space.")
+        between_two = Section("interpolation", "Interpolation", through, (walk,), "Interpolation")
+        sections.insert(2, between_two)
+    return tuple(sections)
+
+
+def _training(history: Sequence[Mapping[str, Any]]) -> Section:
+    curves = Picture(training_curves(history, CURVES), "Training curves", "training")
+    measured = plain("What each validation step measured.")
+    return Section("training", "Training", measured, (Figure(curves),), "Training")
+
+
+def _latents(shown: Shown, speech: Speech, findings: Findings) -> Section:
+    bars = Picture(
+        kl_per_dimension(findings.kl_D, findings.active_unit_nats),
+        "KL divergence of each latent dimension",
+        "kl_per_dimension",
+    )
+    turned = Figure(traversals(shown, speech, findings.kl_D))
+    intro = plain("Which dimensions carry information, and what turning one of them changes.")
+    return Section("latents", "Latents", intro, (Figure(bars), turned), "Latents")

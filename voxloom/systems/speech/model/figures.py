@@ -10,8 +10,8 @@ from torch import Tensor
 
 from voxloom.audio.mel.feature_shards import read_features
 from voxloom.core.manifest import Split
+from voxloom.nets.gaussian import DiagonalGaussian
 from voxloom.systems.speech.model.vae import SpeechVae
-from voxloom.training.nets.gaussian import DiagonalGaussian
 
 BITS_PER_NAT = 1.0 / math.log(2.0)
 

@@ -17,8 +17,8 @@ from voxloom.audio.wave.sound import AfterEach, Audio, resample, to_mono, unhear
 from voxloom.core.artifact import Artifact, load_artifact, rebuilding, save_artifact
 from voxloom.core.determinism import generator
 from voxloom.core.errors import VoxloomError, require_between
+from voxloom.nets.gaussian import DiagonalGaussian
 from voxloom.systems.speech.model.vae import SpeechVae, SpeechVaeShape
-from voxloom.training.nets.gaussian import DiagonalGaussian
 
 SYSTEM = "speech"
 LONGEST_S = 86_400.0  # a recording of a day is none

@@ -14,8 +14,8 @@ from torch import Tensor, nn
 
 from voxloom.audio.mel.mel import MelContract
 from voxloom.audio.mel.statistics import MelStatistics
-from voxloom.training.nets.convnext import ConvBlock
-from voxloom.training.nets.gaussian import DiagonalGaussian
+from voxloom.nets.convnext import ConvBlock
+from voxloom.nets.gaussian import DiagonalGaussian
 
 
 @dataclass(frozen=True)

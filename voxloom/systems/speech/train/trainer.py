@@ -10,6 +10,7 @@ from torch import Tensor, nn
 
 from voxloom.audio.mel.mel import DB_PER_NAT
 from voxloom.core.device import autocast
+from voxloom.nets.gaussian import kl_with_free_bits
 from voxloom.systems.speech.model.figures import BITS_PER_NAT, measure_utterances
 from voxloom.systems.speech.model.vae import SpeechVae, SpeechVaeShape
 from voxloom.systems.speech.train.augment import frames_needed, hide, vary_speech
@@ -17,7 +18,6 @@ from voxloom.systems.speech.train.data import MelStream
 from voxloom.systems.speech.train.params import VaeParams
 from voxloom.training.checkpoint import Tensors
 from voxloom.training.loop import DescentLoop, Point
-from voxloom.training.nets.gaussian import kl_with_free_bits
 
 
 @dataclass(frozen=True)

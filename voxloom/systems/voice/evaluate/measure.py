@@ -1,4 +1,4 @@
-"""Examination of a voice, sentence by sentence, then pooled.
+"""Examination of a voice, sentence by sentence.
 
 Sets: `natural` held-out recordings; `copy` the same through the VAE and the vocoder
 (copy-synthesis: what any voice on this VAE could reach); `heldout` the voice saying their texts;
@@ -8,47 +8,42 @@ as `speak` makes it, before the polish, which copy-synthesis does not get either
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-import numpy as np
 import torch
 
 from voxloom.audio.mel.features import Matrix
 from voxloom.audio.mel.mel import LogMel, MelContract
 from voxloom.audio.wave.shards import read_utterance
 from voxloom.audio.wave.sound import Audio
-from voxloom.core import files
 from voxloom.core.determinism import make_deterministic
 from voxloom.core.errors import VoxloomError
-from voxloom.core.manifest import Utterance
 from voxloom.metrics import robustness
 from voxloom.metrics.absent import Absent, Attempts
 from voxloom.metrics.params import EvaluateParams
 from voxloom.metrics.quality import distillmos, dnsmos
-from voxloom.metrics.recognition import ErrorRates, error_rates, recogniser, same_sound
+from voxloom.metrics.recognition import WER_CER, recogniser, same_sound
 from voxloom.metrics.robustness import Robustness
-from voxloom.metrics.speaker import Embedding, self_similarity, similarity, speaker_embedding
+from voxloom.metrics.speaker import Embedding, speaker_embedding
 from voxloom.metrics.spectral import mel_cepstral_distortion
-from voxloom.metrics.speed import real_time_factor
-from voxloom.systems.speech.evaluate.measure import WER_CER, Metrics, Reasons
-from voxloom.systems.voice.evaluate import sentences as judging
+from voxloom.systems.voice.evaluate.lines import (
+    COPY,
+    COUNTED,
+    FREE,
+    HELDOUT,
+    NATURAL,
+    RECORDED,
+    Line,
+)
 from voxloom.systems.voice.model.use import Spoken, Voice
-from voxloom.systems.voice.prior.model.manner import Manner
-from voxloom.text.letters.sentences import read_sentences
 from voxloom.text.sounds.phones import Phone
 
-NATURAL, COPY, HELDOUT, FREE, ROBUSTNESS = "natural", "copy", "heldout", "free", "robustness"
-RECORDED = (NATURAL, COPY, HELDOUT)  # the sets of a held-out prompt
-SETS = (*RECORDED, FREE, ROBUSTNESS)
 JUDGED = (NATURAL, COPY, FREE)  # by Distill-MOS
-COUNTED = (COPY, ROBUSTNESS)  # in words skipped and repeated
-SENTENCES_LANGUAGE = "en"
 DNSMOS = {part: f"{FREE}.dnsmos_{part}" for part in ("sig", "bak", "ovrl", "p808")}
 SIMILARITY = f"{FREE}.speaker_similarity"
-SPEED_LINES = 4
 
 
 @dataclass(frozen=True)
@@ -62,22 +57,6 @@ class VoiceTask:
     transcripts: Mapping[str, str] = field(default_factory=dict)  # heard before, by `same_sound`
 
 
-@dataclass(frozen=True)
-class Line:
-    """A sentence to be said."""
-
-    set: str  # heldout, free or robustness
-    kind: str  # of sentence; empty for a prompt
-    text: str  # as written
-    seed: int
-    recording: Utterance | None = None
-    spoken: str | None = None  # in words, where the text stage has read it
-
-    @property
-    def manner(self) -> Manner:
-        return Manner(seed=self.seed)
-
-
 @dataclass
 class LineScores(Attempts):
     """One sentence: scores by key, and by set what was heard, whose voice it is, how robust."""
@@ -89,37 +68,6 @@ class LineScores(Attempts):
     robustness: dict[str, Robustness] = field(default_factory=dict)
     timing: list[tuple[Phone, int]] = field(default_factory=list)  # phones and their mel frames
     refusal: str | None = None  # why the voice could not say it
-
-
-def prompt_lines(
-    rows: Sequence[Utterance], spoken: Mapping[str, str], min_words: int
-) -> list[Line]:
-    """Held-out recordings whose text has enough words."""
-    chosen = [row for row in rows if len(spoken[row.id].split()) >= min_words]
-    return [
-        Line(HELDOUT, "", row.text, seed, row, spoken[row.id]) for seed, row in enumerate(chosen)
-    ]
-
-
-def sentence_lines(params: EvaluateParams, language: str) -> list[Line]:
-    """Free sentences, then those of the robustness set: English only."""
-    if language != SENTENCES_LANGUAGE:
-        return []
-    free = read_sentences(judging, FREE)
-    wanted = min(params.free_sentences or len(free), len(free))
-    spread = [free[place * len(free) // wanted] for place in range(wanted)]  # over the kinds
-    breaking = read_sentences(judging, ROBUSTNESS) if params.robustness else []
-    chosen = {FREE: spread, ROBUSTNESS: breaking}
-    return [
-        Line(name, sentence.kind, sentence.text, seed)
-        for name, sentences in chosen.items()
-        for seed, sentence in enumerate(sentences)
-    ]
-
-
-def texts_digest(lines: Sequence[Line]) -> str:
-    """Names what the word errors of a voice were counted on."""
-    return files.digest([line.text for line in lines if line.set != ROBUSTNESS])
 
 
 @lru_cache(maxsize=1)
@@ -224,104 +172,3 @@ def _count_skips(
         result.robustness[name] = robustness.score(
             kind, result.reference, heard, voice.language, ratio
         )
-
-
-def pool(results: Sequence[LineScores], task: VoiceTask) -> tuple[Metrics, Reasons]:
-    """Metrics over the whole examination: (`set.metric` -> figure, `set.metric` -> why absent).
-
-    Error rates are pooled over words, the others means over sentences.
-    """
-    metrics: Metrics = {}
-    absent: Reasons = _left_out(results, task)
-    for result in results:
-        absent |= result.absent
-    for key in sorted({key for result in results for key in result.scores}):
-        metrics[key] = float(np.mean([r.scores[key] for r in results if key in r.scores]))
-    for name in SETS:
-        metrics |= _error_rates(name, results, task.language)
-    if f"{HELDOUT}.wer" in metrics:
-        difference = metrics[f"{HELDOUT}.wer"] - metrics[f"{COPY}.wer"]
-        metrics[f"{HELDOUT}.wer_over_copy"] = difference
-    metrics |= _robustness(results) | _counts(results) | _similarities(results)
-    return metrics, {key: reason for key, reason in absent.items() if key not in metrics}
-
-
-def _left_out(results: Sequence[LineScores], task: VoiceTask) -> Reasons:
-    """Sets that no sentence was in."""
-    reasons: Reasons = {}
-    there = {result.line.set for result in results}
-    if HELDOUT not in there:
-        few = f"no held-out prompt has {task.evaluate.wer_min_words} words or more"
-        keys = [*(f"{name}.{rate}" for name in RECORDED for rate in WER_CER), "heldout.mcd_db"]
-        reasons |= dict.fromkeys(keys, few)
-    language = f"these sentences are {SENTENCES_LANGUAGE}, the voice speaks {task.language}"
-    foreign = task.language != SENTENCES_LANGUAGE
-    if FREE not in there:
-        keys = [f"{FREE}.wer", f"{FREE}.cer", f"{FREE}.distillmos", SIMILARITY, *DNSMOS.values()]
-        reasons |= dict.fromkeys(keys, language)
-    if ROBUSTNESS not in there:
-        off = "switched off: evaluate.robustness is false"
-        keys = [f"{ROBUSTNESS}.{robustness.OVERALL}.{name}" for name in ("skipped", "repeated")]
-        reasons |= dict.fromkeys(keys, language if foreign else off)
-    return reasons
-
-
-def _error_rates(name: str, results: Sequence[LineScores], language: str) -> Metrics:
-    """WER and CER of a set; of the free sentences also the WER by kind."""
-    heard = [result for result in results if name in result.heard]
-    if not heard or name == ROBUSTNESS:
-        return {}
-    metrics = dict(zip((f"{name}.wer", f"{name}.cer"), _rates(name, heard, language), strict=True))
-    for kind in dict.fromkeys(result.line.kind for result in heard if result.line.kind):
-        of_kind = [result for result in heard if result.line.kind == kind]
-        metrics[f"{name}.wer_{kind}"] = _rates(name, of_kind, language).wer
-    return metrics
-
-
-def _rates(name: str, heard: Sequence[LineScores], language: str) -> ErrorRates:
-    references = [result.reference for result in heard]
-    return error_rates(references, [result.heard[name] for result in heard], language)
-
-
-def _robustness(results: Sequence[LineScores]) -> Metrics:
-    """Everything of the robustness set; skips and repeats of copy-synthesis beside them."""
-    pooled = {
-        name: robustness.pool([r.robustness[name] for r in results if name in r.robustness])
-        for name in COUNTED
-    }
-    metrics = {f"{ROBUSTNESS}.{key}": figure for key, figure in pooled[ROBUSTNESS].items()}
-    for name in ("skipped", "repeated"):
-        key = f"{robustness.OVERALL}.{name}"
-        if key in pooled[COPY]:
-            metrics[f"{COPY}.{name}"] = pooled[COPY][key]
-    return metrics
-
-
-def _counts(results: Sequence[LineScores]) -> Metrics:
-    metrics: Metrics = {}
-    for name, count in ((HELDOUT, "utterances"), (FREE, "sentences")):
-        of_set = [result for result in results if result.line.set == name]
-        if of_set:
-            metrics[f"{name}.{count}"] = len(of_set)
-            metrics[f"{name}.refused"] = sum(result.refusal is not None for result in of_set)
-    return metrics
-
-
-def _similarities(results: Sequence[LineScores]) -> Metrics:
-    """The free sentences against the held-out recordings, and these among themselves."""
-    natural, free = (
-        [result.voices[name] for result in results if name in result.voices]
-        for name in (NATURAL, FREE)
-    )
-    metrics = {SIMILARITY: similarity(free, natural)} if natural and free else {}
-    if len(natural) > 1:
-        metrics[f"{NATURAL}.speaker_similarity"] = self_similarity(natural)
-    return metrics
-
-
-def real_time(voice: Voice, lines: Sequence[Line]) -> float:
-    """Real-time factor of `synthesize`, text to polished audio, on one thread."""
-    texts = [line.text for line in lines if line.set == FREE] or [line.text for line in lines]
-    texts = texts[:SPEED_LINES]
-    seconds = sum(voice.synthesize(text).audio.seconds for text in texts)
-    return real_time_factor(lambda: [voice.synthesize(text) for text in texts], seconds)

@@ -1,112 +1,51 @@
-"""What the examination of a voice shows: players, pictures and tables, above the speech VAE's."""
+"""What the examination of a voice shows: players, pictures and tables."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from voxloom.audio.wave.shards import read_utterance
-from voxloom.audio.wave.sound import Audio
-from voxloom.core import files
+from voxloom.metrics.absent import Metrics
+from voxloom.metrics.robustness import OVERALL
 from voxloom.metrics.word_errors import Word, marked_words
-from voxloom.report.charts import VOICE_CURVES, Trajectory, training_curves, trajectories
-from voxloom.report.content import (
+from voxloom.report.blocks.content import (
+    Column,
+    Example,
     Fact,
+    Figure,
+    Pairs,
+    Part,
     Picture,
     Player,
-    Report,
-    RobustnessRow,
-    Said,
-    Tile,
-    VoiceReport,
+    Run,
+    Section,
+    Table,
+    Text,
+    Tiles,
+    plain,
 )
-from voxloom.systems.speech.evaluate.measure import Metrics, Reasons
-from voxloom.systems.speech.model.use import SYSTEM as SPEECH
-from voxloom.systems.voice.align.alignment import Aligned
-from voxloom.systems.voice.evaluate.measure import FREE, HELDOUT, ROBUSTNESS, LineScores
-from voxloom.systems.voice.evaluate.phone_pictures import (
-    Lengths,
-    Timed,
-    duration_scatter,
-    timed_phones,
+from voxloom.report.blocks.metric_tables import metric_tables, tiles
+from voxloom.report.blocks.recordings import corpus_section, license_of
+from voxloom.report.draw.charts import training_curves
+from voxloom.systems.voice.evaluate.examined import Examined, recording_id
+from voxloom.systems.voice.evaluate.lines import FREE, HELDOUT, ROBUSTNESS
+from voxloom.systems.voice.evaluate.measure import LineScores
+from voxloom.systems.voice.evaluate.prompts import (
+    alignment,
+    durations,
+    latents,
+    pictured_prompts,
+    read_prompt,
 )
-from voxloom.systems.voice.model.use import SYSTEM, Spoken, Voice
-from voxloom.text.sounds.phones import Phone
-
-PICTURED = 2  # prompts whose phones and latents are drawn
-LEGIBLE_S = (1.0, 3.0)  # seconds of a recording whose phones can be read on a page
-DIMENSIONS = 4  # latent dimensions drawn
-VOWELS = "aeiouyæɐɑɒɔəɘɚɛɜɝɞɤɨɪɯɵøœɶʉʊʌʏаеёиоуыэюя"
+from voxloom.systems.voice.evaluate.terms import CURVES, GLOSSARY
+from voxloom.systems.voice.model.use import SYSTEM, Voice
 
 SUMMARY = (
     "Text to speech: a prior draws the latents of the speech VAE below, phone by phone, and the "
     "VAE and a vocoder turn them into sound. It is judged by what a recogniser hears, on texts it "
     "never trained on, beside the most a voice could reach: recordings through the same VAE."
 )
-
-
-@dataclass(frozen=True)
-class Examined:
-    """A voice, how it was trained, and what its examination gave; metrics without prefix."""
-
-    voice: Voice
-    history: Sequence[dict[str, Any]]
-    results: Sequence[LineScores]
-    alignments: Mapping[str, Aligned]
-    metrics: Metrics
-    absent: Reasons
-    root: Path = Path()
-
-
-@dataclass(frozen=True)
-class Prompt:
-    """A held-out recording, and the voice saying its text."""
-
-    result: LineScores
-    natural: Audio
-    spoken: Spoken
-
-    @property
-    def id(self) -> str:
-        return recording_id(self.result)
-
-
-def with_voice(report: Report, examined: Examined, shown: int) -> Report:
-    """The speech VAE's page with the voice above; its metrics get their systems' names."""
-    return replace(
-        report,
-        voice=voice_report(examined, shown),
-        metrics=prefixed(SYSTEM, examined.metrics) | prefixed(SPEECH, report.metrics),
-        absent=prefixed(SYSTEM, examined.absent) | prefixed(SPEECH, report.absent),
-    )
-
-
-def prefixed(system: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    return {f"{system}.{key}": value for key, value in values.items()}
-
-
-def voice_report(examined: Examined, shown: int) -> VoiceReport:
-    pictured = [read_prompt(result, examined) for result in pictured_prompts(examined.results)]
-    return VoiceReport(
-        title="Voice",
-        summary=SUMMARY,
-        facts=facts(examined.voice),
-        tiles=headline(examined.metrics),
-        prompts=tuple(said(r, examined) for r in shown_lines(examined.results, HELDOUT, shown)),
-        sentences=tuple(said(r, examined) for r in shown_lines(examined.results, FREE, shown)),
-        robustness=robustness_rows(examined.metrics),
-        training=training(examined.history),
-        alignments=tuple(alignment(prompt, examined) for prompt in pictured),
-        durations=durations(examined),
-        latents=tuple(latents(prompt, examined) for prompt in pictured),
-    )
-
-
 HEADLINE = (
     (
         "Word errors, free sentences",
@@ -126,16 +65,53 @@ HEADLINE = (
     ("Real-time factor", "rtf_1thread", "Under 1 keeps up with speech on one thread."),
     ("Weights", "parameters", "All that is needed to speak: prior, prosody, VAE and vocoder."),
 )
+RATES = ("skipped", "repeated", "inserted", "substituted")
+KINDS = tuple(
+    Column(name, "number")
+    for name in (
+        "Sentences",
+        "Skipped",
+        "Repeated",
+        "Inserted",
+        "Misheard",
+        "Length",
+        "Runaway",
+    )
+)
 
 
-def headline(metrics: Metrics) -> tuple[Tile, ...]:
-    """The tiles of those headline metrics that could be measured."""
-    return tuple(
-        Tile(label, key, metrics[key], good) for label, key, good in HEADLINE if key in metrics
+def page(examined: Examined, shown: int) -> Part:
+    """All that is shown of a voice; of each set of sentences as many as `shown`."""
+    sections = (
+        _prompts(examined, shown),
+        _sentences(examined, shown),
+        _robustness(examined.metrics),
+        _training(examined.history),
+        *_pictures(examined),
+    )
+    return Part(
+        SYSTEM,
+        "Voice",
+        SUMMARY,
+        license_of(examined.voice.config["corpus"]),
+        _facts(examined.voice),
+        _overview(examined.metrics),
+        tuple(section for section in sections if section.blocks),
+        (corpus_section(examined.kept, examined.unaligned),),
+        metric_tables(SYSTEM, _listed(examined.metrics), _listed(examined.absent), GLOSSARY),
     )
 
 
-def facts(voice: Voice) -> tuple[Fact, ...]:
+def _listed(values: Mapping[str, Any]) -> dict[str, Any]:
+    """All but the robustness of single kinds of sentences, which has a table of its own."""
+    return {
+        key: value
+        for key, value in values.items()
+        if not key.startswith(f"{ROBUSTNESS}.") or key.startswith(f"{ROBUSTNESS}.{OVERALL}.")
+    }
+
+
+def _facts(voice: Voice) -> tuple[Fact, ...]:
     return (
         Fact("Language", voice.language),
         Fact("Sound", f"{voice.contract.rate} Hz"),
@@ -143,190 +119,150 @@ def facts(voice: Voice) -> tuple[Fact, ...]:
     )
 
 
-def recording_id(result: LineScores) -> str:
-    return result.line.recording.id if result.line.recording else ""
+def _overview(metrics: Metrics) -> Section:
+    intro = (
+        "The figures to look at first. Word errors are those of a small recogniser, which also "
+        "errs on natural speech: look at the difference."
+    )
+    found = tiles(HEADLINE, metrics, GLOSSARY)
+    return Section("voice", "Overview", plain(intro), (Tiles(found),), "Voice")
 
 
-def shown_lines(results: Sequence[LineScores], name: str, count: int) -> list[LineScores]:
+def _prompts(examined: Examined, shown: int) -> Section:
+    intro = (
+        Run(
+            "A recording the voice never trained on, the same through its VAE and vocoder, and the "
+            "voice saying the text. Below is what a recogniser heard the voice say: "
+        ),
+        Run("wrong or too much", "wrong"),
+        Run(", "),
+        Run("not heard", "missing"),
+        Run("."),
+    )
+    said = _said(examined, HELDOUT, shown)
+    return Section("voice-prompts", "Held-out prompts", intro, said, "Prompts")
+
+
+def _sentences(examined: Examined, shown: int) -> Section:
+    intro = plain(
+        "No corpus holds them. They are spread over the set, not chosen by how they came out."
+    )
+    said = _said(examined, FREE, shown)
+    blocks = (Pairs(said),) if said else ()
+    return Section("voice-sentences", "Free sentences", intro, blocks, "Sentences")
+
+
+def _said(examined: Examined, name: str, shown: int) -> tuple[Example, ...]:
+    return tuple(
+        _example(result, f"voice-{name}-{number}", examined)
+        for number, result in enumerate(_spread(examined.results, name, shown), 1)
+    )
+
+
+def _spread(results: Sequence[LineScores], name: str, count: int) -> list[LineScores]:
     """Some of a set, spread over it: not chosen by how they came out."""
     of_set = [result for result in results if result.line.set == name]
     count = min(count, len(of_set))
     return [of_set[place * len(of_set) // count] for place in range(count)]
 
 
-def said(result: LineScores, examined: Examined) -> Said:
-    line, players = result.line, []
+def _example(result: LineScores, name: str, examined: Examined) -> Example:
+    line, sounds = result.line, {}
     if line.recording is not None:
         natural = read_utterance(examined.root, line.recording)
-        players.append(Player("natural", natural))
-        players.append(Player("copy-synthesis", examined.voice.copy_synthesis(natural)))
+        sounds["natural"] = natural
+        sounds["copy-synthesis"] = examined.voice.copy_synthesis(natural)
     if result.refusal is None:
-        players.append(Player("voice", examined.voice.speak(line.text, line.manner).audio))
-    return Said(
-        text=line.text,
-        note=recording_id(result) or line.kind,
-        players=tuple(players),
-        heard=heard_words(result, examined.voice.language),
-        refusal=result.refusal or "",
+        sounds["voice"] = examined.voice.speak(line.text, line.manner).audio
+    return Example(
+        line.text,
+        (Run(recording_id(result) or line.kind, "code"),),
+        tuple(Player(label, audio, f"{name}-{label}") for label, audio in sounds.items()),
+        _outcome(result, examined.voice.language),
     )
 
 
-def heard_words(result: LineScores, language: str) -> tuple[Word, ...]:
+def _outcome(result: LineScores, language: str) -> Text:
+    """What was heard, or why nothing was said."""
+    if result.refusal is not None:
+        return Run("not said", "absent"), Run(f" {result.refusal}")
     heard = result.heard.get(result.line.set)
-    return () if heard is None else marked_words(result.reference, heard, language)
+    words = () if heard is None else marked_words(result.reference, heard, language)
+    return (Run("Heard:", "quiet"), *_words(words)) if words else ()
 
 
-def robustness_rows(metrics: Metrics) -> tuple[RobustnessRow, ...]:
-    """One a kind, with all together first."""
-    kinds = [key.split(".")[1] for key in metrics if key.startswith(f"{ROBUSTNESS}.")]
-    return tuple(_robustness_row(kind, metrics) for kind in dict.fromkeys(kinds))
+def _words(words: Sequence[Word]) -> Text:
+    return tuple(run for word in words for run in (Run(" "), _marked(word)))
 
 
-def _robustness_row(kind: str, metrics: Metrics) -> RobustnessRow:
+def _marked(word: Word) -> Run:
+    if word.outcome == "same":
+        return Run(word.text)
+    return Run(word.text, "missing" if word.outcome == "missing" else "wrong")
+
+
+def _robustness(metrics: Metrics) -> Section:
+    """A row a kind of sentence, with all together first."""
+    intro = (
+        "Sentences made to have a voice skip, repeat or run on. Rates are per word of the text, as "
+        "a recogniser heard it; lengths are times what the speaker of the recordings would take."
+    )
+    kinds = dict.fromkeys(key.split(".")[1] for key in metrics if key.startswith(f"{ROBUSTNESS}."))
+    rows = tuple(_kind(kind, metrics) for kind in kinds)
+    table = Table("Robustness by kind of sentence", (Column("Kind"), *KINDS), rows)
+    blocks = (table,) if rows else ()
+    return Section("voice-robustness", "Robustness", plain(intro), blocks, "Robustness")
+
+
+def _kind(kind: str, metrics: Metrics) -> tuple[Text, ...]:
     prefix = f"{ROBUSTNESS}.{kind}."
-    return RobustnessRow(
-        kind=kind.replace("_", " "),
-        sentences=round(metrics[f"{prefix}sentences"]),
-        skipped=metrics.get(f"{prefix}skipped"),
-        repeated=metrics.get(f"{prefix}repeated"),
-        inserted=metrics.get(f"{prefix}inserted"),
-        substituted=metrics.get(f"{prefix}substituted"),
-        runaway=round(metrics[f"{prefix}runaway"]),
-        shortest=metrics[f"{prefix}shortest"],
-        longest=metrics[f"{prefix}longest"],
+    shortest, longest = metrics[f"{prefix}shortest"], metrics[f"{prefix}longest"]
+    cells = (
+        kind.replace("_", " "),
+        str(round(metrics[f"{prefix}sentences"])),
+        *(_share(metrics.get(f"{prefix}{rate}")) for rate in RATES),
+        f"{shortest:.2f}–{longest:.2f}",
+        str(round(metrics[f"{prefix}runaway"])),
+    )
+    return tuple(plain(cell) for cell in cells)
+
+
+def _share(value: float | None) -> str:
+    """A dash without a recogniser."""
+    return "–" if value is None else f"{100 * value:.1f} %"
+
+
+def _training(history: Sequence[Mapping[str, Any]]) -> Section:
+    blocks: tuple[Figure, ...] = ()
+    if history:
+        curves = training_curves(history, CURVES)
+        blocks = (Figure(Picture(curves, "Training curves of the voice", "voice-training")),)
+    measured = plain("What each validation step measured.")
+    return Section("voice-training", "Training of the voice", measured, blocks)
+
+
+def _pictures(examined: Examined) -> tuple[Section, Section]:
+    prompts = [read_prompt(result, examined) for result in pictured_prompts(examined.results)]
+    phones = plain(
+        "Which phone stands where in held-out recordings, as the aligner found it, and where the "
+        "voice puts it."
+    )
+    drawn = plain(
+        "The liveliest dimensions of the latent code: of a recording, and as the prior drew them "
+        "for its text. The voice's time is bent so that its phones stand where those of the "
+        "recording do."
+    )
+    aligned = [alignment(prompt, number, examined) for number, prompt in enumerate(prompts, 1)]
+    scatter = durations(examined)
+    in_time = _figures([*aligned, *([scatter] if scatter else [])])
+    moving = _figures(
+        [latents(prompt, number, examined) for number, prompt in enumerate(prompts, 1)]
+    )
+    return (
+        Section("voice-phones", "Phones in time", phones, in_time, "Phones"),
+        Section("voice-latents", "Latents of the voice", drawn, moving),
     )
 
 
-def training(history: Sequence[dict[str, Any]]) -> Picture | None:
-    if not history:
-        return None
-    return Picture(training_curves(history, VOICE_CURVES), "Training curves of the voice")
-
-
-def pictured_prompts(results: Sequence[LineScores]) -> list[LineScores]:
-    """Held-out prompts of a length whose phones can be read on a page, else the shortest."""
-    low, high = LEGIBLE_S
-    said_prompts = [
-        (result.line.recording.duration, result)
-        for result in results
-        if result.line.recording is not None and result.refusal is None
-    ]
-    by_length = sorted(said_prompts, key=lambda item: item[0])
-    legible = [item for item in by_length if low <= item[0] <= high] or by_length
-    return [result for _, result in legible[-PICTURED:]]
-
-
-def read_prompt(result: LineScores, examined: Examined) -> Prompt:
-    assert result.line.recording is not None
-    natural = read_utterance(examined.root, result.line.recording)
-    return Prompt(result, natural, examined.voice.speak(result.line.text, result.line.manner))
-
-
-def label(phone: Phone) -> str:
-    return "" if phone.silent else phone.symbol
-
-
-def alignment(prompt: Prompt, examined: Examined) -> Picture:
-    """The recording as it was aligned, where it was, and the voice with its own durations."""
-    rows = []
-    aligned = examined.alignments.get(prompt.id)
-    if aligned is not None:
-        labels = [label(phone) for phone in aligned.phones]
-        natural_TC = examined.voice.speech.analyse(prompt.natural)[0].T.numpy()
-        rows.append(Timed("the recording, as aligned", natural_TC, labels, aligned.durations))
-    labels = [label(phone) for phone in prompt.spoken.phones]
-    said_TC = prompt.spoken.mel_CT.T.numpy()
-    rows.append(Timed("the voice, as predicted", said_TC, labels, prompt.spoken.durations))
-    return Picture(
-        timed_phones(rows, examined.voice.contract),
-        f"Phones over time on the spectrograms of {prompt.id}, “{prompt.result.line.text}”",
-    )
-
-
-def phone_group(phone: Phone) -> str:
-    if phone.silent:
-        return "pauses"
-    return "vowels" if phone.symbol[0] in VOWELS else "consonants"
-
-
-def same_phones(result: LineScores, aligned: Aligned | None) -> bool:
-    """Whether the voice read the text as the aligner did, phone by phone."""
-    symbols = tuple(phone.symbol for phone, _ in result.timing)
-    return aligned is not None and aligned.symbols == symbols
-
-
-def durations(examined: Examined) -> Picture | None:
-    """Of all held-out prompts; None where none was read as it was aligned.
-
-    Pauses that neither side makes are left out.
-    """
-    seconds = 1.0 / examined.voice.contract.frames_per_second
-    groups: dict[str, list[tuple[float, float]]] = {"vowels": [], "consonants": [], "pauses": []}
-    for result in examined.results:
-        aligned = examined.alignments.get(recording_id(result))
-        if aligned is None or not same_phones(result, aligned):
-            continue
-        for (phone, predicted), natural in zip(result.timing, aligned.durations, strict=True):
-            if predicted or natural:
-                groups[phone_group(phone)].append((natural * seconds, predicted * seconds))
-    drawn = {name: Lengths(*zip(*pairs, strict=True)) for name, pairs in groups.items() if pairs}
-    if not drawn:
-        return None
-    return Picture(
-        duration_scatter(drawn, seconds),
-        "Durations of phones on held-out prompts: by the voice against those in the recording",
-    )
-
-
-def latents(prompt: Prompt, examined: Examined) -> Picture:
-    """The posterior mean of the recording, and what the prior drew for the same text.
-
-    The voice's time is bent so that its phones stand where those of the recording do.
-    """
-    natural_DL = examined.voice.speech.encode(prompt.natural).mean[0].numpy()
-    drawn_DL = prompt.spoken.latents_DL.numpy()
-    rate = examined.voice.speech.model.latent_frames_per_second
-    natural_L, drawn_L = ((np.arange(z.shape[1]) + 0.5) / rate for z in (natural_DL, drawn_DL))
-    breaks: NDArray[np.floating[Any]] = np.zeros(0)
-    aligned = examined.alignments.get(prompt.id)
-    if aligned is not None and same_phones(prompt.result, aligned):
-        frames = examined.voice.contract.frames_per_second
-        breaks = np.cumsum([0, *aligned.durations]) / frames
-        drawn_L = bend(drawn_L, np.cumsum([0, *prompt.spoken.durations]) / frames, breaks)
-    busiest = np.argsort(-natural_DL.var(axis=1), kind="stable")[:DIMENSIONS]
-    return Picture(
-        trajectories(
-            Trajectory("the recording (posterior mean)", natural_DL, natural_L),
-            Trajectory("the voice (drawn by the prior)", drawn_DL, drawn_L),
-            busiest.tolist(),
-            breaks.tolist(),
-        ),
-        f"Latent dimensions over time for “{prompt.result.line.text}”",
-    )
-
-
-def bend(
-    seconds: NDArray[np.floating[Any]],
-    edges: NDArray[np.floating[Any]],
-    wanted: NDArray[np.floating[Any]],
-) -> NDArray[np.floating[Any]]:
-    """Moments moved so that the phone edges come to lie on the wanted ones."""
-    kept = np.concatenate([[True], np.diff(edges) > 0.0])
-    return np.interp(seconds, edges[kept], wanted[kept])
-
-
-def transcripts(results: Sequence[LineScores]) -> str:
-    """JSON lines: every sentence, and what was heard in each of its versions."""
-    rows = [
-        {
-            "set": result.line.set,
-            "kind": result.line.kind,
-            "id": recording_id(result),
-            "text": result.line.text,
-            "reference": result.reference,
-            "heard": result.heard,
-            "refusal": result.refusal,
-        }
-        for result in results
-    ]
-    return "".join(files.canonical_json(row) + "\n" for row in rows)
+def _figures(pictures: Sequence[Picture]) -> tuple[Figure, ...]:
+    return tuple(Figure(picture, titled=True) for picture in pictures)

@@ -9,8 +9,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from voxloom.audio.mel.mel import MelContract
-from voxloom.report.canvas import BLUE, ORANGE, PAPER_STYLE, SCREEN_STYLE, SCREEN_TEXT, blank, png
-from voxloom.report.spectrograms import Mel, draw, label_axes, loudest
+from voxloom.report.draw.canvas import (
+    BLUE,
+    ORANGE,
+    PAPER_STYLE,
+    SCREEN_STYLE,
+    SCREEN_TEXT,
+    blank,
+    png,
+)
+from voxloom.report.draw.spectrograms import Mel, draw, label_axes, loudest
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

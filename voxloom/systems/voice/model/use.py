@@ -14,7 +14,7 @@ from torch import Tensor
 from voxloom.audio.finish.polish import PolishParams, join, polish
 from voxloom.audio.wave.sound import AfterEach, Audio, unheard
 from voxloom.core import files
-from voxloom.core.artifact import Artifact, load_artifact, rebuilding, save_artifact
+from voxloom.core.artifact import Artifact, load_artifact, pack, rebuilding, save_artifact, unpack
 from voxloom.core.artifact import digest as artifact_digest
 from voxloom.core.determinism import generator
 from voxloom.core.errors import VoxloomError
@@ -34,7 +34,6 @@ from voxloom.text.reading.lexicon import Lexicon
 from voxloom.text.reading.normalize import sentences, tidy
 from voxloom.text.sounds.params import TextParams
 from voxloom.text.sounds.phones import Phone, phones
-from voxloom.training.checkpoint import pack, unpack
 
 SYSTEM = "voice"
 PARTS = (PRIOR, SPEECH, VOCODER)

@@ -56,19 +56,8 @@ class Target:
         return cls(form, rate)
 
 
-def load_voice(name: str) -> Voice:
-    """A folder of the `voice` artifact, or a registered one: models:/voice@champion.
-
-    Raises VoxloomError for one that is not there or not whole.
-    """
-    if not name.startswith("models:/"):
-        return _prepared(Path(name))
-    from voxloom.registry.download import model_folder
-
-    return _prepared(model_folder(name))
-
-
-def _prepared(folder: Path) -> Voice:
+def load_voice(folder: Path) -> Voice:
+    """Ready to speak. Raises VoxloomError for a folder that is not there or not whole."""
     voice = Voice.load(folder)
     voice.prepare()
     return voice

@@ -17,9 +17,9 @@ from typing import Any, NamedTuple
 import torch
 from torch import Tensor, nn
 
+from voxloom.nets.convnext import ConvBlock
 from voxloom.systems.voice.prior.model.prosody import VALUES
 from voxloom.text.sounds.phones import STRESSES
-from voxloom.training.nets.convnext import ConvBlock
 
 LOG_STD_RANGE = (-4.0, 1.0)
 PLACES = 4  # values that say where in its phone a frame is

@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from voxloom.audio.mel.mel import MelContract
 from voxloom.audio.mel.statistics import MelStatistics
 from voxloom.audio.wave.sound import Audio
-from voxloom.training.nets.convnext import ConvBlock
+from voxloom.nets.convnext import ConvBlock
 
 WIDTH = 7  # frames a convolution sees
 MAX_MAGNITUDE = 100.0  # keeps exp() finite early in training, as in Vocos

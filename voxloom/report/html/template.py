@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from voxloom.audio.wave.sound import Audio
 from voxloom.audio.wave.wav import encode
-from voxloom.report.content import Picture
-from voxloom.report.glossary import figure, present
+from voxloom.report.blocks.content import Picture
+from voxloom.report.blocks.glossary import figure
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -35,12 +35,12 @@ def _environment() -> Environment:
     environment.filters["picture_uri"] = picture_uri
     environment.filters["csp_hash"] = csp_hash
     environment.filters["figure"] = figure
-    environment.globals["present"] = present
+    environment.filters["kind"] = kind
     return environment
 
 
 def _template(name: str) -> str:
-    return resources.files("voxloom.report").joinpath(name).read_text("utf-8")
+    return resources.files("voxloom.report.html").joinpath(name).read_text("utf-8")
 
 
 def audio_uri(audio: Audio) -> str:
@@ -50,6 +50,11 @@ def audio_uri(audio: Audio) -> str:
 
 def picture_uri(picture: Picture) -> str:
     return _data_uri("image/png", picture.png)
+
+
+def kind(block: object) -> str:
+    """Which of the blocks it is, by its name."""
+    return type(block).__name__
 
 
 def csp_hash(text: str) -> str:

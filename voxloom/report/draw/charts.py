@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from voxloom.report.canvas import BLUE, GREY, ORANGE, PAPER_STYLE, blank, png
+from voxloom.report.draw.canvas import BLUE, GREY, ORANGE, PAPER_STYLE, blank, png
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -30,43 +30,10 @@ class Curves:
     from_zero: bool = True  # whether zero is a place to compare with
 
 
-CURVES = (
-    Curves(
-        "Mel error",
-        "dB",
-        {"train_mel_error_db": "training", "validation_mel_error_db": "validation"},
-    ),
-    Curves(
-        "Rate of the latent code",
-        "bits/s",
-        {"train_kl_bits_per_s": "training", "validation_kl_bits_per_s": "validation"},
-    ),
-    Curves("Weight of the KL divergence", "beta", {"beta": "training"}),
-    Curves("Learning rate", "", {"learning_rate": "training"}),
-)
-VOICE_CURVES = (
-    Curves(
-        "Negative log-likelihood of the latents",
-        "nats a latent dimension",
-        {"train_nll": "training", "validation_nll": "validation"},
-        from_zero=False,
-    ),
-    Curves("Word errors on development sentences", "share", {"validation_wer": "validation"}),
-    Curves(
-        "Error of the latents expected of the phones alone",
-        "mean, absolute",
-        {"train_expected": "training", "validation_expected": "validation"},
-    ),
-    Curves(
-        "Error of durations, pitch and energy",
-        "standard deviations",
-        {"train_prosody": "training", "validation_prosody": "validation"},
-    ),
-)
 COLOURS = {"training": ORANGE, "validation": BLUE}
 
 
-def training_curves(history: History, curves: Sequence[Curves] = CURVES) -> bytes:
+def training_curves(history: History, curves: Sequence[Curves]) -> bytes:
     """What each validation step measured; a key that no step holds gives no curve.
 
     Raises ValueError when there is nothing to draw.

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from torch.distributions import Normal, kl_divergence
 
-from voxloom.training.nets.gaussian import DiagonalGaussian, kl_with_free_bits
+from voxloom.nets.gaussian import DiagonalGaussian, kl_with_free_bits
 
 finite = st.floats(-4.0, 4.0)
 

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voxloom.audio.mel.mel import DB_PER_NAT, MelContract
-from voxloom.report import mel_axis
-from voxloom.report.canvas import ORANGE, SCREEN_STYLE, SCREEN_TEXT, blank, png
+from voxloom.report.draw import mel_axis
+from voxloom.report.draw.canvas import ORANGE, SCREEN_STYLE, SCREEN_TEXT, blank, png
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

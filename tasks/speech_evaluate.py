@@ -1,0 +1,45 @@
+"""speech_evaluate: measure the speech VAE on recordings it never trained on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tasks.stage import fresh_folder, stage
+from voxloom.audio.mel.params import FeaturesParams
+from voxloom.core import files
+from voxloom.core.determinism import make_deterministic
+from voxloom.core.manifest import read_manifest
+from voxloom.core.progress import say
+from voxloom.core.settings import load_section
+from voxloom.metrics.heldout import read_held_out
+from voxloom.metrics.params import EvaluateParams
+from voxloom.provenance.seal import seal
+from voxloom.report.blocks.folder import write_part
+from voxloom.systems.speech.evaluate.evaluate import Subject, evaluate
+from voxloom.systems.speech.model.use import SYSTEM
+
+CLEAN, TEXT, FEATURES = Path("data/clean"), Path("data/text"), Path("data/features")
+MODEL = Path("data/models/speech")
+EVALUATION, METRICS = Path("data/evaluation/speech"), Path("data/reports/metrics")
+SPEEDS = Path(".voxloom/speed")
+
+
+@stage
+def main() -> None:
+    params = load_section(EvaluateParams, "evaluate")
+    pitch = load_section(FeaturesParams, "features")
+    make_deterministic(threads=1)
+    held_out = read_held_out(CLEAN, TEXT, params.max_utterances)
+    subject = Subject(MODEL, FEATURES, SPEEDS, held_out, read_manifest(CLEAN))
+    outcome = evaluate(subject, params, pitch)
+    fresh_folder(EVALUATION)
+    outcome.evaluated.write(SYSTEM, EVALUATION, METRICS)
+    write_part(EVALUATION, outcome.part)
+    files.write_json(EVALUATION / "heard.json", outcome.heard)
+    seal(EVALUATION)
+    measured, absent = len(outcome.evaluated.metrics), len(outcome.evaluated.absent)
+    say(f"{MODEL}: {measured} figures, {absent} absent")
+
+
+if __name__ == "__main__":
+    main()

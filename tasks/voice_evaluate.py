@@ -1,0 +1,45 @@
+"""voice_evaluate: have the voice say texts it never trained on; figures and what the page shows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tasks.stage import fresh_folder, stage
+from voxloom.core import files
+from voxloom.core.determinism import make_deterministic
+from voxloom.core.manifest import read_manifest
+from voxloom.core.progress import say
+from voxloom.core.settings import load_section
+from voxloom.metrics.heldout import read_held_out
+from voxloom.metrics.params import EvaluateParams
+from voxloom.provenance.seal import seal
+from voxloom.report.blocks.folder import write_part
+from voxloom.systems.voice.evaluate.evaluate import Subject, evaluate
+from voxloom.systems.voice.model.use import SYSTEM
+
+CLEAN, TEXT, ALIGN = Path("data/clean"), Path("data/text"), Path("data/align")
+MODEL = Path("data/models/voice")
+HEARD = Path("data/evaluation/speech/heard.json")
+EVALUATION, METRICS = Path("data/evaluation/voice"), Path("data/reports/metrics")
+SPEEDS = Path(".voxloom/speed")
+
+
+@stage
+def main() -> None:
+    params = load_section(EvaluateParams, "evaluate")
+    make_deterministic(threads=1)
+    held_out = read_held_out(CLEAN, TEXT, params.max_utterances)
+    heard = files.read_json(HEARD)
+    subject = Subject(MODEL, ALIGN, SPEEDS, held_out, read_manifest(CLEAN), heard)
+    outcome = evaluate(subject, params)
+    fresh_folder(EVALUATION)
+    outcome.evaluated.write(SYSTEM, EVALUATION, METRICS)
+    write_part(EVALUATION, outcome.part)
+    files.write_text(EVALUATION / "sentences.jsonl", outcome.sentences)
+    seal(EVALUATION)
+    measured, absent = len(outcome.evaluated.metrics), len(outcome.evaluated.absent)
+    say(f"{MODEL}: {measured} figures, {absent} absent")
+
+
+if __name__ == "__main__":
+    main()

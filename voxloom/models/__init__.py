@@ -1,1 +1,0 @@
-"""The networks and the probability they stand on."""

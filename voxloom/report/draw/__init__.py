@@ -1,0 +1,1 @@
+"""Charts and spectrograms as PNG bytes: the same numbers, the same bytes."""

@@ -1,0 +1,66 @@
+"""What a voice is examined on: texts of held-out recordings, and sentences of no corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from voxloom.core import files
+from voxloom.core.manifest import Utterance
+from voxloom.metrics.params import EvaluateParams
+from voxloom.systems.voice.evaluate import sentences as judging
+from voxloom.systems.voice.prior.model.manner import Manner
+from voxloom.text.letters.sentences import read_sentences
+
+NATURAL, COPY, HELDOUT, FREE, ROBUSTNESS = "natural", "copy", "heldout", "free", "robustness"
+RECORDED = (NATURAL, COPY, HELDOUT)  # the sets of a held-out prompt
+SETS = (*RECORDED, FREE, ROBUSTNESS)
+COUNTED = (COPY, ROBUSTNESS)  # in words skipped and repeated
+SENTENCES_LANGUAGE = "en"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A sentence to be said."""
+
+    set: str  # heldout, free or robustness
+    kind: str  # of sentence; empty for a prompt
+    text: str  # as written
+    seed: int
+    recording: Utterance | None = None
+    spoken: str | None = None  # in words, where the text stage has read it
+
+    @property
+    def manner(self) -> Manner:
+        return Manner(seed=self.seed)
+
+
+def prompt_lines(
+    rows: Sequence[Utterance], spoken: Mapping[str, str], min_words: int
+) -> list[Line]:
+    """Held-out recordings whose text has enough words."""
+    chosen = [row for row in rows if len(spoken[row.id].split()) >= min_words]
+    return [
+        Line(HELDOUT, "", row.text, seed, row, spoken[row.id]) for seed, row in enumerate(chosen)
+    ]
+
+
+def sentence_lines(params: EvaluateParams, language: str) -> list[Line]:
+    """Free sentences, then those of the robustness set: English only."""
+    if language != SENTENCES_LANGUAGE:
+        return []
+    free = read_sentences(judging, FREE)
+    wanted = min(params.free_sentences or len(free), len(free))
+    spread = [free[place * len(free) // wanted] for place in range(wanted)]  # over the kinds
+    breaking = read_sentences(judging, ROBUSTNESS) if params.robustness else []
+    chosen = {FREE: spread, ROBUSTNESS: breaking}
+    return [
+        Line(name, sentence.kind, sentence.text, seed)
+        for name, sentences in chosen.items()
+        for seed, sentence in enumerate(sentences)
+    ]
+
+
+def texts_digest(lines: Sequence[Line]) -> str:
+    """Names what the word errors of a voice were counted on."""
+    return files.digest([line.text for line in lines if line.set != ROBUSTNESS])
