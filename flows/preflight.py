@@ -8,6 +8,7 @@ from pathlib import Path
 from flows import dag, worktree
 from voxloom.core import account
 from voxloom.core.errors import VoxloomError
+from voxloom.core.project import PRIVATE
 from voxloom.provenance import git
 
 
@@ -25,7 +26,7 @@ def check(root: Path) -> None:
 
 def _check_writable(root: Path) -> None:
     """A run as root, say in a container, leaves folders that its user cannot write to later."""
-    for name in (".", worktree.PRIVATE, "data", ".dvc", ".dvc/tmp", ".dvc/cache"):
+    for name in (".", PRIVATE, "data", ".dvc", ".dvc/tmp", ".dvc/cache"):
         folder = root / name
         if not account.can_be_made(folder):
             raise VoxloomError(

@@ -16,13 +16,14 @@ from prefect.exceptions import FailedRun
 from flows.dag import Stage
 from flows.steps import CACHED
 from voxloom.core import files
+from voxloom.core.project import REPORTS
 from voxloom.registry.address import shown
 
 REGISTERING_STAGE = "register"
-METRICS = Path("data/reports/metrics")  # a file a system
-REPORTS = {
-    "corpus report": Path("data/reports/corpus.html"),
-    "report": Path("data/reports/index.html"),
+METRICS = REPORTS / "metrics"  # a file a system
+PAGES = {
+    "corpus report": REPORTS / "corpus.html",
+    "report": REPORTS / "index.html",
 }
 
 
@@ -109,9 +110,7 @@ def _metrics_table(plan: Sequence[Stage]) -> list[dict[str, Any]]:
 
 def _places(plan: Sequence[Stage]) -> dict[str, str]:
     reports = {
-        what: f"`{page}`"
-        for what, page in REPORTS.items()
-        if page.is_file() and _made_by(plan, page)
+        what: f"`{page}`" for what, page in PAGES.items() if page.is_file() and _made_by(plan, page)
     }
     if not registers(plan):
         return reports

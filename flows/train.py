@@ -23,8 +23,9 @@ from flows.watch import ends_with
 from voxloom.core import loopback
 from voxloom.core.errors import VoxloomError
 from voxloom.core.guard import guarded
+from voxloom.core.project import PRIVATE
 
-HOME = worktree.PRIVATE / "prefect"
+HOME = PRIVATE / "prefect"
 
 
 def main(argv: Sequence[str] | None = None) -> int:

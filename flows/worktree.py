@@ -11,8 +11,8 @@ from pathlib import Path
 from flows import dag
 from flows.process import started
 from voxloom.core.errors import VoxloomError
+from voxloom.core.project import PRIVATE
 
-PRIVATE = Path(".voxloom")
 RUN_LOCK = PRIVATE / "run.lock"
 CLOCK_SLACK_S = 2.0
 

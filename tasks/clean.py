@@ -2,97 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 from tasks.stage import fresh_folder, stage
-from voxloom.audio.clean.clean import Cleaning, Figures, clean, measure
+from voxloom.audio.clean.clean import CLEANING
 from voxloom.audio.clean.params import CleanParams
-from voxloom.audio.finish.level import Levelled
+from voxloom.audio.clean.shard import clean_shard
 from voxloom.audio.mel.params import AudioParams
-from voxloom.audio.read.decode import load
-from voxloom.audio.wave.shards import Shard, shards, write_audio_shard
-from voxloom.audio.wave.sound import AudioError, to_int16
-from voxloom.core import files
-from voxloom.core.manifest import Quarantined, Utterance, read_manifest, write_outcome, write_rows
+from voxloom.audio.wave.shards import shards
+from voxloom.core.manifest import read_manifest, write_outcome, write_rows
 from voxloom.core.parallel import map_items
 from voxloom.core.progress import say
+from voxloom.core.project import CLEAN, CORPUS
 from voxloom.core.settings import load_section
 from voxloom.provenance.seal import seal
-
-CORPUS = Path("data/corpus")
-CLEAN = Path("data/clean")
-
-
-@dataclass(frozen=True)
-class Cleaned:
-    before: Figures
-    levelled: Levelled
-
-    def row(self, utterance: str) -> Cleaning:
-        return Cleaning(
-            id=utterance,
-            before=self.before,
-            after=measure(self.levelled.audio),
-            limited=round(self.levelled.limited, 2),
-            held_back=round(self.levelled.held_back, 2),
-        )
-
-
-def clean_utterance(row: Utterance, rate: int, params: CleanParams) -> Cleaned | Quarantined:
-    path = files.inside(Path(), row.audio)
-    try:
-        audio = load(path, rate)
-        levelled = clean(audio, params)
-    except AudioError as error:
-        return Quarantined(
-            id=row.id, file=row.audio, code=error.code, value=error.value, message=str(error)
-        )
-    return Cleaned(measure(audio), levelled)
-
-
-def clean_shard(
-    shard: Shard, rate: int, params: CleanParams
-) -> tuple[list[Utterance], list[Quarantined], list[Cleaning]]:
-    """Clean a shard's utterances into one FLAC file."""
-    name = CLEAN / f"audio-{shard.number:05d}.flac"
-    kept, quarantined, figures, waves, offset = [], [], [], [], 0
-    for row in shard.rows:
-        result = clean_utterance(row, rate, params)
-        if isinstance(result, Quarantined):
-            quarantined.append(result)
-            continue
-        samples = result.levelled.audio.samples
-        place = {
-            "audio": name.as_posix(),
-            "offset": offset,
-            "sha256": files.sha256_bytes(to_int16(samples).tobytes()),
-            "rate": rate,
-            "samples": len(samples),
-            "duration": round(len(samples) / rate, 6),
-        }
-        kept.append(row.model_copy(update=place))
-        figures.append(result.row(row.id))
-        waves.append(result.levelled.audio)
-        offset += len(samples)
-    if waves:
-        write_audio_shard(name, waves)
-    return kept, quarantined, figures
 
 
 @stage
 def main() -> None:
-    rate = load_section(AudioParams, "audio").rate
+    rate, params = load_section(AudioParams, "audio").rate, load_section(CleanParams, "clean")
     rows = read_manifest(CORPUS)
     fresh_folder(CLEAN)
-    work = partial(clean_shard, rate=rate, params=load_section(CleanParams, "clean"))
+    work = partial(clean_shard, folder=CLEAN, rate=rate, params=params)
     results = map_items(work, shards(rows), "Cleaning (shards)")
     kept = [row for result in results for row in result[0]]
     quarantined = [row for result in results for row in result[1]]
     figures = sorted((row for result in results for row in result[2]), key=lambda row: row.id)
     write_outcome(CLEAN, [row.id for row in rows], kept, quarantined)
-    write_rows(CLEAN / "cleaning.jsonl", figures)
+    write_rows(CLEAN / CLEANING, figures)
     seal(CLEAN)
     minutes = sum(row.duration for row in kept) / 60
     say(f"{CLEAN}: {len(kept)} kept ({minutes:.1f} min), {len(quarantined)} quarantined")

@@ -7,7 +7,6 @@ nothing: it becomes a version once it is applied and the pipeline is run.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from tasks.stage import stage
@@ -16,14 +15,12 @@ from voxloom.core.progress import say
 from voxloom.core.project import RECEIPTS
 from voxloom.params import Params, load_params
 from voxloom.provenance import git
+from voxloom.provenance.experiment import in_experiment
 from voxloom.registry.evaluation import read_metrics
 from voxloom.registry.places import trained_model
 from voxloom.registry.receipt import EXPERIMENT
 from voxloom.registry.register import register
 from voxloom.systems.names import NAMES
-
-# Where DVC runs experiments that are queued, or run with --temp.
-EXPERIMENTS = (".dvc", "tmp", "exps")
 
 
 def register_system(system: str, settings: Params) -> dict[str, Any]:
@@ -39,14 +36,9 @@ def register_system(system: str, settings: Params) -> dict[str, Any]:
     return registration.receipt
 
 
-def _in_experiment() -> bool:
-    parts = Path.cwd().parts
-    return any(parts[at : at + 3] == EXPERIMENTS for at in range(len(parts)))
-
-
 @stage
 def main() -> None:
-    if _in_experiment():
+    if in_experiment():
         say("an experiment registers nothing; `dvc exp apply` it, then `voxloom run`")
         files.write_json(RECEIPTS, EXPERIMENT)
         return

@@ -12,17 +12,9 @@ from pathlib import Path
 
 from voxloom.core import account, files
 from voxloom.core.guard import guarded
+from voxloom.core.project import NEVER_EMPTIED
 from voxloom.provenance import seal
 from voxloom.provenance.dag import deps_by_stage
-
-# Where stages write beside folders that they empty first: what a killed one left there would stay.
-NEVER_EMPTIED = {
-    ".": "*.partial",
-    "data": "*.partial",
-    "data/raw": "**/*.partial",
-    "data/reports": "**/*.partial",
-    ".voxloom": "**/*.partial",
-}
 
 
 def stage(work: Callable[[], None]) -> Callable[[], None]:
@@ -39,7 +31,7 @@ def stage(work: Callable[[], None]) -> Callable[[], None]:
 def _run(work: Callable[[], None]) -> None:
     account.stand_in(Path.cwd())
     for folder, pattern in NEVER_EMPTIED.items():
-        files.clear_partials(Path(folder), pattern)
+        files.clear_partials(folder, pattern)
     check_params()
     check_inputs(Path(work.__code__.co_filename).stem)
     work()

@@ -9,13 +9,11 @@ from voxloom.audio.clean.params import CleanParams
 from voxloom.audio.wave.shards import read_utterance
 from voxloom.core.manifest import read_manifest, write_rows
 from voxloom.core.progress import say
+from voxloom.core.project import CLEAN, STUDY
 from voxloom.core.settings import load_section
 from voxloom.provenance.seal import seal
-from voxloom.study.cleaning import STUDY, choose, harmful, study
+from voxloom.study.cleaning import STUDY_ROWS, choose, harmful, study
 from voxloom.study.params import StudyParams
-
-CLEAN = Path("data/clean")
-FOLDER = Path("data/study")
 
 
 @stage
@@ -24,11 +22,11 @@ def main() -> None:
     chosen = choose(read_manifest(CLEAN), params.utterances)
     waves = [read_utterance(Path(), row) for row in chosen]
     rows = study(waves, load_section(CleanParams, "clean"), thorough=False)
-    fresh_folder(FOLDER)
-    write_rows(FOLDER / STUDY, rows)
-    seal(FOLDER)
+    fresh_folder(STUDY)
+    write_rows(STUDY / STUDY_ROWS, rows)
+    seal(STUDY)
     worse = ", ".join(sorted(harmful(rows))) or "none"
-    say(f"{FOLDER}: steps that make this clean speech worse: {worse}")
+    say(f"{STUDY}: steps that make this clean speech worse: {worse}")
 
 
 if __name__ == "__main__":

@@ -6,71 +6,37 @@ from functools import partial
 from pathlib import Path
 
 from tasks.stage import fresh_folder, stage
-from voxloom.audio.clean.clean import Cleaning
 from voxloom.core import files
-from voxloom.core.errors import VoxloomError
-from voxloom.core.manifest import (
-    QUARANTINE,
-    Quarantined,
-    TextRow,
-    read_manifest,
-    read_rows,
-    write_rows,
-)
+from voxloom.core.manifest import read_rows, write_rows
 from voxloom.core.parallel import map_items
 from voxloom.core.progress import say
+from voxloom.core.project import ABOUT_CORPUS, CLEAN, CORPUS, REPORTS, STUDY, SURVEY, TEXT
 from voxloom.core.settings import load_section
 from voxloom.report.blocks.recordings import CORPUS_PAGE
-from voxloom.study.cleaning import STUDY, StudyRow
+from voxloom.study.cleaning import STUDY_ROWS, StudyRow
 from voxloom.survey.content import render_corpus
-from voxloom.survey.measure import Subject, survey
+from voxloom.survey.measure import survey
 from voxloom.survey.page import corpus_page
 from voxloom.survey.params import SurveyParams
 from voxloom.survey.previous import since_previous
-from voxloom.survey.summary import DISTRIBUTIONS, Aside, Corpus, histogram, metrics
+from voxloom.survey.read import read_aside, read_subjects
+from voxloom.survey.summary import DISTRIBUTIONS, Corpus, histogram, metrics
+from voxloom.text.sounds.folder import VOCABULARY
 
-CORPUS, CLEAN, TEXT = Path("data/corpus"), Path("data/clean"), Path("data/text")
-STAGES = {"ingest": CORPUS, "clean": CLEAN, "text": TEXT}
-STUDIED = Path("data/study")
-SURVEY = Path("data/survey")
-PAGE = Path("data/reports") / CORPUS_PAGE
-
-
-def read_subjects() -> list[Subject]:
-    """Utterances that no stage set aside. Raises VoxloomError where there is none."""
-    recorded = {row.id: row for row in read_manifest(CORPUS)}
-    cleaning = {row.id: row for row in read_rows(CLEAN / "cleaning.jsonl", Cleaning)}
-    texts = {row.id: row for row in read_rows(TEXT / "manifest.jsonl", TextRow)}
-    subjects = [
-        Subject(recorded[row.id], row, cleaning[row.id], texts[row.id])
-        for row in read_manifest(CLEAN)
-        if row.id in texts
-    ]
-    if not subjects:
-        raise VoxloomError(
-            f"{CLEAN} and {TEXT} have no utterance in common: see their {QUARANTINE}"
-        )
-    return subjects
-
-
-def read_aside() -> list[Aside]:
-    return [
-        Aside(name, row)
-        for name, folder in STAGES.items()
-        for row in read_rows(folder / QUARANTINE, Quarantined)
-    ]
+PAGE = REPORTS / CORPUS_PAGE
 
 
 @stage
 def main() -> None:
     params = load_section(SurveyParams, "survey")
-    subjects = read_subjects()
+    subjects = read_subjects(CORPUS, CLEAN, TEXT)
     figures = map_items(partial(survey, root=Path()), subjects, "Surveying (utterances)")
-    about = files.read_json(CORPUS / "corpus.json")
-    kind = files.read_json(TEXT / "vocabulary.json")["kind"]
-    corpus = Corpus.of(about, kind, subjects, figures, read_aside())
+    about = files.read_json(ABOUT_CORPUS)
+    kind = files.read_json(TEXT / VOCABULARY)["kind"]
+    aside = read_aside({"ingest": CORPUS, "clean": CLEAN, "text": TEXT})
+    corpus = Corpus.of(about, kind, subjects, figures, aside)
     measured = metrics(corpus, params.rare_phone)
-    study = read_rows(STUDIED / STUDY, StudyRow)
+    study = read_rows(STUDY / STUDY_ROWS, StudyRow)
     page = corpus_page(corpus, measured, since_previous(), params, Path(), study)
     fresh_folder(SURVEY)
     write_rows(SURVEY / "utterances.jsonl", figures)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from tasks.stage import fresh_folder, stage
 from voxloom.core.progress import say
+from voxloom.core.project import MODELS
 from voxloom.core.settings import load_section
 from voxloom.systems.voice.model.params import OutputParams
 from voxloom.systems.voice.model.use import Voice, save_voice
 
-MODELS = Path("data/models")
 VOICE = MODELS / "voice"
 
 

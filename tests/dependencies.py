@@ -9,6 +9,7 @@ import ast
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -97,8 +98,8 @@ def _counts(package: Path) -> bool:
 
 
 @cache
-def stages() -> dict[str, dict[str, object]]:
-    loaded: dict[str, dict[str, dict[str, object]]] = yaml.safe_load(
+def stages() -> dict[str, dict[str, Any]]:
+    loaded: dict[str, dict[str, dict[str, Any]]] = yaml.safe_load(
         (ROOT / "dvc.yaml").read_text(encoding="utf-8")
     )
     return loaded["stages"]

@@ -6,7 +6,7 @@ import ast
 import shutil
 import subprocess
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
 import yaml
@@ -90,6 +90,17 @@ def importers(module: str) -> set[str]:
 
 def code_deps(stage: str) -> list[str]:
     return [str(dep) for dep in stages()[stage]["deps"] if not str(dep).startswith("data/")]
+
+
+def outs(stage: dict[str, Any]) -> list[str]:
+    return [next(iter(out)) if isinstance(out, dict) else out for out in stage["outs"]]
+
+
+def strings(path: Path) -> list[str]:
+    """Every text in a file's code, also the parts of f-strings; comments are none."""
+    tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+    constants = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    return [value for value in constants if isinstance(value, str)]
 
 
 def covered(file: Path, deps: list[Path]) -> bool:
@@ -201,6 +212,23 @@ def test_layers() -> None:
     for path in python_files("tasks"):
         roots = {name.split(".")[0] for name in imported_modules(path)}
         assert not roots & {"flows", "prefect", "dvc"}, path
+
+
+def test_a_stage_is_told_in_sixty_lines() -> None:
+    """It reads its section and its deps, calls the library and writes its outs."""
+    for path in python_files("tasks"):
+        if path.name != "evaluate.py":
+            assert len((ROOT / path).read_text(encoding="utf-8").splitlines()) < 60, path
+
+
+def test_where_a_project_keeps_things_is_told_once() -> None:
+    """In `core/project.py`, for whoever starts the work; what does it is told its paths."""
+    paths = [str(path) for stage in stages().values() for path in [*stage["deps"], *outs(stage)]]
+    folders = {"/".join(path.split("/")[:2]) for path in paths if path.startswith("data/")}
+    for package in ("voxloom", "flows"):
+        for path in python_files(package):
+            told = [text for text in strings(path) if any(folder in text for folder in folders)]
+            assert told == [], path
 
 
 def test_one_place_for_each_foreign_thing() -> None:

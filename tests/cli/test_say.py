@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.dependencies import ROOT
-from tests.support.tiny_voice import write_voice
+from tests.support.tiny_voice import readings, write_voice
 from voxloom.audio.read.decode import decode
 from voxloom.audio.write.encode import FORMATS
 from voxloom.cli import app as cli
@@ -56,6 +56,14 @@ def test_a_text_becomes_a_file_and_the_command_says_what(run: Command) -> None:
     )
     assert run(TEXT)[1].startswith("say.wav: ")
     assert Path("say.wav").read_bytes() == Path("new/out.wav").read_bytes()
+
+
+def test_each_sentence_is_read_once(run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    sentences = readings(monkeypatch)
+    assert run("Hello there. Goodbye.")[1].endswith(" s: Hello there. Goodbye.\n")
+    Path("texts.txt").write_text(f"{TEXT}\nHello there.\n")
+    run("--lines", "texts.txt")
+    assert sentences == ["Hello there.", "Goodbye.", TEXT, "Hello there."]
 
 
 def test_same_seed_same_bytes(run: Command) -> None:

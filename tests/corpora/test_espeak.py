@@ -19,7 +19,7 @@ needs_espeak = pytest.mark.skipif(
 
 @needs_espeak
 def test_it_speaks():
-    audio = espeak("en").say("Please hold the line.")
+    audio = espeak("en").synthesize("Please hold the line.")
     assert audio.rate == 22050
     assert 0.8 < audio.seconds < 3.0
     assert 0.05 < np.abs(audio.samples).max() <= 1.0
@@ -27,10 +27,10 @@ def test_it_speaks():
 
 @needs_espeak
 def test_the_same_words_give_the_same_samples_whatever_was_said_before():
-    first = espeak("en").say("One.")
-    espeak("en").say("Please hold the line.")
-    espeak("de").say("Eins.")
-    np.testing.assert_array_equal(espeak("en").say("One.").samples, first.samples)
+    first = espeak("en").synthesize("One.")
+    espeak("en").synthesize("Please hold the line.")
+    espeak("de").synthesize("Eins.")
+    np.testing.assert_array_equal(espeak("en").synthesize("One.").samples, first.samples)
 
 
 @needs_espeak
@@ -41,13 +41,16 @@ def test_two_voices_do_not_disturb_each_other():
     with pytest.raises(VoxloomError):
         Espeak("tlh-none")
     assert (english.phonemes("hand"), german.phonemes("hand")) == before
-    assert english.say("Hello.").seconds > 0.2
+    assert english.synthesize("Hello.").seconds > 0.2
 
 
 @needs_espeak
 def test_faster_is_shorter():
     text = "Please hold the line, somebody will be with you in a moment."
-    assert espeak("en").say(text, 250).seconds < 0.8 * espeak("en").say(text, 130).seconds
+    assert (
+        espeak("en").synthesize(text, 250).seconds
+        < 0.8 * espeak("en").synthesize(text, 130).seconds
+    )
 
 
 @needs_espeak

@@ -25,7 +25,7 @@ def spoken() -> Iterator[tuple[str, Audio, str]]:
     lines = offline.sentences() + [sentence.text for sentence in read_sentences(sentences, "free")]
     voice = espeak("en")
     for number, line in enumerate(lines[: 5 * len(WAYS)]):
-        yield f"line-{number:03d}", voice.say(line), line
+        yield f"line-{number:03d}", voice.synthesize(line), line
 
 
 def default_corpus(raw: Path) -> Iterator[tuple[str, Audio, str]]:

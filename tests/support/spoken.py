@@ -12,4 +12,4 @@ def spoken(text: str, rate: int = 16000) -> Audio:
     pytest.importorskip("espeakng_loader", reason="speech is made by the extra espeak")
     from voxloom.text.sounds.espeak_library import espeak
 
-    return resample(espeak("en").say(text), rate)
+    return resample(espeak("en").synthesize(text), rate)

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import pytest
 import torch
 
 from tests.support.synthetic import CONTRACT, model, statistics, wavy_mels
@@ -18,6 +19,8 @@ from voxloom.systems.voice.prior.model.network import PriorShape, VoiceNetworks
 from voxloom.systems.voice.prior.model.prosody import ProsodyScale
 from voxloom.systems.voice.prior.model.use import save_prior
 from voxloom.systems.voice.vocoder.model.use import save_griffinlim
+from voxloom.text.reading import front_end
+from voxloom.text.reading.front_end import Reading
 from voxloom.text.sounds.phones import PhoneSet
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz'-"
@@ -70,3 +73,15 @@ def write_voice(folder: Path) -> Path:
 
 def make_voice(folder: Path) -> Voice:
     return Voice.load(write_voice(folder))
+
+
+def readings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every sentence that a voice will read from now on, as often as it does."""
+    sentences: list[str] = []
+
+    def read(sentence: str, *settings: Any) -> Reading:
+        sentences.append(sentence)
+        return front_end.read(sentence, *settings)
+
+    monkeypatch.setattr("voxloom.systems.voice.model.use.read", read)
+    return sentences

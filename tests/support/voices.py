@@ -17,7 +17,7 @@ from voxloom.audio.wave.wav import write_wav
 from voxloom.core.errors import VoxloomError
 from voxloom.core.manifest import Utterance
 from voxloom.metrics.recognition import same_sound
-from voxloom.systems.voice.model.use import Spoken
+from voxloom.systems.voice.model.use import Spoken, Synthesis
 from voxloom.systems.voice.prior.model.manner import Manner
 from voxloom.systems.voice.prior.model.pace import Pace
 from voxloom.text.sounds.phones import phones
@@ -65,8 +65,8 @@ class StandInVoice:
         self.heard[same_sound(copy)] = self.heard[same_sound(natural)]
         return copy
 
-    def say(self, text: str, manner: Manner | None = None) -> Audio:
-        return self.speak(text, manner).audio
+    def synthesize(self, text: str, manner: Manner | None = None) -> Synthesis:
+        return Synthesis(self.speak(text, manner).audio, ())
 
 
 class StandInRecogniser:

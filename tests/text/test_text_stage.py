@@ -7,7 +7,16 @@ import pytest
 from tasks import text as stage
 from tests.support.rows import utterance
 from voxloom.core import files
-from voxloom.core.manifest import QUARANTINE, Quarantined, Utterance, read_rows, write_rows
+from voxloom.core.manifest import (
+    QUARANTINE,
+    Quarantined,
+    TextRow,
+    Utterance,
+    read_rows,
+    write_rows,
+)
+from voxloom.core.project import CORPUS, TEXT
+from voxloom.text.reading import corpus
 from voxloom.text.sounds.vocabulary import Vocabulary
 
 PARAMS = Path(__file__).resolve().parents[2] / "params.yaml"
@@ -33,19 +42,19 @@ def project(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     settings = PARAMS.read_text(encoding="utf-8").replace("tokens: phonemes", "tokens: characters")
     (tmp_path / "params.yaml").write_text(settings, encoding="utf-8")
-    write_rows(stage.CORPUS / "manifest.jsonl", [written(*item) for item in TEXTS.items()])
+    write_rows(CORPUS / "manifest.jsonl", [written(*item) for item in TEXTS.items()])
     return tmp_path
 
 
 def test_every_utterance_is_read_or_set_aside(project):
     stage.main()
-    rows = {row.id: row for row in read_rows(stage.TEXT / "manifest.jsonl", stage.TextRow)}
+    rows = {row.id: row for row in read_rows(TEXT / "manifest.jsonl", TextRow)}
     assert list(rows) == ["a.hello", "b.price", "e.hello"]
     assert rows["a.hello"].split == "test"
     assert rows["b.price"].text == TEXTS["b.price"]
     assert rows["b.price"].spoken == "It costs four dollars fifty cents."
     assert rows["b.price"].tokens == "it costs four dollars fifty cents."
-    aside = {row.id: row for row in read_rows(stage.TEXT / QUARANTINE, Quarantined)}
+    aside = {row.id: row for row in read_rows(TEXT / QUARANTINE, Quarantined)}
     assert {name: row.code for name, row in aside.items()} == {
         "c.sign": "unspeakable",
         "d.dots": "empty_after_normalization",
@@ -53,7 +62,7 @@ def test_every_utterance_is_read_or_set_aside(project):
         "g.foreign": "foreign_script",
     }
     assert aside["c.sign"].file == "data/corpus/audio/c.sign.wav"
-    vocabulary = Vocabulary.from_json(files.read_json(stage.TEXT / "vocabulary.json"))
+    vocabulary = Vocabulary.from_json(files.read_json(TEXT / "vocabulary.json"))
     assert (vocabulary.language, vocabulary.kind) == ("en", "characters")
     assert vocabulary.decode(vocabulary.encode(rows["b.price"].tokens)) == rows["b.price"].tokens
 
@@ -67,27 +76,27 @@ def test_a_lexicon_is_read_and_handed_on(project):
     lexicon.parent.mkdir(parents=True)
     lexicon.write_text("Hello\thˈallo\n", encoding="utf-8")
     stage.main()
-    rows = {row.id: row.tokens for row in read_rows(stage.TEXT / "manifest.jsonl", stage.TextRow)}
+    rows = {row.id: row.tokens for row in read_rows(TEXT / "manifest.jsonl", TextRow)}
     assert rows["a.hello"] == "hˈallo!"
-    assert files.read_json(stage.TEXT / "lexicon.json") == {"hello": "hˈallo"}
+    assert files.read_json(TEXT / "lexicon.json") == {"hello": "hˈallo"}
 
 
 def test_the_same_texts_give_the_same_bytes(project, monkeypatch):
-    monkeypatch.setattr(stage, "BATCH", 1)
+    monkeypatch.setattr(corpus, "BATCH", 1)
     monkeypatch.setenv("VOXLOOM_JOBS", "2")
     stage.main()
-    first = files.sha256_folder(stage.TEXT)
+    first = files.sha256_folder(TEXT)
     monkeypatch.setenv("VOXLOOM_JOBS", "1")
-    (stage.TEXT / "left-over.txt").touch()
+    (TEXT / "left-over.txt").touch()
     stage.main()
-    assert files.sha256_folder(stage.TEXT) == first
+    assert files.sha256_folder(TEXT) == first
 
 
 def test_a_corpus_in_two_languages_stops_the_stage(project, capsys):
     rows = [written("a", "hola", "es"), written("b", "hello", "en")]
-    write_rows(stage.CORPUS / "manifest.jsonl", rows)
+    write_rows(CORPUS / "manifest.jsonl", rows)
     with pytest.raises(SystemExit):
         stage.main()
     message = " ".join(capsys.readouterr().err.split())
     assert "data/corpus is in en and es" in message
-    assert not stage.TEXT.exists()
+    assert not TEXT.exists()

@@ -71,7 +71,7 @@ class PlainSteps(nn.Module):
 
 
 def sampler_pair(voice: Voice, scripted: bool) -> Pair:
-    prior = voice.speaker.networks.prior
+    prior = voice.prior.networks.prior
     length = round(SAMPLED_S * voice.speech.model.latent_frames_per_second)
     condition_LH = torch.randn(length, prior.shape.channels, generator=generator(SEED))
     plain = PlainSteps(prior).eval()
@@ -79,7 +79,7 @@ def sampler_pair(voice: Voice, scripted: bool) -> Pair:
         steps = torch.jit.script(plain) if scripted else plain
     return Pair(
         name="prior, peer scripted" if scripted else "prior",
-        ours=lambda: voice.speaker.sampler(condition_LH, SPREAD, generator(SEED)),
+        ours=lambda: voice.prior.sampler(condition_LH, SPREAD, generator(SEED)),
         peer="torch.jit.script of nn modules" if scripted else "nn.LSTMCell, nn.Linear",
         theirs=partial(plain_draw, steps, prior.shape, condition_LH),
         note=f"{length} latents one after another from an LSTM of {prior.shape.hidden}, "
@@ -99,10 +99,10 @@ def plain_draw(steps: Callable[..., Tensor], shape: PriorShape, condition_LH: Te
 
 def say_pair(voice: Voice, peer: str) -> Pair:
     voice.prepare()
-    ours, numbers = voice.say(MESSAGE.format(475)), itertools.cycle(range(101, 1000))
+    ours, numbers = voice.synthesize(MESSAGE.format(475)).audio, itertools.cycle(range(101, 1000))
     pair = Pair(
         name=f"say, beside {peer}",
-        ours=lambda: voice.say(MESSAGE.format(next(numbers))).samples,
+        ours=lambda: voice.synthesize(MESSAGE.format(next(numbers))).audio.samples,
         peer=f"{peer}: not installed: pip install {PEER_VOICES[peer].packages}",
         theirs=None,
         note=f"{len(MESSAGE.split())} words, each time with another number, the reading of the "
@@ -110,14 +110,14 @@ def say_pair(voice: Voice, peer: str) -> Pair:
         audio_seconds=ours.seconds,
     )
     try:
-        say = PEER_VOICES[peer].load()
+        synthesize = PEER_VOICES[peer].load()
     except ImportError:
         return pair
-    seconds = say(MESSAGE.format(475)).seconds
+    seconds = synthesize(MESSAGE.format(475)).seconds
     return replace(
         pair,
         peer=peer,
-        theirs=lambda: say(MESSAGE.format(next(numbers))).samples,
+        theirs=lambda: synthesize(MESSAGE.format(next(numbers))).samples,
         peer_audio_seconds=seconds,
     )
 
@@ -139,11 +139,11 @@ def load_piper() -> Callable[[str], Audio]:
         str(joe.model_path()), options, providers=["CPUExecutionProvider"]
     )
 
-    def say(text: str) -> Audio:
+    def synthesize(text: str) -> Audio:
         chunks = [chunk.audio_float_array for chunk in voice.synthesize(text)]
         return Audio(np.concatenate(chunks), voice.config.sample_rate)
 
-    return say
+    return synthesize
 
 
 @dataclass(frozen=True)

@@ -41,13 +41,13 @@ def synthesize(
 ) -> None:
     """Say a text, or each line of a file."""
     from voxloom.systems.voice.prior.model.manner import Manner
-    from voxloom.systems.voice.serve.say import (
+    from voxloom.systems.voice.serve.synthesis import (
         Target,
         load_voice,
         read_lines,
-        say_lines,
-        say_text,
         suffix_of,
+        synthesize_lines,
+        synthesize_text,
     )
 
     if (text is None) == (lines is None):
@@ -58,16 +58,16 @@ def synthesize(
         folder = out or Path("said")
         target, numbered = Target.of(Path(f"0001{suffix}"), form, rate), read_lines(lines)
         files.require_writable(folder / f"0001{suffix}")
-        say_lines(load_voice(model_folder(voice)), numbered, manner, folder, suffix, target)
+        synthesize_lines(load_voice(model_folder(voice)), numbered, manner, folder, suffix, target)
         return
     path = out or Path(f"say{suffix_of(form)}")
     target, words = Target.of(path, form, rate), _stdin() if text == "-" else text or ""
     files.require_writable(path)
-    say(f"{say_text(load_voice(model_folder(voice)), words, manner, path, target)}")
+    say(f"{synthesize_text(load_voice(model_folder(voice)), words, manner, path, target)}")
 
 
 def _stdin() -> str:
-    from voxloom.systems.voice.serve.say import read_all
+    from voxloom.systems.voice.serve.synthesis import read_all
 
     try:
         return read_all(sys.stdin.buffer, "stdin").decode("utf-8-sig")

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from voxloom.core.errors import VoxloomError
 from voxloom.core.progress import say
+from voxloom.core.project import PRIVATE
 
-PRIVATE = ".voxloom"
 DVC_SHARED = Path("/var/tmp")  # where DVC keeps its index of every project of the machine
 
 

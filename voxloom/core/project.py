@@ -12,6 +12,7 @@ DATA = Path("data")
 RECORDINGS = DATA / "recordings"  # a person's own files: DVC watches them
 RAW = DATA / "raw"  # what was downloaded
 CORPUS = DATA / "corpus"
+ABOUT_CORPUS = CORPUS / "corpus.json"  # its name, language, speaker and licence
 CLEAN = DATA / "clean"
 STUDY = DATA / "study"
 TEXT = DATA / "text"
@@ -26,4 +27,14 @@ METRICS = REPORTS / "metrics"  # a file a system
 PAGE = REPORTS / "index.html"
 RECEIPTS = DATA / "register.json"  # of the versions registered from here
 
-CHECKPOINTS = Path(".voxloom/checkpoints")  # of trainings that have not ended
+PRIVATE = Path(".voxloom")  # what is no output of a stage
+CHECKPOINTS = PRIVATE / "checkpoints"  # of trainings that have not ended
+
+# Where stages write beside folders that they empty first: what a killed one left there would stay.
+NEVER_EMPTIED = {
+    Path(): "*.partial",
+    DATA: "*.partial",
+    RAW: "**/*.partial",
+    REPORTS: "**/*.partial",
+    PRIVATE: "**/*.partial",
+}

@@ -40,5 +40,5 @@ def sentences() -> list[str]:
 def speak_sentence(numbered: tuple[int, str], folder: Path, language: str) -> Recording:
     number, sentence = numbered
     path = folder / f"sentence-{number:04d}.wav"
-    write_wav(path, espeak(language).say(sentence))
+    write_wav(path, espeak(language).synthesize(sentence))
     return Recording(path.stem, path, sentence)

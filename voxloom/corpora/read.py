@@ -24,6 +24,7 @@ from voxloom.corpora.utf8 import printable
 from voxloom.text.letters.errors import TextError
 from voxloom.text.letters.transcript import checked
 
+MENDED = "mended.jsonl"  # rows of Mended, beside the manifest
 # "[ascending tones]", "<beep ascending>": the whole transcript describes a sound.
 NOT_WORDS = re.compile(r"\s*(\[[^\]]*\]|<[^>]*>|\([^)]*\))\s*")
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from voxloom.core import files
 from voxloom.core.plain import whole
-from voxloom.core.project import CORPUS, MODELS
+from voxloom.core.project import ABOUT_CORPUS, MODELS
 from voxloom.params import Params
 from voxloom.registry.card import Card
 from voxloom.registry.evaluation import Evaluation, Report
@@ -90,7 +90,7 @@ def register(system: str, params: Params) -> Registration:
 
 
 def _read_contents(system: str, params: Params) -> Contents:
-    corpus = files.read_json(CORPUS / "corpus.json")
+    corpus = files.read_json(ABOUT_CORPUS)
     origin = read_origin(system, params, corpus)
     config = files.read_json(MODELS / system / "model.json")
     report = Report.of_project(system)

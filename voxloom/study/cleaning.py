@@ -31,7 +31,7 @@ WIDEBAND = (50.0, 7000.0)  # Hz, ITU-T G.722
 MAINS = 50  # Hz
 SEED = 1
 
-STUDY = "study.jsonl"  # StudyRows, in the stage's folder
+STUDY_ROWS = "study.jsonl"  # StudyRows, in the stage's folder
 CLEAN = "none"  # the damage that is none
 
 

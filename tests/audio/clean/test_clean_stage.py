@@ -5,9 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tasks.clean import clean_shard
 from tests.support.rows import utterance
-from voxloom.audio.clean.clean import Cleaning
+from voxloom.audio.clean.clean import CLEANING, Cleaning
+from voxloom.audio.clean.shard import clean_shard
 from voxloom.audio.wave.shards import Shard
 from voxloom.audio.wave.sound import Audio
 from voxloom.audio.wave.wav import write_wav
@@ -34,11 +34,14 @@ def test_a_row_says_what_the_limiter_took_and_what_it_would_not(
             samples[place] = 0.9
         rows.append(recording(name, Audio(samples.astype(np.float32), speech.rate), tmp_path))
     kept, quarantined, figures = clean_shard(
-        Shard(0, tuple(rows)), speech.rate, params.clean.model_copy(update={"trim": False})
+        Shard(0, tuple(rows)),
+        Path("clean"),
+        speech.rate,
+        params.clean.model_copy(update={"trim": False}),
     )
     assert ([row.id for row in kept], quarantined) == (list(waves), [])
-    write_rows(tmp_path / "cleaning.jsonl", figures)
-    plain, click, soft = read_rows(tmp_path / "cleaning.jsonl", Cleaning)
+    write_rows(tmp_path / CLEANING, figures)
+    plain, click, soft = read_rows(tmp_path / CLEANING, Cleaning)
     assert (plain.limited, plain.held_back) == (0.0, 0.0)
     assert 3.0 < click.limited <= 12.0
     assert click.after.loudness_lufs + click.held_back == pytest.approx(-23.0, abs=0.1)

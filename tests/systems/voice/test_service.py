@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from tests.registry.voices import write_voice
-from tests.support.tiny_voice import write_speech
+from tests.support.tiny_voice import readings, write_speech
 from voxloom.audio.wave.wav import decode_bytes
 from voxloom.audio.write.encode import FORMATS
 from voxloom.core.errors import VoxloomError
@@ -36,17 +36,23 @@ def test_a_row_a_text(voice: Voice) -> None:
     assert first["text"] == "It costs $4.50. Hello there."
     assert first["spoken"] == "It costs four dollars fifty cents. Hello there."
     audio = decode_bytes(base64.b64decode(second["audio"]))
-    said = voice.say("Good-bye.")
+    said = voice.synthesize("Good-bye.").audio
     assert audio.rate == second["rate"] == said.rate
     assert len(audio.samples) == len(said.samples)
     np.testing.assert_allclose(audio.samples, said.samples, atol=1e-4)
     assert second["seconds"] == said.seconds
 
 
+def test_each_sentence_is_read_once(voice: Voice, monkeypatch: pytest.MonkeyPatch) -> None:
+    sentences = readings(monkeypatch)
+    ask(voice, "Hello there. Nobody is here.", "Good-bye.")
+    assert sentences == ["Hello there.", "Nobody is here.", "Good-bye."]
+
+
 def test_the_settings_are_a_manner(voice: Voice) -> None:
     settings = {"speed": 1.3, "pitch": 2.0, "energy": -3.0, "temperature": 0.7, "seed": 4}
     (row,) = ask(voice, "Hello there.", **settings)
-    said = voice.say("Hello there.", Manner(**settings))  # type: ignore[arg-type]
+    said = voice.synthesize("Hello there.", Manner(**settings)).audio  # type: ignore[arg-type]
     np.testing.assert_allclose(
         decode_bytes(base64.b64decode(row["audio"])).samples, said.samples, atol=1e-4
     )

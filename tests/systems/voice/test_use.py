@@ -34,7 +34,7 @@ def voice(tmp_path_factory: pytest.TempPathFactory) -> Voice:
 
 @pytest.fixture(scope="module")
 def said(voice: Voice) -> Audio:
-    return voice.say(TEXT)
+    return voice.synthesize(TEXT).audio
 
 
 def same(first: Audio, second: Audio) -> bool:
@@ -42,8 +42,8 @@ def same(first: Audio, second: Audio) -> bool:
 
 
 def test_the_same_seed_says_the_same_and_another_something_else(voice: Voice, said: Audio) -> None:
-    assert same(voice.say(TEXT), said)
-    assert not same(voice.say(TEXT, Manner(seed=1)), said)
+    assert same(voice.synthesize(TEXT).audio, said)
+    assert not same(voice.synthesize(TEXT, Manner(seed=1)).audio, said)
 
 
 def test_speech_is_finite_within_the_peak_and_not_silent(said: Audio) -> None:
@@ -53,7 +53,10 @@ def test_speech_is_finite_within_the_peak_and_not_silent(said: Audio) -> None:
 
 
 def test_temperature_0_is_the_same_for_all_seeds(voice: Voice) -> None:
-    cold = [voice.say(TEXT, Manner(temperature=0.0, seed=seed)) for seed in (0, 1, 2**31 - 1)]
+    cold = [
+        voice.synthesize(TEXT, Manner(temperature=0.0, seed=seed)).audio
+        for seed in (0, 1, 2**31 - 1)
+    ]
     assert same(cold[0], cold[1])
     assert same(cold[0], cold[2])
 
@@ -91,7 +94,7 @@ def test_pitch_changes_the_sound_and_not_the_length(voice: Voice) -> None:
 
 @pytest.mark.parametrize("energy", [-6.0, 6.0])
 def test_energy_is_loudness(voice: Voice, said: Audio, energy: float) -> None:
-    changed = voice.say(TEXT, Manner(energy=energy))
+    changed = voice.synthesize(TEXT, Manner(energy=energy)).audio
     assert loudness(changed) - loudness(said) == pytest.approx(energy, abs=0.6)
 
 
@@ -99,7 +102,7 @@ def test_a_long_text_is_sentences_with_pauses(voice: Voice) -> None:
     parts = ["Please hold the line.", "Nobody is here.", "Goodbye."]
     assert voice.sentences(" ".join(parts)) == parts
     alone = [voice.speak(part).audio for part in parts]
-    whole = voice.say("  ".join(parts))
+    whole = voice.synthesize("  ".join(parts)).audio
     pauses = 2 * round(PARAMS.pause * whole.rate)
     assert len(whole.samples) == sum(len(audio.samples) for audio in alone) + pauses
     first = len(alone[0].samples)
@@ -108,18 +111,18 @@ def test_a_long_text_is_sentences_with_pauses(voice: Voice) -> None:
 
 def test_a_text_of_thousands_of_characters(voice: Voice) -> None:
     text = "Please hold the line. " * 60
-    assert voice.say(text, Manner(speed=2.0)).seconds > 60 * 0.5
+    assert voice.synthesize(text, Manner(speed=2.0)).audio.seconds > 60 * 0.5
 
 
 @pytest.mark.parametrize("text", ["", "   ", "...", "!!!", "\n", "\u200b", "¿?"])
 def test_nothing_to_say_is_a_text_error(voice: Voice, text: str) -> None:
     with pytest.raises(TextError, match="no word in"):
-        voice.say(text)
+        voice.synthesize(text)
 
 
 def test_phones_never_heard_are_named(voice: Voice) -> None:
     with pytest.raises(VoxloomError, match=r"never heard '日', '本': no training text \(en"):
-        voice.say("hello 日本")
+        voice.synthesize("hello 日本")
 
 
 def test_a_short_sister_stands_in_for_a_long_phone(voice: Voice) -> None:
@@ -132,7 +135,7 @@ def test_a_short_sister_stands_in_for_a_long_phone(voice: Voice) -> None:
 @settings(max_examples=25, deadline=None)
 def test_any_text_is_said_or_refused(voice: Voice, text: str) -> None:
     try:
-        audio = voice.say(text, Manner(speed=2.0))
+        audio = voice.synthesize(text, Manner(speed=2.0)).audio
     except VoxloomError:
         return
     assert audio.rate == CONTRACT.rate
@@ -166,7 +169,7 @@ def test_a_voice_needs_nothing_but_its_folder(parts: Path, voice: Voice) -> None
     for part in ("speech", "prior", "vocoder"):
         for file in (parts / part).iterdir():
             file.unlink()
-    assert same(Voice.load(moved).say(TEXT), voice.say(TEXT))
+    assert same(Voice.load(moved).synthesize(TEXT).audio, voice.synthesize(TEXT).audio)
 
 
 def test_a_prior_of_another_vae_is_refused(parts: Path) -> None:

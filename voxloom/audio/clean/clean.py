@@ -22,6 +22,7 @@ from voxloom.audio.finish.level import SILENCE_DBFS, Levelled, level_from, loudn
 from voxloom.audio.wave.sound import Audio, AudioError, resample
 from voxloom.core.manifest import Identified
 
+CLEANING = "cleaning.jsonl"  # beside the cleaned: what changed in each utterance
 VAD_RATE = 16000
 DENOISE = 0.9  # of the noise floor's magnitude goes
 

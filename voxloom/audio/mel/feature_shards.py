@@ -9,11 +9,15 @@ import numpy as np
 from safetensors.numpy import load_file, save
 
 from voxloom.audio.mel.features import Features
+from voxloom.audio.mel.mel import MelContract
+from voxloom.audio.mel.statistics import MelStatistics, mel_statistics
 from voxloom.core import files
 from voxloom.core.errors import VoxloomError
 from voxloom.core.manifest import Row, Split, read_rows
 
 INDEX = "index.jsonl"
+STATISTICS = "statistics.json"  # of the training split
+CONTRACT = "mel.json"
 
 
 class FeatureRow(Row):
@@ -50,3 +54,18 @@ def read_features(
         if row.shard != shard:
             shard, arrays = row.shard, load_file(files.inside(folder, row.shard))
         yield row.id, arrays[f"{name}/{row.id}"]
+
+
+def write_statistics(folder: Path, contract: MelContract) -> None:
+    """What the features were made by, and the statistics of those of the training split."""
+    statistics = mel_statistics(mel for _, mel in read_features(folder, "log_mel", "train"))
+    files.write_json(folder / STATISTICS, statistics.to_json())
+    files.write_json(folder / CONTRACT, contract.to_json())
+
+
+def read_statistics(folder: Path) -> MelStatistics:
+    return MelStatistics.from_json(files.read_json(folder / STATISTICS))
+
+
+def read_contract(folder: Path) -> MelContract:
+    return MelContract.from_json(files.read_json(folder / CONTRACT))

@@ -67,7 +67,7 @@ class Espeak:
                 library.espeak_Terminate()
                 _ctypes.dlclose(library._handle)
 
-    def say(self, text: str, words_per_minute: int = 165) -> Audio:
+    def synthesize(self, text: str, words_per_minute: int = 165) -> Audio:
         """Speak a text. Raises VoxloomError when the library refuses it."""
         blocks: list[np.ndarray[Any, np.dtype[np.int16]]] = []
 

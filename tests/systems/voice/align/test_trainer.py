@@ -8,9 +8,10 @@ import torch
 
 from tests.training.test_loop import Killed, same
 from voxloom.systems.voice.align.alignment import best_path
+from voxloom.systems.voice.align.data import Alignable
 from voxloom.systems.voice.align.network import Aligner, AlignerShape, forward_sum_loss
 from voxloom.systems.voice.align.params import AlignParams
-from voxloom.systems.voice.align.trainer import AlignerTrainer, Heard
+from voxloom.systems.voice.align.trainer import AlignerTrainer
 from voxloom.training.checkpoint import CheckpointFolder
 from voxloom.training.loop import Trained
 
@@ -30,7 +31,7 @@ VALUES = {
 }
 
 
-def heard(seed: int) -> tuple[Heard, list[int]]:
+def heard(seed: int) -> tuple[Alignable, list[int]]:
     """Every phone is a bump at its own place in the spectrum; and how long each lasts."""
     random = np.random.default_rng(seed)
     symbols = [int(random.integers(1, PHONES))]
@@ -42,7 +43,7 @@ def heard(seed: int) -> tuple[Heard, list[int]]:
     mel_TC = torch.exp(-((torch.arange(MELS) - place_T) ** 2)) * 3.0 - 1.0
     noise = torch.from_numpy(random.normal(size=mel_TC.shape)).float()
     symbol_U = torch.tensor(symbols)
-    return Heard(symbol_U, torch.zeros_like(symbol_U), mel_TC + 0.1 * noise), durations
+    return Alignable(symbol_U, torch.zeros_like(symbol_U), mel_TC + 0.1 * noise), durations
 
 
 TRAIN = [heard(seed)[0] for seed in range(16)]

@@ -50,10 +50,12 @@ def params(**changes: object) -> PriorParams:
     return PriorParams.model_validate({**VALUES, **changes})
 
 
-def trainer(settings: PriorParams, listen: Callable[[], float] | None = None) -> PriorTrainer:
+def trainer(
+    settings: PriorParams, word_error_rate: Callable[[], float] | None = None
+) -> PriorTrainer:
     torch.set_num_threads(1)
     model = networks(dropout=settings.dropout)
-    return PriorTrainer(model, TRAIN, VALIDATION, settings, listen)
+    return PriorTrainer(model, TRAIN, VALIDATION, settings, word_error_rate)
 
 
 def train(folder: Path, run: PriorTrainer) -> Trained:
@@ -86,7 +88,7 @@ def test_a_killed_run_resumed_equals_one_never_killed(dies_at: int, tmp_path: Pa
 
 
 def test_the_checkpoint_understood_best_is_kept(tmp_path: Path) -> None:
-    """Whatever its likelihood, and none from before anyone listened."""
+    """Whatever its likelihood, and none from before its words were recognised."""
     heard = iter([0.4, 0.2, 0.3])
     trained = train(tmp_path, trainer(params(steps=50, listen_from=0.6), lambda: next(heard)))
     rates = [point.get("validation_wer") for point in trained.history]
@@ -94,7 +96,7 @@ def test_the_checkpoint_understood_best_is_kept(tmp_path: Path) -> None:
     assert trained.best_step == 40
 
 
-def test_without_a_listener_likelihood_chooses(tmp_path: Path) -> None:
+def test_without_a_recogniser_likelihood_chooses(tmp_path: Path) -> None:
     trained = train(tmp_path, trainer(params()))
     best = min(trained.history, key=lambda point: point["validation_nll"])
     assert trained.best_step == best["step"]

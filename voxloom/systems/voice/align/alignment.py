@@ -21,6 +21,7 @@ from voxloom.core.manifest import Identified, Split
 from voxloom.text.sounds.phones import BOUNDARY, Phone
 
 ALIGNMENT = "durations.jsonl"
+PHONES = "phones.json"  # the phone set, and the digest of the mel contract
 
 Scores = NDArray[np.floating]
 Durations = NDArray[np.int64]

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 
-from voxloom.systems.voice.align.network import Aligner, diagonal_prior, forward_sum_loss
+from voxloom.systems.voice.align.data import Alignable, AlignerData
+from voxloom.systems.voice.align.network import (
+    Aligner,
+    AlignerShape,
+    diagonal_prior,
+    forward_sum_loss,
+)
 from voxloom.systems.voice.align.params import AlignParams
 from voxloom.training.checkpoint import Tensors
 from voxloom.training.loop import DescentLoop, Point
 
 PRIOR_SHARE = 0.5  # of the training, after which the beta-binomial prior has faded out
-
-
-@dataclass(frozen=True)
-class Heard:
-    """One utterance: what it says and how it sounds."""
-
-    symbol_U: Tensor  # numbers of a PhoneSet
-    stress_U: Tensor
-    mel_TC: Tensor  # scaled
 
 
 class AlignerTrainer(DescentLoop):
@@ -31,8 +27,8 @@ class AlignerTrainer(DescentLoop):
     def __init__(
         self,
         model: Aligner,
-        train: Sequence[Heard],
-        validation: Sequence[Heard],
+        train: Sequence[Alignable],
+        validation: Sequence[Alignable],
         params: AlignParams,
     ) -> None:
         super().__init__(model, params)
@@ -55,7 +51,7 @@ class AlignerTrainer(DescentLoop):
         # The last weights are the ones wanted: the first half of the training is led by the prior.
         return -float(self.step), {"validation_forward_sum": mean}
 
-    def _batch(self, random: torch.Generator) -> list[Heard]:
+    def _batch(self, random: torch.Generator) -> list[Alignable]:
         """Any `batch` of twice as many neighbours in length."""
         size = min(self.params.batch, len(self.train))
         window = min(2 * size, len(self.train))
@@ -63,7 +59,7 @@ class AlignerTrainer(DescentLoop):
         picked = torch.randperm(window, generator=random)[:size].tolist()
         return [self.train[start + number] for number in picked]
 
-    def _forward_sum(self, items: Sequence[Heard], prior_weight: float) -> Tensor:
+    def _forward_sum(self, items: Sequence[Alignable], prior_weight: float) -> Tensor:
         pad = torch.nn.utils.rnn.pad_sequence
         symbol_BU = pad([item.symbol_U for item in items], batch_first=True)
         stress_BU = pad([item.stress_U for item in items], batch_first=True)
@@ -77,3 +73,10 @@ class AlignerTrainer(DescentLoop):
                 prior_BTU[number, :t, :u] = diagonal_prior(t, u)
             score_BTU = score_BTU + prior_weight * prior_BTU
         return forward_sum_loss(score_BTU, torch.tensor(units), torch.tensor(frames))
+
+
+def build_trainer(data: AlignerData, params: AlignParams) -> AlignerTrainer:
+    torch.manual_seed(params.seed)
+    mels = next(iter(data.items.values())).mel_TC.shape[1]
+    model = Aligner(AlignerShape(len(data.phones), mels, params.channels))
+    return AlignerTrainer(model, data.split("train"), data.split("validation"), params)

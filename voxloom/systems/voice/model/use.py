@@ -25,7 +25,7 @@ from voxloom.systems.voice.model.params import OutputParams
 from voxloom.systems.voice.prior.model.manner import Manner
 from voxloom.systems.voice.prior.model.pace import Pace
 from voxloom.systems.voice.prior.model.use import SYSTEM as PRIOR
-from voxloom.systems.voice.prior.model.use import Speaker
+from voxloom.systems.voice.prior.model.use import TrainedPrior
 from voxloom.systems.voice.vocoder.model.use import SYSTEM as VOCODER
 from voxloom.systems.voice.vocoder.model.use import vocoder_of
 from voxloom.text.letters.errors import TextError
@@ -53,6 +53,19 @@ class Spoken:
     audio: Audio  # as vocoded
 
 
+@dataclass(frozen=True)
+class Synthesis:
+    """A text in speech, finished for playing, and how it was read: a reading a sentence."""
+
+    audio: Audio
+    readings: tuple[Reading, ...]
+
+    @property
+    def spoken(self) -> str:
+        """In words."""
+        return " ".join(reading.spoken for reading in self.readings)
+
+
 class Voice:
     """A trained prior with its speech VAE and vocoder, on the CPU."""
 
@@ -62,7 +75,7 @@ class Voice:
         if strays:
             raise ValueError(f"tensors of none of its parts: {', '.join(strays[:3])}")
         self.config = config
-        self.speaker = Speaker.of(config[PRIOR], unpack(PRIOR, tensors))
+        self.prior = TrainedPrior.of(config[PRIOR], unpack(PRIOR, tensors))
         self.speech = Speech.of(config[SPEECH], unpack(SPEECH, tensors))
         self.vocoder = vocoder_of(config[VOCODER], unpack(VOCODER, tensors))
         self.contract = self.speech.contract
@@ -70,7 +83,7 @@ class Voice:
         self.pace = Pace(**config[PRIOR]["pace"])  # of the natural speaker
         self.text = TextParams(**{"lexicon": None, **config[PRIOR]["text"]})
         self.lexicon = Lexicon(config[PRIOR].get("lexicon", {}))  # older voices have none
-        self.language = self.speaker.phones.language
+        self.language = self.prior.phones.language
         self.parameters = sum(tensor.numel() for tensor in tensors.values())
 
     @classmethod
@@ -107,7 +120,7 @@ class Voice:
         manner = manner or Manner()
         own = self.config[PRIOR]["temperature"]
         temperature = own if manner.temperature is None else manner.temperature
-        drawn = self.speaker.draw(units, manner, temperature, generator(manner.seed))
+        drawn = self.prior.draw(units, manner, temperature, generator(manner.seed))
         mel_CT = self.speech.model.decode(drawn.latents_DL[None])[0]
         durations = tuple(drawn.durations_U.tolist())
         audio = self.vocoder(mel_CT)
@@ -120,29 +133,31 @@ class Voice:
         decoded_BCT = self.speech.model.decode(self.speech.model.encode(mel_BCT).mean)
         return self.vocoder(decoded_BCT[0, :, : mel_BCT.shape[2]])
 
-    def say(
+    def synthesize(
         self, text: str, manner: Manner | None = None, after_each: AfterEach = unheard
-    ) -> Audio:
-        """A text, finished for playing. The same seed gives the same samples.
+    ) -> Synthesis:
+        """Each sentence is read once. The same seed gives the same samples.
 
         `after_each` hears every sentence as it is vocoded, and may stop the work by an exception.
         Raises TextError when nothing in it can be spoken, or a sentence is too long for one breath.
         """
         manner = manner or Manner()
-        parts = []
+        readings, parts = [], []
         for number, sentence in enumerate(self.sentences(text)):
-            units = self._one_breath(sentence)
+            reading, units = self._one_breath(sentence)
             seed = _seed(manner.seed, number)
             parts.append(self.speak_phones(units, replace(manner, seed=seed)).audio)
+            readings.append(reading)
             after_each(parts[-1])
         params = self.params
         loudness = float(np.clip(params.loudness + manner.energy, -70.0, 0.0))
         finish = PolishParams(loudness, params.peak, params.denoise)
-        return polish(join(parts, params.pause), finish)
+        return Synthesis(polish(join(parts, params.pause), finish), tuple(readings))
 
-    def _one_breath(self, sentence: str) -> list[Phone]:
+    def _one_breath(self, sentence: str) -> tuple[Reading, list[Phone]]:
         """Raises TextError for more sounds than are made at a time: memory grows with them."""
-        units = phones(self.read(sentence).tokens)
+        reading = self.read(sentence)
+        units = phones(reading.tokens)
         if len(units) > LONGEST_BREATH:
             raise TextError(
                 "too_long",
@@ -150,7 +165,7 @@ class Voice:
                 f"a sentence of {len(units)} sounds, over {LONGEST_BREATH}: end it sooner "
                 f"({sentence[:40]!r}...)",
             )
-        return units
+        return reading, units
 
 
 def _seed(seed: int, sentence: int) -> int:

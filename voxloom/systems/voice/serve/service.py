@@ -59,21 +59,16 @@ def answer(voice: Voice, request: Request, settings: Settings) -> list[Row]:
         samples = round(part.seconds * max(part.rate, rate))
         request.budget.take(samples, request.where("text"))
 
-    audio = voice.say(text, settings, count)
+    said = voice.synthesize(text, settings, count)
     return [
         {
             "text": text,
-            "spoken": _spoken(voice, text),
-            "audio": audio_cell(encode(audio, settings.form, rate)),
+            "spoken": said.spoken,
+            "audio": audio_cell(encode(said.audio, settings.form, rate)),
             "rate": rate,
-            "seconds": audio.seconds,
+            "seconds": said.audio.seconds,
         }
     ]
-
-
-def _spoken(voice: Voice, text: str) -> str:
-    readings = [voice.read(part) for part in voice.sentences(text)]
-    return " ".join(reading.spoken for reading in readings)
 
 
 def _load(folder: Path) -> Voice:

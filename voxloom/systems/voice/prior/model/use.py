@@ -29,13 +29,13 @@ class Drawn:
     latents_DL: Tensor
 
 
-class Speaker:
+class TrainedPrior:
     def __init__(self, networks: VoiceNetworks, phones: PhoneSet, scale: ProsodyScale) -> None:
         self.networks, self.phones, self.scale = networks.eval(), phones, scale
         self.sampler = Sampler(networks.prior)
 
     @classmethod
-    def of(cls, config: dict[str, Any], tensors: dict[str, Tensor]) -> Speaker:
+    def of(cls, config: dict[str, Any], tensors: dict[str, Tensor]) -> TrainedPrior:
         """From what `save_prior` wrote."""
         networks = VoiceNetworks(PriorShape(**config["shape"]))
         networks.load_state_dict(tensors)

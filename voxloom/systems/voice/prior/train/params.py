@@ -45,8 +45,8 @@ class PriorParams(Section):
     clip: float = GradientNorm  # gradient norm
     ema: float = Share  # decay of the averaged weights
     validate_every: int = Steps  # steps; also the checkpoint interval
-    listen_from: float = Field(ge=0.0, le=1.0)  # share of the steps before the recogniser listens
-    listen: int = Count  # sentences it hears, at most
+    listen_from: float = Field(ge=0.0, le=1.0)  # share of the steps before the recogniser is asked
+    listen: int = Count  # sentences it transcribes, at most
     recogniser: str  # as in evaluate; chooses the checkpoint
     device: Literal["auto", "cpu", "cuda"]
     threads: int = Threads  # CPU threads; part of what makes two runs equal

@@ -17,11 +17,9 @@ from voxloom.systems.voice.prior.train.params import PriorParams
 from voxloom.training.checkpoint import Tensors
 from voxloom.training.loop import DescentLoop, Point
 
-Listener = Callable[[], float]
-
 
 class PriorTrainer(DescentLoop):
-    """`listen` says how badly the networks are understood (word error rate); None: likelihood
+    """`word_error_rate` says how badly a recogniser understands the networks; None: likelihood
     alone decides."""
 
     def __init__(
@@ -30,10 +28,11 @@ class PriorTrainer(DescentLoop):
         train: Sequence[Passage],
         validation: Sequence[Passage],
         params: PriorParams,
-        listen: Listener | None,
+        word_error_rate: Callable[[], float] | None,
     ) -> None:
         super().__init__(networks, params)
-        self.networks, self.params, self.listen = networks, params, listen
+        self.networks, self.params = networks, params
+        self.word_error_rate = word_error_rate
         self.validation = validation
         self.train = sorted(train, key=lambda item: min(params.crop, item.frames))
         lengths = [min(params.crop, item.frames) for item in self.train]
@@ -66,11 +65,11 @@ class PriorTrainer(DescentLoop):
             "validation_expected": expected,
             "validation_prosody": prosody,
         }
-        if self.listen is None:
+        if self.word_error_rate is None:
             return nll, figures
         if self.step < self.params.listen_from * self.params.steps:
-            return 1e3 + nll, figures  # behind every checkpoint that was listened to
-        figures["validation_wer"] = self.listen()
+            return 1e3 + nll, figures  # behind every checkpoint whose words were recognised
+        figures["validation_wer"] = self.word_error_rate()
         return figures["validation_wer"], figures
 
     def _batch(self, random: torch.Generator) -> Batch:

@@ -10,7 +10,7 @@ from voxloom.audio.wave.sound import Audio
 from voxloom.audio.write.encode import FORMATS, LOWEST_RATE, Format, format_of, rate_of, write_audio
 from voxloom.core.errors import VoxloomError
 from voxloom.core.progress import progress_bar, say
-from voxloom.systems.voice.model.use import Voice
+from voxloom.systems.voice.model.use import Synthesis, Voice
 from voxloom.systems.voice.prior.model.manner import Manner
 from voxloom.text.letters.errors import TextError
 from voxloom.text.letters.transcript import read_transcript
@@ -23,7 +23,7 @@ MAX_SECONDS = 1800.0  # of that file: all of it is finished at once, in some 2 G
 
 
 @dataclass(frozen=True)
-class Line:
+class NumberedText:
     """One line of a file of texts, numbered from 1."""
 
     number: int
@@ -31,15 +31,14 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Said:
-    """What was written."""
+class Written:
+    """A text in a file."""
 
     path: Path
-    audio: Audio
-    spoken: str  # in words
+    said: Synthesis
 
     def __str__(self) -> str:
-        return f"{self.path}: {self.audio.seconds:.2f} s: {self.spoken}"
+        return f"{self.path}: {self.said.audio.seconds:.2f} s: {self.said.spoken}"
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,7 @@ def suffix_of(asked: str | None) -> str:
     return kinds[0].suffixes[0] if kinds else ".wav"
 
 
-def read_lines(path: Path) -> list[Line]:
+def read_lines(path: Path) -> list[NumberedText]:
     """The lines that hold anything. Raises VoxloomError for a file that cannot be used."""
     if path.is_fifo() and path.parts[:2] not in PIPES:
         raise VoxloomError(f"{path}: no regular file")
@@ -81,7 +80,7 @@ def read_lines(path: Path) -> list[Line]:
         raise VoxloomError(f"{path}: {error}") from None
     except OSError as error:
         raise VoxloomError(f"{path}: {error.strerror}") from None
-    lines = [Line(number, text.strip()) for number, text in enumerate(texts, start=1)]
+    lines = [NumberedText(number, text.strip()) for number, text in enumerate(texts, start=1)]
     if not any(line.text for line in lines):
         raise VoxloomError(f"{path}: no line with a text")
     return [line for line in lines if line.text]
@@ -95,15 +94,20 @@ def read_all(file: BinaryIO, name: str) -> bytes:
     return data
 
 
-def say_text(voice: Voice, text: str, manner: Manner, path: Path, target: Target) -> Said:
+def synthesize_text(voice: Voice, text: str, manner: Manner, path: Path, target: Target) -> Written:
     """Speak a text into a file. Raises VoxloomError when it cannot be spoken or written."""
-    audio, spoken = _speak(voice, text, manner)
-    write_audio(path, audio, target.form, target.rate)
-    return Said(path, audio, spoken)
+    said = _synthesize(voice, text, manner)
+    write_audio(path, said.audio, target.form, target.rate)
+    return Written(path, said)
 
 
-def say_lines(
-    voice: Voice, lines: list[Line], manner: Manner, folder: Path, suffix: str, target: Target
+def synthesize_lines(
+    voice: Voice,
+    lines: list[NumberedText],
+    manner: Manner,
+    folder: Path,
+    suffix: str,
+    target: Target,
 ) -> None:
     """A file a line, each as if it were said alone.
 
@@ -114,19 +118,19 @@ def say_lines(
         for line in lines:
             path = folder / f"{line.number:04d}{suffix}"
             try:
-                audio, spoken = _speak(voice, line.text, manner)
+                said = _synthesize(voice, line.text, manner)
             except VoxloomError as error:
                 failed += 1
                 say(f"line {line.number}: {error}")
             else:
-                write_audio(path, audio, target.form, target.rate)
-                say(f"{Said(path, audio, spoken)}")
+                write_audio(path, said.audio, target.form, target.rate)
+                say(f"{Written(path, said)}")
             advance()
     if failed:
         raise VoxloomError(f"{failed} of {len(lines)} lines could not be spoken")
 
 
-def _speak(voice: Voice, text: str, manner: Manner) -> tuple[Audio, str]:
+def _synthesize(voice: Voice, text: str, manner: Manner) -> Synthesis:
     if len(text) > MAX_CHARACTERS:
         raise VoxloomError(
             f"a text of {len(text)} characters, over {MAX_CHARACTERS}; say it a line at a time "
@@ -142,6 +146,4 @@ def _speak(voice: Voice, text: str, manner: Manner) -> tuple[Audio, str]:
                 f"over {MAX_SECONDS:g} s of speech; say it a line at a time (--lines)"
             )
 
-    audio = voice.say(text, manner, count)
-    readings = [voice.read(part) for part in voice.sentences(text)]
-    return audio, " ".join(reading.spoken for reading in readings)
+    return voice.synthesize(text, manner, count)

@@ -1,0 +1,67 @@
+"""A training of the prior from what earlier stages made, and the artifact it ends in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from voxloom.core import files
+from voxloom.systems.voice.prior.model.network import VoiceNetworks
+from voxloom.systems.voice.prior.model.use import save_prior
+from voxloom.systems.voice.prior.train.intelligibility import intelligibility
+from voxloom.systems.voice.prior.train.material import PriorData
+from voxloom.systems.voice.prior.train.params import PriorParams
+from voxloom.systems.voice.prior.train.trainer import PriorTrainer, prior_shape
+from voxloom.text.sounds.folder import LEXICON
+from voxloom.text.sounds.params import TextParams
+from voxloom.training.loop import Point
+
+
+def build_trainer(
+    data: PriorData, text: Path, params: PriorParams, device: torch.device
+) -> PriorTrainer:
+    """Raises VoxloomError when a split is empty."""
+    torch.manual_seed(params.seed)
+    vae = data.speech.model.shape
+    shape = prior_shape(params, len(data.phones), vae.latent, vae.stride)
+    networks = VoiceNetworks(shape).to(device)
+    train, validation = data.split("train"), data.split("validation")
+    recognised = intelligibility(networks, data, text, params)
+    return PriorTrainer(
+        networks,
+        train,
+        validation,
+        params,
+        recognised.word_error_rate if recognised else None,
+    )
+
+
+def export_prior(
+    folder: Path,
+    networks: VoiceNetworks,
+    data: PriorData,
+    text: Path,
+    reading: TextParams,
+    params: PriorParams,
+    history: list[Point],
+    facts: dict[str, Any],
+) -> None:
+    """Write the artifact, with how its texts are read."""
+    config = {
+        "pace": data.pace().to_json(),
+        "text": reading.model_dump(),
+        "lexicon": files.read_json(text / LEXICON),
+        "temperature": params.temperature,
+        "training": facts,
+    }
+    save_prior(
+        folder,
+        networks,
+        data.phones,
+        data.scale,
+        data.origin,
+        config,
+        {"history.json": history},
+    )
