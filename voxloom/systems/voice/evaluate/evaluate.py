@@ -110,8 +110,8 @@ def _grounds(lines: Sequence[Line], voice: Voice, recogniser: str) -> dict[str, 
 
 
 def real_time(voice: Voice, lines: Sequence[Line]) -> float:
-    """Real-time factor of `say`, text to polished audio, on one thread."""
+    """Real-time factor of `synthesize`, text to polished audio, on one thread."""
     texts = [line.text for line in lines if line.set == FREE] or [line.text for line in lines]
     texts = texts[:SPEED_LINES]
-    seconds = sum(voice.say(text).seconds for text in texts)
-    return real_time_factor(lambda: [voice.say(text) for text in texts], seconds)
+    seconds = sum(voice.synthesize(text).audio.seconds for text in texts)
+    return real_time_factor(lambda: [voice.synthesize(text) for text in texts], seconds)
