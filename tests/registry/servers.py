@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -14,6 +15,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 DEADLINE_S = 90.0
 
@@ -53,6 +55,20 @@ def mlflow_server(arguments: list[str], folder: Path, ready: str, **changes: str
     finally:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+
+
+def ask(address: str, body: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+    """Status and answer of a scoring server."""
+    request = urllib.request.Request(
+        f"{address}/invocations",
+        json.dumps(body).encode(),
+        {"Content-Type": "application/json"},
+    )
+    try:
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return answer.status, json.load(answer)
+    except urllib.error.HTTPError as error:
+        return error.code, json.load(error)
 
 
 @contextmanager

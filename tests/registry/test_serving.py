@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import base64
-import json
-import urllib.error
-import urllib.request
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.registry.projects import hum
-from tests.registry.servers import mlflow_server
+from tests.registry.servers import ask, mlflow_server
 from voxloom.audio.wave.wav import decode_bytes, encode
 from voxloom.params import load_params
 from voxloom.registry.gate import promote
@@ -21,19 +17,6 @@ from voxloom.registry.store import open_store
 
 SERVE = ["models", "serve", "-m", "models:/speech@champion", "--env-manager", "local"]
 STORE = ["--backend-store-uri", "sqlite:///mlflow.db", "--artifacts-destination", "kept"]
-
-
-def ask(address: str, body: dict[str, Any]) -> tuple[int, dict[str, Any]]:
-    request = urllib.request.Request(
-        f"{address}/invocations",
-        json.dumps(body).encode(),
-        {"Content-Type": "application/json"},
-    )
-    try:
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            return answer.status, json.load(answer)
-    except urllib.error.HTTPError as error:
-        return error.code, json.load(error)
 
 
 def test_serve_from_the_project_folder_without_settings(registered: Path) -> None:
