@@ -35,7 +35,9 @@ TRAININGS = "align vae prior vocoder"
 EVALUATIONS = "speech_evaluate voice_evaluate"
 # A file, and the stages that must not run again when it changes.
 PROMISES = {
-    "voxloom/audio/write/encode.py": f"ingest clean survey features {TRAININGS} voice {EVALUATIONS} page",
+    "voxloom/audio/write/encode.py": (
+        f"ingest clean survey features {TRAININGS} voice {EVALUATIONS} page"
+    ),
     "voxloom/audio/read/ffmpeg.py": "text align vae prior voice",
     "voxloom/text/reading/rules/fr.py": f"clean study survey features {TRAININGS}",
     "voxloom/report/html/page.html": (
