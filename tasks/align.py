@@ -137,7 +137,7 @@ def write(corpus: Corpus, durations: dict[str, Durations], quarantined: list[Qua
 
 @stage
 def main() -> None:
-    params = load_section(AlignParams, "align")
+    params = load_section(AlignParams, "voice.align")
     make_deterministic(params.threads)
     corpus, quarantined = read_corpus()
     loop = trainer(corpus, params)

@@ -168,7 +168,7 @@ def export(
 
 @stage
 def main() -> None:
-    params = load_section(PriorParams, "prior")
+    params = load_section(PriorParams, "voice.prior")
     make_deterministic(params.threads)
     material, device = read_material(), pick_device(params.device)
     loop = trainer(material, params, device)

@@ -31,7 +31,7 @@ def register_system(system: str, settings: Params) -> dict[str, Any]:
     outcome = "registered" if registration.new else "already registered"
     if registration.brought_back:
         outcome += ", its files were lost and are there again"
-    gate = settings.register_.of(system).gate
+    gate = settings.of(system).register_.gate
     figure = read_metrics(system).get(gate)
     measured = "not measured" if figure is None else f"{figure:.4g}"
     say(f"{registration.version.uri} {outcome}; {gate}: {measured}")

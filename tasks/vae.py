@@ -95,7 +95,7 @@ def export(
 
 @stage
 def main() -> None:
-    params = load_section(VaeParams, "vae")
+    params = load_section(VaeParams, "speech.vae")
     make_deterministic(params.threads)
     training = read_training(params)
     loop = trainer(training)

@@ -93,7 +93,7 @@ def train(params: VocoderParams, contract: MelContract) -> None:
 
 @stage
 def main() -> None:
-    params = load_section(VocoderParams, "vocoder")
+    params = load_section(VocoderParams, "voice.vocoder")
     contract = MelContract.from_json(files.read_json(FEATURES / "mel.json"))
     if params.form == "vocos":
         train(params, contract)

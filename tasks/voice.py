@@ -7,7 +7,7 @@ from pathlib import Path
 from tasks.stage import fresh_folder, stage
 from voxloom.core.progress import say
 from voxloom.core.settings import load_section
-from voxloom.systems.voice.model.params import VoiceParams
+from voxloom.systems.voice.model.params import OutputParams
 from voxloom.systems.voice.model.use import Voice, save_voice
 
 MODELS = Path("data/models")
@@ -16,7 +16,7 @@ VOICE = MODELS / "voice"
 
 @stage
 def main() -> None:
-    params = load_section(VoiceParams, "voice")
+    params = load_section(OutputParams, "voice.output")
     fresh_folder(VOICE)
     save_voice(VOICE, MODELS / "speech", MODELS / "prior", MODELS / "vocoder", params)
     say(f"{VOICE}: {Voice.load(VOICE).parameters / 1e6:.2f} M parameters")

@@ -43,9 +43,11 @@ def little_to_say() -> Iterator[None]:
 def params() -> Params:
     """The default ones, with networks and a front-end that are quick."""
     params = load_params(ROOT / "params.yaml")
-    small = {
-        "vae": {"channels": 16, "blocks": 1, "batch": 2, "crop": 32},
-        "prior": {"channels": 16, "blocks": 1, "hidden": 16},
+    vae = {"channels": 16, "blocks": 1, "batch": 2, "crop": 32}
+    prior = {"channels": 16, "blocks": 1, "hidden": 16}
+    small: dict[str, dict[str, Any]] = {
+        "speech": {"vae": params.speech.vae.model_copy(update=vae)},
+        "voice": {"prior": params.voice.prior.model_copy(update=prior)},
         "text": {"tokens": "characters"},
     }
     return params.model_copy(

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import ast
+import shutil
 import subprocess
 from pathlib import Path
+from typing import cast
 
 import pytest
 import yaml
+from dvc.repo import Repo
 from scmrepo.git import Git
 
 from tests.dependencies import ROOT, closure, imported_modules, stages
+from voxloom.systems.names import NAMES
 
 STAGES = [
     "ingest",
@@ -29,10 +33,9 @@ STAGES = [
     "page",
     "register",
 ]
-SETTINGS_SECTIONS = {"audio", "evaluate"}
-WITHOUT_SETTINGS = {"speech_evaluate", "voice_evaluate", "page"}
 TRAININGS = "align vae prior vocoder"
 EVALUATIONS = "speech_evaluate voice_evaluate"
+ALL_BUT_REGISTER = " ".join(STAGES[:-1])
 # A file, and the stages that must not run again when it changes.
 PROMISES = {
     "voxloom/audio/write/encode.py": (
@@ -53,6 +56,24 @@ PROMISES = {
     "voxloom/systems/voice/prior/train/params.py": f"align vae vocoder {EVALUATIONS} page",
     "voxloom/systems/speech/train/params.py": f"align prior vocoder voice {EVALUATIONS} page",
     "voxloom/systems/voice/model/params.py": f"features {TRAININGS}",
+    "voxloom/systems/voice/params.py": ALL_BUT_REGISTER,
+    "voxloom/systems/speech/params.py": ALL_BUT_REGISTER,
+    "voxloom/systems/params.py": ALL_BUT_REGISTER,
+    "voxloom/params.py": ALL_BUT_REGISTER,
+}
+# A section that gets a new knob, and the stages that must then run again: none of another system.
+NEW_KNOBS = {
+    "speech.vae": {"vae"},
+    "speech.evaluate": {"speech_evaluate"},
+    "speech.register": {"register"},
+    "voice.align": {"align"},
+    "voice.prior": {"prior"},
+    "voice.vocoder": {"vocoder"},
+    "voice.output": {"voice"},
+    "voice.evaluate": {"voice_evaluate"},
+    "voice.register": {"register"},
+    "speech": set(),  # a section of its own, which no stage reads yet
+    "": set(),  # a system of its own
 }
 
 
@@ -77,12 +98,21 @@ def covered(file: Path, deps: list[Path]) -> bool:
     return any(file.is_relative_to(dep) for dep in deps)
 
 
+def sections_read(stage: str) -> list[str]:
+    return cast(list[str], stages()[stage].get("params", []))
+
+
 def test_one_noun_a_stage() -> None:
-    params = yaml.safe_load((ROOT / "params.yaml").read_text())
     assert list(stages()) == STAGES
-    assert set(params) == set(STAGES) - WITHOUT_SETTINGS | SETTINGS_SECTIONS
     for stage in STAGES:
         assert stages()[stage]["cmd"] == f"python -m tasks.{stage}"
+
+
+def test_every_section_of_the_params_is_read_by_a_stage() -> None:
+    params = yaml.safe_load((ROOT / "params.yaml").read_text())
+    own = {f"{system}.{section}" for system in NAMES for section in params[system]}
+    shared = set(params) - set(NAMES)
+    assert {section for stage in STAGES for section in sections_read(stage)} == shared | own
 
 
 @pytest.mark.parametrize("stage", STAGES)
@@ -109,8 +139,37 @@ def test_dvc_params_are_exactly_the_sections_the_stage_reads(stage: str) -> None
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "load_section"
     }
     if stage == "register":  # it shows all of them, and is decided by its own
-        sections.add("register")
-    assert sections == set(stages()[stage].get("params", []))
+        sections |= {f"{system}.register" for system in NAMES}
+    assert sections == set(sections_read(stage))
+
+
+@pytest.fixture
+def settings_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A DVC project of these stages and their settings, up to date. Its params.yaml."""
+    monkeypatch.chdir(tmp_path)
+    for level in ("SYSTEM", "GLOBAL"):
+        monkeypatch.setenv(f"DVC_{level}_CONFIG_DIR", str(tmp_path / level.lower()))
+    dag = {stage: {"cmd": "true", "params": sections_read(stage)} for stage in STAGES}
+    (tmp_path / "dvc.yaml").write_text(yaml.safe_dump({"stages": dag}))
+    params = Path(shutil.copy(ROOT / "params.yaml", tmp_path))
+    with Repo.init(no_scm=True) as repo:
+        repo.commit(force=True)
+    return params
+
+
+@pytest.mark.parametrize(("section", "again"), NEW_KNOBS.items())
+def test_a_new_knob_runs_only_its_own_stage_again(
+    settings_alone: Path, section: str, again: set[str]
+) -> None:
+    with Repo() as repo:
+        assert set(repo.status()) == set()
+    values = place = yaml.safe_load(settings_alone.read_text())
+    for part in section.split(".") if section else []:
+        place = place[part]
+    place["new"] = {"knob": 1}
+    settings_alone.write_text(yaml.safe_dump(values))
+    with Repo() as repo:
+        assert set(repo.status()) == again
 
 
 def test_dvc_and_git_agree_on_recordings() -> None:

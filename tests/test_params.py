@@ -10,13 +10,17 @@ import yaml
 from pydantic import ValidationError
 
 from voxloom.core.errors import VoxloomError
+from voxloom.core.settings import load_section
 from voxloom.params import load_params, parse_params
+from voxloom.systems.names import NAMES
+from voxloom.systems.speech.train.params import VaeParams
 
 COMMITTED = Path(__file__).resolve().parent.parent / "params.yaml"
 
 
 COMMITTED_TEXT = COMMITTED.read_text(encoding="utf-8")
 COMMITTED_VALUES: dict[str, Any] = yaml.safe_load(COMMITTED_TEXT)
+SEED = ("speech", "vae", "seed")
 
 
 @pytest.fixture
@@ -30,10 +34,17 @@ def problem(values: Any) -> str:
     return str(caught.value)
 
 
+def section_of(values: Any, name: str) -> Any:
+    """By its dotted name; all of it by none."""
+    for part in name.split(".") if name else []:
+        values = values[part]
+    return values
+
+
 def test_the_committed_params_load():
     params = load_params(COMMITTED)
     assert params.audio.fmax <= params.audio.rate / 2
-    assert params.register_.of("speech").gate
+    assert all(name == params.of(name).NAME for name in NAMES)
 
 
 def test_params_are_frozen():
@@ -51,15 +62,22 @@ def test_params_are_frozen():
         "study",
         "text",
         "features",
-        "align",
-        "vae",
-        "prior",
-        "vocoder",
+        "survey",
+        "evaluate",
+        "speech",
+        "speech.vae",
+        "speech.vae.augment",
+        "speech.register",
         "voice",
+        "voice.align",
+        "voice.prior",
+        "voice.vocoder",
+        "voice.output",
+        "voice.register",
     ],
 )
 def test_an_unknown_key_is_named_in_every_section(values, section):
-    values[section]["loudnes"] = 1
+    section_of(values, section)["loudnes"] = 1
     assert problem(values) == (
         f"params.yaml: {section}.loudnes: unknown key; remove it or correct its name"
     )
@@ -70,19 +88,36 @@ def test_an_unknown_section_is_named(values):
     assert "vocodr: unknown key" in problem(values)
 
 
-def test_a_missing_key_is_named(values):
-    del values["clean"]["loudness"]
-    assert problem(values).startswith("params.yaml: clean.loudness: missing")
+@pytest.mark.parametrize(
+    ("name", "moved"),
+    [
+        ("vae", "speech.vae"),
+        ("register", "speech.register or voice.register"),
+        ("voice.loudness", "voice.output.loudness"),
+        ("speech.vae.tempo", "speech.vae.augment.tempo"),
+    ],
+)
+def test_a_key_that_lies_elsewhere_is_told_where(values, name, moved):
+    section, _, key = name.rpartition(".")
+    section_of(values, section)[key] = {"seed": 1}
+    assert problem(values) == f"params.yaml: {name}: unknown key; it is {moved}"
+
+
+@pytest.mark.parametrize("name", ["clean.loudness", "voice.register", "speech.vae.steps", "speech"])
+def test_a_missing_key_is_named(values, name):
+    section, _, key = name.rpartition(".")
+    del section_of(values, section)[key]
+    assert problem(values).startswith(f"params.yaml: {name}: missing")
 
 
 def test_every_wrong_key_has_its_line(values):
     values["audio"]["rate"] = "fast"
-    values["vae"]["augment"]["tempo"] = 2.0
+    values["speech"]["vae"]["augment"]["tempo"] = 2.0
     values["ingest"]["language"] = "English"
     lines = problem(values).splitlines()
     assert len(lines) == 3
     assert any("audio.rate" in line and "'fast'" in line for line in lines)
-    assert any("vae.augment.tempo" in line for line in lines)
+    assert any("speech.vae.augment.tempo" in line for line in lines)
     assert any("ingest.language" in line and "'English'" in line for line in lines)
 
 
@@ -102,17 +137,34 @@ def test_every_wrong_key_has_its_line(values):
         ("clean", {"band": [8000, 9000]}, "clean.band starts at half of audio.rate or above"),
         ("clean", {"hum": 55}, "clean.hum"),
         ("study", {"utterances": 0}, "study.utterances"),
-        ("vae", {"crop": 63, "stride": 2}, "crop 63 is no multiple of stride 2"),
+        ("speech.vae", {"crop": 63, "stride": 2}, "crop 63 is no multiple of stride 2"),
     ],
 )
 def test_numbers_that_do_not_fit_each_other(values, section, changes, message):
-    values[section].update(changes)
+    section_of(values, section).update(changes)
     assert message in problem(values)
 
 
 @pytest.mark.parametrize("content", [[], None, "text", 3])
 def test_a_file_that_holds_something_else(content):
     assert "params.yaml: the whole file" in problem(content)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("speech: {vae: {steps: 3}}", "speech.vae.form: missing"),
+        ("vae: {steps: 3}", "speech.vae: "),
+        ("speech: 3", "speech.vae: "),
+        ("- speech", "speech.vae: "),
+    ],
+)
+def test_a_section_alone_names_its_keys_in_full(tmp_path, monkeypatch, content, told):
+    monkeypatch.chdir(tmp_path)
+    Path("params.yaml").write_text(content, encoding="utf-8")
+    with pytest.raises(VoxloomError) as caught:
+        load_section(VaeParams, "speech.vae")
+    assert f"params.yaml: {told}" in str(caught.value)
 
 
 def test_a_missing_file_says_where_to_run(tmp_path):
@@ -136,10 +188,7 @@ KNOBS = leaves(COMMITTED_VALUES)
 
 
 def with_knob(values: Any, place: tuple[str, ...], value: object) -> Any:
-    section = values
-    for key in place[:-1]:
-        section = section[key]
-    section[place[-1]] = value
+    section_of(values, ".".join(place[:-1]))[place[-1]] = value
     return values
 
 
@@ -155,8 +204,8 @@ def test_no_knob_takes_what_would_fail_hours_later(values, place, good):
 
 
 def test_a_seed_is_what_pytorch_takes(values):
-    assert parse_params(with_knob(values, ("vae", "seed"), 2**63 - 1), "params.yaml")
-    assert "vae.seed" in problem(with_knob(values, ("vae", "seed"), 2**63))
+    assert parse_params(with_knob(values, SEED, 2**63 - 1), "params.yaml")
+    assert "speech.vae.seed" in problem(with_knob(values, SEED, 2**63))
 
 
 @pytest.mark.parametrize(
@@ -165,11 +214,11 @@ def test_a_seed_is_what_pytorch_takes(values):
         ("ingest", {"validation": 0.5, "test": 0.5}, "together below 1"),
         ("clean", {"min_seconds": 5.0, "max_seconds": 5.0}, "min_seconds < max_seconds"),
         ("features", {"f0_min": 500.0, "f0_max": 60.0}, "f0_min < f0_max"),
-        ("evaluate", {"sample_seconds": 61.0}, "evaluate.sample_seconds"),
+        ("speech.evaluate", {"sample_seconds": 61.0}, "speech.evaluate.sample_seconds"),
     ],
 )
 def test_values_that_leave_nothing_over(values, section, changes, message):
-    values[section].update(changes)
+    section_of(values, section).update(changes)
     assert message in problem(values)
 
 
@@ -237,11 +286,11 @@ def test_a_long_value_is_shown_cut(values, value):
 
 
 def test_a_number_of_many_digits_is_named_and_not_spelled(values):
-    assert "too long to show" in problem(with_knob(values, ("vae", "seed"), 16**20_000))
+    assert "too long to show" in problem(with_knob(values, SEED, 16**20_000))
 
 
 def test_of_many_wrong_keys_the_first_are_named(values):
-    values["vae"] |= {f"key{number}": 1 for number in range(1000)}
+    values["speech"]["vae"] |= {f"key{number}": 1 for number in range(1000)}
     lines = problem(values).splitlines()
     assert len(lines) == 21
     assert lines[-1] == "params.yaml: and 980 more"

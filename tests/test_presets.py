@@ -13,6 +13,7 @@ from voxloom.cli import app as cli
 from voxloom.core.errors import VoxloomError
 from voxloom.params import load_params
 from voxloom.presets import apply_preset, preset_names
+from voxloom.systems.names import NAMES
 
 FOLDER = ROOT / "presets"
 
@@ -31,8 +32,15 @@ def keys(values: dict[str, Any], prefix: str = "") -> set[str]:
 
 
 def test_every_preset_sets_the_same_keys() -> None:
-    sets = [keys(yaml.safe_load(path.read_text())) for path in FOLDER.glob("*.yaml")]
+    """Each in the file that the others have it in: its system's, or the shared one."""
+    sets = [
+        {path.stem: keys(yaml.safe_load(path.read_text())) for path in (FOLDER / name).iterdir()}
+        for name in preset_names(FOLDER)
+    ]
     assert all(one == sets[0] for one in sets)
+    assert set(sets[0]) == {"shared", *NAMES}
+    for file, found in sets[0].items():
+        assert {key.split(".")[0] for key in found} & set(NAMES) == {file} & set(NAMES)
 
 
 def test_committed_params_are_the_default_preset(params: Path) -> None:
@@ -49,7 +57,8 @@ def test_a_preset_is_valid_and_the_default_undoes_it_to_the_byte(params: Path, n
 
 
 def test_smoke_says_what_it_changed(params: Path) -> None:
-    assert "ingest.corpus: asterisk -> espeak" in apply_preset("smoke", params, FOLDER)
+    changes = apply_preset("smoke", params, FOLDER)
+    assert {"ingest.corpus: asterisk -> espeak", "speech.vae.steps: 3000 -> 60"} <= set(changes)
 
 
 def test_unknown_preset_names_those_there_are(params: Path) -> None:
@@ -60,14 +69,16 @@ def test_unknown_preset_names_those_there_are(params: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"vae: {seed: 1, seed: 2}", r"own\.yaml has vae\.seed twice"),
-        (b"vae: {seed: 1} # M\xfcller", r"own\.yaml is not UTF-8"),
-        (b"", r"own\.yaml holds no sections"),
-        (b"- vae", r"own\.yaml holds no sections"),
-        (b"vae: {augment: 3}", r"vae\.augment"),
-        (b"vae: {seed: {deep: 3}}", r"vae\.seed"),
-        (b"vae: {beta: .inf}", r"vae\.beta"),
-        (b"vae: [", r"own\.yaml is not YAML: line 1"),
+        (b"speech: {vae: 1, vae: 2}", r"own/speech\.yaml has speech\.vae twice"),
+        (b"study: {utterances: 1} # M\xfcller", r"own/speech\.yaml is not UTF-8"),
+        (b"", r"own/speech\.yaml holds no sections"),
+        (b"- vae", r"own/speech\.yaml holds no sections"),
+        (b"speech: {vae: {augment: 3}}", r"speech\.vae\.augment"),
+        (b"speech: {vae: {seed: {deep: 3}}}", r"speech\.vae\.seed"),
+        (b"speech: {vae: {beta: .inf}}", r"speech\.vae\.beta"),
+        (b"speech: {vae: {bta: 1}}", r"speech\.vae\.bta: params\.yaml has no such key"),
+        (b"vae: {seed: 1}", r"vae: params\.yaml has no such key"),
+        (b"vae: [", r"own/speech\.yaml is not YAML: line 1"),
     ],
 )
 def test_a_preset_of_ones_own_that_cannot_be(
@@ -75,16 +86,17 @@ def test_a_preset_of_ones_own_that_cannot_be(
 ) -> None:
     before = params.read_bytes()
     folder = tmp_path / "presets"
-    folder.mkdir()
-    (folder / "own.yaml").write_bytes(content)
+    (folder / "own").mkdir(parents=True)
+    (folder / "own/shared.yaml").write_text("study: {utterances: 3}")
+    (folder / "own/speech.yaml").write_bytes(content)
     with pytest.raises(VoxloomError, match=message):
         apply_preset("own", params, folder)
     assert params.read_bytes() == before
 
 
 def test_a_key_that_stands_twice_in_params_is_not_rewritten(params: Path) -> None:
-    params.write_text(params.read_text() + "\nvae: {}\n")
-    with pytest.raises(VoxloomError, match=r"params\.yaml has vae twice"):
+    params.write_text(params.read_text() + "\nspeech: {}\n")
+    with pytest.raises(VoxloomError, match=r"params\.yaml has speech twice"):
         apply_preset("smoke", params, FOLDER)
 
 

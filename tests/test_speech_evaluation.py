@@ -23,10 +23,12 @@ from voxloom.report.blocks.content import Example
 from voxloom.report.html.page import render_page
 from voxloom.systems.speech.evaluate import measure
 from voxloom.systems.speech.evaluate.evaluate import Outcome, Subject, evaluate
+from voxloom.systems.speech.evaluate.params import SpeechEvaluateParams
 from voxloom.systems.speech.model.use import latent_statistics, save_speech
 
 TEXTS = {"a": "please hold the <b>line</b>", "b": "thank you"}
 PITCH = FeaturesParams(n_mfcc=13, f0_min=60.0, f0_max=500.0)
+OWN = SpeechEvaluateParams(active_unit_nats=0.02, sample_seconds=0.3, seed=1)
 CORPUS = {"name": "hums", "license": "CC0-1.0", "attribution": "made by the tests"}
 
 
@@ -75,8 +77,7 @@ def run(subject: Subject, monkeypatch: pytest.MonkeyPatch):
         monkeypatch.setattr(measure, "recogniser", recogniser)
         monkeypatch.setenv("VOXLOOM_JOBS", "1")
         measure.load_model.cache_clear()
-        settings = params(sample_seconds=0.3, page_utterances=2, **changes)
-        return evaluate(subject, settings, PITCH)
+        return evaluate(subject, params(page_utterances=2, **changes), OWN, PITCH)
 
     return go
 
@@ -115,7 +116,7 @@ def test_grounds_are_the_recordings_the_mel_contract_and_the_recogniser(
     assert {name for name in first if first[name] != other[name]} == {"recogniser"}
     fewer = replace(subject, held_out=HeldOut(subject.held_out.rows[:1], TEXTS))
     assert (
-        evaluate(fewer, params(sample_seconds=0.3), PITCH).evaluated.grounds["heldout_digest"]
+        evaluate(fewer, params(), OWN, PITCH).evaluated.grounds["heldout_digest"]
         != first["heldout_digest"]
     )
 
@@ -140,7 +141,7 @@ def test_the_page_plays_what_was_measured_and_shows_texts_as_they_are(run) -> No
 def test_one_recording_is_no_walk_between_two(run, subject: Subject) -> None:
     run(None)
     alone = replace(subject, held_out=HeldOut(subject.held_out.rows[:1], TEXTS))
-    part = evaluate(alone, params(sample_seconds=0.3), PITCH).part
+    part = evaluate(alone, params(), OWN, PITCH).part
     assert "interpolation" not in [each.id for each in part.sections]
 
 

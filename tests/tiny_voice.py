@@ -12,7 +12,7 @@ from tests.synthetic import CONTRACT, model, statistics, wavy_mels
 from voxloom.core import artifact
 from voxloom.systems.speech.model.latents import LatentOrigin
 from voxloom.systems.speech.model.use import latent_statistics, save_speech
-from voxloom.systems.voice.model.params import VoiceParams
+from voxloom.systems.voice.model.params import OutputParams
 from voxloom.systems.voice.model.use import Voice, save_voice
 from voxloom.systems.voice.prior.model.network import PriorShape, VoiceNetworks
 from voxloom.systems.voice.prior.model.prosody import ProsodyScale
@@ -21,7 +21,7 @@ from voxloom.systems.voice.vocoder.model.use import save_griffinlim
 from voxloom.text.sounds.phones import PhoneSet
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz'-"
-PARAMS = VoiceParams(pause=0.2, loudness=-23.0, peak=-1.0, denoise=0.0)
+PARAMS = OutputParams(pause=0.2, loudness=-23.0, peak=-1.0, denoise=0.0)
 SCALE = ProsodyScale((1.6, 5.0, -4.0), (0.2, 0.2, 1.0))  # about five mel frames a phone
 
 

@@ -1,6 +1,6 @@
 """params.yaml as types: frozen, complete, unknown keys refused before any work starts.
 
-One class a section, one section a stage, plus `audio` (the geometry every stage shares).
+One class a section: what the systems share, then each system's own.
 """
 
 from __future__ import annotations
@@ -8,24 +8,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from pydantic import (
-    Field,
-    model_validator,
-)
+from pydantic import model_validator
 
 from voxloom.audio.clean.params import CleanParams
 from voxloom.audio.mel.params import AudioParams, FeaturesParams
 from voxloom.core.settings import PARAMS_FILE, Section, parse_section, read_params
 from voxloom.corpora.params import IngestParams
 from voxloom.metrics.params import EvaluateParams
-from voxloom.registry.params import RegisterParams
 from voxloom.study.params import StudyParams
 from voxloom.survey.params import SurveyParams
-from voxloom.systems.speech.train.params import VaeParams
-from voxloom.systems.voice.align.params import AlignParams
-from voxloom.systems.voice.model.params import VoiceParams
-from voxloom.systems.voice.prior.train.params import PriorParams
-from voxloom.systems.voice.vocoder.train.params import VocoderParams
+from voxloom.systems.names import require_system
+from voxloom.systems.params import SystemParams
+from voxloom.systems.speech.params import SpeechParams
+from voxloom.systems.voice.params import VoiceParams
 from voxloom.text.sounds.params import TextParams
 
 
@@ -37,13 +32,9 @@ class Params(Section):
     text: TextParams
     survey: SurveyParams
     features: FeaturesParams
-    align: AlignParams
-    vae: VaeParams
-    prior: PriorParams
-    vocoder: VocoderParams
-    voice: VoiceParams
     evaluate: EvaluateParams
-    register_: RegisterParams = Field(alias="register")  # BaseModel has a method of that name
+    speech: SpeechParams
+    voice: VoiceParams
 
     @model_validator(mode="after")
     def _band_below_half_the_rate(self) -> Params:
@@ -53,6 +44,12 @@ class Params(Section):
                 f"clean.band starts at half of audio.rate or above: use under {half:g}"
             )
         return self
+
+    def of(self, system: str) -> SystemParams:
+        """A system's own. Raises VoxloomError for a system that there is not."""
+        require_system(system)
+        settings: SystemParams = getattr(self, system)
+        return settings
 
 
 def parse_params(values: Any, source: str) -> Params:

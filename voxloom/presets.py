@@ -1,6 +1,7 @@
 """Presets: named sets of values that are written into params.yaml, so that it always says what ran.
 
-Every preset file sets the same keys, so that applying one leaves nothing of another behind.
+A preset is a folder of pieces of params.yaml: one for what the systems share, one a system. Every
+preset sets the same keys, so that applying one leaves nothing of another behind.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ PRESETS = Path("presets")
 
 def preset_names(folder: Path = PRESETS) -> list[str]:
     """None where there is no such folder."""
-    return sorted(path.stem for path in folder.glob("*.yaml"))
+    return sorted({path.parent.name for path in folder.glob("*/*.yaml")})
 
 
 def apply_preset(name: str, params: Path = PARAMS_FILE, folder: Path = PRESETS) -> list[str]:
@@ -37,8 +38,8 @@ def apply_preset(name: str, params: Path = PARAMS_FILE, folder: Path = PRESETS) 
     if name not in known:
         raise VoxloomError(f"no preset {cut(name)!r}: there are {', '.join(known)}")
     yaml = _round_trip()
-    values, preset = _load(yaml, params), _load(yaml, folder / f"{name}.yaml")
-    changes = list(_merge(values, preset, ""))
+    values, pieces = _load(yaml, params), sorted((folder / name).glob("*.yaml"))
+    changes = [change for piece in pieces for change in _merge(values, _load(yaml, piece), "")]
     parse_params(values, f"{params} with preset {name}")
     if changes:
         buffer = io.StringIO()

@@ -91,7 +91,8 @@ class Toy:
         for folder in ("data", "presets", "switches"):
             (root / folder).mkdir(parents=True)
         for preset in ("broken", "telephone"):
-            (root / "presets" / f"{preset}.yaml").write_text("left: 2\n")
+            (root / "presets" / preset).mkdir()
+            (root / "presets" / preset / "shared.yaml").write_text("left: 2\n")
         (root / "dvc.yaml").write_text(DAG)
         (root / "toy.py").write_text(textwrap.dedent(STAGE))
         (root / "params.yaml").write_text("text: hello\nleft: 1\n")

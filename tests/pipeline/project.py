@@ -103,12 +103,15 @@ class Project:
         return set(status)
 
     def set_params(self, **changes: object) -> None:
-        """`vae__steps=5` sets vae.steps."""
+        """`speech__vae__steps=5` sets speech.vae.steps."""
         path = self.root / "params.yaml"
         params = yaml.safe_load(path.read_text())
         for key, value in changes.items():
-            section, _, name = key.partition("__")
-            params[section][name] = value
+            section = params
+            *above, name = key.split("__")
+            for part in above:
+                section = section[part]
+            section[name] = value
         path.write_text(yaml.safe_dump(params, sort_keys=False))
 
     def copy(self, root: Path) -> Project:

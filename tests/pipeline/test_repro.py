@@ -123,10 +123,12 @@ def test_a_second_repro_does_nothing(finished: Project) -> None:
     ("change", "first"),
     [
         ({"features__f0_max": 450.0}, {"features", "speech_evaluate"}),
-        ({"vae__steps": 61}, {"vae"}),
-        ({"prior__seed": 7}, {"prior"}),
-        ({"voice__loudness": -20.0}, {"voice"}),
-        ({"evaluate__seed": 5}, {"speech_evaluate", "voice_evaluate"}),
+        ({"speech__vae__steps": 61}, {"vae"}),
+        ({"voice__prior__seed": 7}, {"prior"}),
+        ({"voice__output__loudness": -20.0}, {"voice"}),
+        ({"evaluate__wer_min_words": 5}, {"speech_evaluate", "voice_evaluate"}),
+        ({"speech__evaluate__seed": 5}, {"speech_evaluate"}),
+        ({"voice__evaluate__free_sentences": 1}, {"voice_evaluate"}),
         ({"clean__loudness": -20.0}, {"clean", "study"}),
         ({"text__normalize": False}, {"text", "prior"}),
     ],
@@ -277,7 +279,7 @@ def kill_in(stage: str, process: subprocess.Popen[bytes]) -> None:
 def whole(finished: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A project with a longer training, up to `vae`, never disturbed."""
     project = finished.copy(tmp_path_factory.mktemp("killed") / "whole")
-    project.set_params(vae__steps=1500)
+    project.set_params(speech__vae__steps=1500)
     project.dvc("repro", "vae")
     return project
 

@@ -21,7 +21,7 @@ DAG = {
     "stages": {
         "register": {
             "cmd": f"{sys.executable} -m tasks.register",
-            "params": ["register"],
+            "params": ["speech.register"],
             "deps": ["data/models", "data/evaluation", "data/reports"],
             "outs": [{"data/register.json": {"cache": False}}],
         }
@@ -59,7 +59,7 @@ def run(*command: str) -> str:
 
 def test_an_experiment_elsewhere_registers_nothing(repository: Path) -> None:
     dvc = (sys.executable, "-m", "dvc")
-    told = run(*dvc, "exp", "run", "--temp", "-S", "register.speech.margin=0.5", "-n", "q1")
+    told = run(*dvc, "exp", "run", "--temp", "-S", "speech.register.margin=0.5", "-n", "q1")
     assert "an experiment registers nothing" in told
     run(*dvc, "exp", "apply", "q1")
     with open_store() as store:

@@ -71,7 +71,7 @@ def set_margin(project: Path, margin: float) -> None:
 def set_gate(project: Path, system: str, gate: str, margin: float = 0.0) -> None:
     path = project / "params.yaml"
     params = yaml.safe_load(path.read_text())
-    params["register"][system] = {"gate": gate, "margin": margin}
+    params[system]["register"] = {"gate": gate, "margin": margin}
     path.write_text(yaml.safe_dump(params))
 
 

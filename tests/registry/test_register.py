@@ -87,8 +87,8 @@ def test_the_run_shows_everything(registered: Path) -> None:
         (version,) = list_versions(store, "speech")
         run = store.client.get_run(str(version.run_id))
         assert run.info.status == "FINISHED"
-        assert run.data.params["vae.augment.gain_db"] == "3.0"
-        assert run.data.params["register.speech.gate"] == GATE
+        assert run.data.params["speech.vae.augment.gain_db"] == "3.0"
+        assert run.data.params["speech.register.gate"] == GATE
         assert run.data.metrics[GATE] == 5.0
         curve = store.client.get_metric_history(run.info.run_id, "training.validation_mel_error_db")
         assert [(point.step, point.value) for point in curve] == [(10, 9.0)]

@@ -21,13 +21,15 @@ def values() -> dict[str, Any]:
 
 
 def test_every_system_has_its_gate(values: dict[str, Any]) -> None:
-    params = parse_params(values, "params.yaml").register_
-    assert [params.of(system).margin for system in NAMES] == [0.0, 0.0]
+    params = parse_params(values, "params.yaml")
+    assert [params.of(system).register_.margin for system in NAMES] == [0.0, 0.0]
+    with pytest.raises(VoxloomError, match="poet: no system of this project: use speech, voice"):
+        params.of("poet")
 
 
 def test_a_gate_on_another_systems_figure_is_refused(values: dict[str, Any]) -> None:
-    values["register"]["voice"]["gate"] = "speech.heldout.mel_error_db"
-    with pytest.raises(VoxloomError, match=r"register: .*voice\.gate '.*' is no metric of voice"):
+    values["voice"]["register"]["gate"] = "speech.heldout.mel_error_db"
+    with pytest.raises(VoxloomError, match=r"voice\.register: .*gate '.*' is no metric of voice"):
         parse_params(values, "params.yaml")
 
 

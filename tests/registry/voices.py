@@ -9,7 +9,7 @@ import torch
 from tests.synthetic import CONTRACT
 from voxloom.core import artifact
 from voxloom.systems.speech.model.latents import LatentOrigin
-from voxloom.systems.voice.model.params import VoiceParams
+from voxloom.systems.voice.model.params import OutputParams
 from voxloom.systems.voice.model.use import save_voice
 from voxloom.systems.voice.prior.model.network import PriorShape, VoiceNetworks
 from voxloom.systems.voice.prior.model.prosody import ProsodyScale
@@ -19,7 +19,7 @@ from voxloom.text.sounds.phones import PhoneSet
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz'-"
 TRAINING = {"best_step": 30, "device": "cpu", "torch": torch.__version__}
-PARAMS = VoiceParams(pause=0.1, loudness=-23.0, peak=-1.0, denoise=0.0)
+PARAMS = OutputParams(pause=0.1, loudness=-23.0, peak=-1.0, denoise=0.0)
 
 
 def write_voice(models: Path, seed: int) -> None:

@@ -175,7 +175,7 @@ def test_the_stft_loss_is_nothing_for_equal_waveforms() -> None:
 def test_a_crop_shorter_than_the_losses_windows_is_refused() -> None:
     run = trainer(params())
     run.model.contract = replace(CONTRACT, hop=128)
-    with pytest.raises(VoxloomError, match=r"vocoder.crop: 8 .* use 9 or more"):
+    with pytest.raises(VoxloomError, match=r"voice.vocoder.crop: 8 .* use 9 or more"):
         VocoderTrainer(run.model, run.critics, VocoderData([], [], model()), params())
 
 

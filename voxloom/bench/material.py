@@ -98,18 +98,19 @@ def random_voice(params: Params, folder: Path) -> Voice:
     parts = {name: folder / name for name in ("speech", "prior", "vocoder", "voice")}
     mel_TC = np.linspace(-8.0, 0.0, 50 * contract.n_mels, dtype=np.float32).reshape(50, -1)
     scale = mel_statistics([mel_TC])
-    vae = SpeechVae(vae_shape(params.vae, contract.n_mels), contract, scale)
+    vae = SpeechVae(vae_shape(params.speech.vae, contract.n_mels), contract, scale)
     moments = latent_statistics(vae, [torch.from_numpy(mel_TC).T[None]])
     facts: dict[str, Any] = {"statistics": scale.to_json(), "corpus": None}
     save_speech(parts["speech"], vae, moments, facts, {})
-    if params.vocoder.form == "vocos":
-        shape = vocoder_shape(params.vocoder, contract.n_mels)
+    if params.voice.vocoder.form == "vocos":
+        shape = vocoder_shape(params.voice.vocoder, contract.n_mels)
         save_vocos(parts["vocoder"], Vocoder(shape, contract, scale), scale, {}, {})
     else:
         save_griffinlim(parts["vocoder"], contract)
     origin = LatentOrigin(digest(parts["speech"]), contract.digest)
     save_random_prior(params, parts["prior"], origin)
-    save_voice(parts["voice"], parts["speech"], parts["prior"], parts["vocoder"], params.voice)
+    output = params.voice.output
+    save_voice(parts["voice"], parts["speech"], parts["prior"], parts["vocoder"], output)
     return Voice.load(parts["voice"])
 
 
@@ -118,11 +119,12 @@ def save_random_prior(params: Params, folder: Path, origin: LatentOrigin) -> Non
     text = params.text.model_copy(update={"tokens": tokens})
     heard = [read(part, "en", text).tokens for part in (NUMBER_WORDS, MESSAGE.format(475))]
     phones = PhoneSet.of(heard, "en", text.tokens)
-    shape = prior_shape(params.prior, len(phones), params.vae.latent, params.vae.stride)
+    prior, vae = params.voice.prior, params.speech.vae
+    shape = prior_shape(prior, len(phones), vae.latent, vae.stride)
     natural = math.log(params.audio.rate / params.audio.hop / PHONES_PER_SECOND)
     facts = {
         "text": text.model_dump(),
-        "temperature": params.prior.temperature,
+        "temperature": prior.temperature,
         "pace": Pace(0.0, 1.0 / PHONES_PER_SECOND, 0.0, 0.0).to_json(),
     }
     prosody = ProsodyScale((natural, 5.0, -4.0), (0.1, 0.2, 1.0))

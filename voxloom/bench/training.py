@@ -15,10 +15,10 @@ from voxloom.systems.speech.train.trainer import VaeTrainer, vae_shape
 
 
 def threads_pair(material: Material) -> Pair:
-    """One training step of the VAE in `params.vae`, on the CPU."""
+    """One training step of the VAE in `params.speech.vae`, on the CPU."""
     from joblib import cpu_count
 
-    vae, cores = material.params.vae, int(cpu_count())
+    vae, cores = material.params.speech.vae, int(cpu_count())
     one, many = make_trainer(material), make_trainer(material)
     return Pair(
         name="training step, 1 thread",
@@ -26,12 +26,12 @@ def threads_pair(material: Material) -> Pair:
         peer=f"all {cores} cores",
         theirs=lambda: train_step(many, cores),
         note=f"{vae.form} VAE, {vae.channels} channels, {vae.batch} crops of {vae.crop} frames, "
-        f"on the CPU; above 1: keep vae.threads at 1, below 1: set it to {cores}",
+        f"on the CPU; above 1: keep speech.vae.threads at 1, below 1: set it to {cores}",
     )
 
 
 def make_trainer(material: Material) -> VaeTrainer:
-    vae, log_mel = material.params.vae, material.features.log_mel
+    vae, log_mel = material.params.speech.vae, material.features.log_mel
     shape = vae_shape(vae, material.contract.n_mels)
     model = SpeechVae(shape, material.contract, mel_statistics([log_mel]))
     times = -(-frames_needed(vae.crop, vae.augment) // len(log_mel))

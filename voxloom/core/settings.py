@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -54,10 +55,14 @@ SectionT = TypeVar("SectionT", bound=Section)
 
 
 def load_section(kind: type[SectionT], name: str) -> SectionT:
-    """One section of params.yaml. Raises VoxloomError when it is missing or wrong in a key."""
-    values = read_params(PARAMS_FILE)
-    section = values.get(name) if isinstance(values, dict) else None
-    return parse_section(kind, section, f"{PARAMS_FILE}: {name}")
+    """One section of params.yaml by its dotted name, as `speech.vae`.
+
+    Raises VoxloomError when it is missing or wrong in a key.
+    """
+    section = read_params(PARAMS_FILE)
+    for part in name.split("."):
+        section = section.get(part) if isinstance(section, dict) else None
+    return parse_section(kind, section, str(PARAMS_FILE), name)
 
 
 def read_params(path: Path) -> Any:
@@ -68,22 +73,49 @@ def read_params(path: Path) -> Any:
         raise VoxloomError(f"{path} is missing: run from the project's root folder") from None
 
 
-def parse_section(kind: type[SectionT], values: Any, source: str) -> SectionT:
-    """Raises VoxloomError with one line a wrong key: its name, what is wrong, what to do."""
+def parse_section(
+    kind: type[SectionT], values: Any, source: str, name: str | None = None
+) -> SectionT:
+    """The section called `name` of a source, or all of it.
+
+    Raises VoxloomError with one line a wrong key: its dotted name, what is wrong, what to do.
+    """
     try:
         return kind.model_validate(values)
     except ValidationError as error:
         problems = error.errors(include_url=False)
-        lines = [f"{source}: {_explain(dict(problem))}" for problem in problems[:SHOWN_PROBLEMS]]
+        above = [name] if name else []
+        lines = [
+            f"{source}: {_explain(kind, above, dict(problem))}"
+            for problem in problems[:SHOWN_PROBLEMS]
+        ]
         if len(problems) > len(lines):
             lines.append(f"{source}: and {len(problems) - len(lines)} more")
         raise VoxloomError("\n".join(lines)) from None
 
 
-def _explain(problem: dict[str, Any]) -> str:
-    key = cut(".".join(str(part) for part in problem["loc"])) or "the whole file"
+def _explain(kind: type[Section], above: list[str], problem: dict[str, Any]) -> str:
+    place = [str(part) for part in problem["loc"]]
+    key = cut(".".join(above + place)) or "the whole file"
     if problem["type"] == "extra_forbidden":
-        return f"{key}: unknown key; remove it or correct its name"
+        moved = [".".join(above + known) for known in _keys(kind) if _leads_to(place, known)]
+        lies = f"it is {' or '.join(moved)}" if moved else "remove it or correct its name"
+        return f"{key}: unknown key; {lies}"
     if problem["type"] == "missing":
         return f"{key}: missing; every knob is written out, add it"
     return f"{key}: {cut(problem['msg'], 300)} (is {shown(problem['input'])})"
+
+
+def _keys(kind: type[Section]) -> Iterator[list[str]]:
+    """Every key of a section and of those within it, sections themselves too."""
+    for name, field in kind.model_fields.items():
+        key = field.alias or name
+        yield [key]
+        if isinstance(field.annotation, type) and issubclass(field.annotation, Section):
+            yield from ([key, *inner] for inner in _keys(field.annotation))
+
+
+def _leads_to(place: list[str], known: list[str]) -> bool:
+    """Whether a key only lies deeper than it was looked for: vae.steps in speech.vae.steps."""
+    deeper = iter(known)
+    return place[-1] == known[-1] and all(part in deeper for part in place)

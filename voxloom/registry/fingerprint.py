@@ -106,8 +106,8 @@ def read_origin(system: str, params: Params, corpus: dict[str, Any]) -> Origin:
 
 def own_params(evaluated: Lineage, system: str, params: Params) -> dict[str, Any]:
     """What decides a model, its evaluation and its promotion, and nothing of other systems."""
-    gate = params.register_.of(system).model_dump(mode="json")
-    return {**evaluated.params, f"register.{system}": gate}
+    gate = params.of(system).register_.model_dump(mode="json")
+    return {**evaluated.params, f"{system}.register": gate}
 
 
 def environment() -> list[str]:

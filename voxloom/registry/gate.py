@@ -47,7 +47,7 @@ def promote(system: str, force: bool = False) -> Decision:
     Raises VoxloomError for a system that has no gate, when there is no challenger, or this folder
     has a receipt that does not stand in the store, or MLflow refuses.
     """
-    params = load_params().register_.of(system)
+    params = load_params().of(system).register_
     with open_store() as store:
         versions = list_versions(store, system)
         challenger, champion = find_alias(versions, CHALLENGER), find_alias(versions, CHAMPION)
@@ -105,7 +105,7 @@ def rollback(system: str) -> Decision:
 
 def status(system: str) -> list[Row]:
     """Every version, newest first, with the figure the gate looks at."""
-    name = load_params().register_.of(system).gate
+    name = load_params().of(system).register_.gate
     with open_store() as store:
         return [
             Row(

@@ -45,7 +45,7 @@ class Contents:
     @property
     def description(self) -> str:
         """The card in as many characters as a version's description holds."""
-        return self.card.description(self.params.register_.of(self.system).gate)
+        return self.card.description(self.params.of(self.system).register_.gate)
 
 
 @contextmanager

@@ -8,11 +8,11 @@ from typing import Literal
 from voxloom.core.errors import VoxloomError
 from voxloom.registry.evaluation import Evaluation, Grounds, read_grounds, usable
 from voxloom.registry.history import read_history, rolled_back_from
-from voxloom.registry.params import GateParams
 from voxloom.registry.remeasure import measure_again
 from voxloom.registry.store import Store
 from voxloom.registry.versions import Version, metric
 from voxloom.systems.find import system as find_system
+from voxloom.systems.params import GateParams
 
 FORCE = "--force promotes it nevertheless"
 

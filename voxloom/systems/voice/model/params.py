@@ -9,7 +9,7 @@ from pydantic import (
 from voxloom.core.settings import Section
 
 
-class VoiceParams(Section):
+class OutputParams(Section):
     """How speech is finished."""
 
     pause: float = Field(ge=0.0, le=60.0)  # seconds between sentences

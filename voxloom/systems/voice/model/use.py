@@ -21,7 +21,7 @@ from voxloom.core.errors import VoxloomError
 from voxloom.systems.speech.model.latents import LatentOrigin
 from voxloom.systems.speech.model.use import SYSTEM as SPEECH
 from voxloom.systems.speech.model.use import Speech
-from voxloom.systems.voice.model.params import VoiceParams
+from voxloom.systems.voice.model.params import OutputParams
 from voxloom.systems.voice.prior.model.manner import Manner
 from voxloom.systems.voice.prior.model.pace import Pace
 from voxloom.systems.voice.prior.model.use import SYSTEM as PRIOR
@@ -67,7 +67,7 @@ class Voice:
         self.speech = Speech.of(config[SPEECH], unpack(SPEECH, tensors))
         self.vocoder = vocoder_of(config[VOCODER], unpack(VOCODER, tensors))
         self.contract = self.speech.contract
-        self.params = VoiceParams(**config["voice"])
+        self.params = OutputParams(**config["voice"])
         self.pace = Pace(**config[PRIOR]["pace"])  # of the natural speaker
         self.text = TextParams(**{"lexicon": None, **config[PRIOR]["text"]})
         self.lexicon = Lexicon(config[PRIOR].get("lexicon", {}))  # older voices have none
@@ -172,7 +172,9 @@ def check_parts(speech: Path, prior: Artifact, vocoder: Artifact) -> None:
         )
 
 
-def save_voice(folder: Path, speech: Path, prior: Path, vocoder: Path, params: VoiceParams) -> None:
+def save_voice(
+    folder: Path, speech: Path, prior: Path, vocoder: Path, params: OutputParams
+) -> None:
     """Put three artifacts together into one that needs nothing else.
 
     Raises VoxloomError when one is missing or damaged, or they do not belong together.

@@ -197,7 +197,7 @@ def check_crop(params: VocoderParams, contract: MelContract) -> None:
     least = 1 + -(-longest // contract.hop)
     if params.crop < least:
         raise VoxloomError(
-            f"vocoder.crop: {params.crop} frames are shorter than {longest} samples, "
+            f"voice.vocoder.crop: {params.crop} frames are shorter than {longest} samples, "
             f"the longest window of the losses; use {least} or more"
         )
 

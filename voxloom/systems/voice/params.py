@@ -1,0 +1,22 @@
+"""The settings of the system `voice`."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from voxloom.systems.params import SystemParams
+from voxloom.systems.voice.align.params import AlignParams
+from voxloom.systems.voice.evaluate.params import VoiceEvaluateParams
+from voxloom.systems.voice.model.params import OutputParams
+from voxloom.systems.voice.prior.train.params import PriorParams
+from voxloom.systems.voice.vocoder.train.params import VocoderParams
+
+
+class VoiceParams(SystemParams):
+    NAME: ClassVar[str] = "voice"
+
+    align: AlignParams
+    prior: PriorParams
+    vocoder: VocoderParams
+    output: OutputParams
+    evaluate: VoiceEvaluateParams
