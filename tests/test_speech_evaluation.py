@@ -26,7 +26,7 @@ from voxloom.systems.speech.evaluate.evaluate import Outcome, Subject, evaluate
 from voxloom.systems.speech.evaluate.params import SpeechEvaluateParams
 from voxloom.systems.speech.model.use import latent_statistics, save_speech
 
-TEXTS = {"a": "please hold the <b>line</b>", "b": "thank you"}
+TEXTS = {"a": "please hold the <b>line</b>", "b": "thank you kindly"}
 PITCH = FeaturesParams(n_mfcc=13, f0_min=60.0, f0_max=500.0)
 OWN = SpeechEvaluateParams(active_unit_nats=0.02, sample_seconds=0.3, seed=1)
 CORPUS = {"name": "hums", "license": "CC0-1.0", "attribution": "made by the tests"}
