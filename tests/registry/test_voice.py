@@ -18,8 +18,7 @@ import pytest
 from tests.dependencies import ROOT
 from tests.registry.installed import REFUSED, not_installed
 from tests.registry.projects import VOICE_GATE, write_lock, write_reports, write_voice
-from tests.registry.servers import mlflow_server
-from tests.registry.test_serving import ask
+from tests.registry.servers import ask, mlflow_server
 from voxloom.audio.wave.wav import decode_bytes
 from voxloom.core import artifact, files
 from voxloom.params import load_params
