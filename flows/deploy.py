@@ -18,7 +18,7 @@ from prefect.client.orchestration import get_client
 from prefect.client.schemas.responses import DeploymentResponse
 from prefect.exceptions import ObjectNotFound
 
-from voxloom.core.progress import say
+from voxloom.core.progress import echo
 
 FLOW = "train"
 DEPLOYED_ON = "VOXLOOM_DEPLOYED_ON"  # prefect.yaml keeps the host there
@@ -48,14 +48,14 @@ def place() -> dict[str, str]:
     there = _place_of(name)
     if there is not None and there.directory != here.directory and not there.is_gone:
         own = f"{name}-{Path(here.directory).name}"
-        say(
+        echo(
             f"error: {FLOW}/{name} is the deployment of {there.directory} on {there.host}. Deploy "
             f"this folder under a name of its own, `prefect --no-prompt deploy --name {own}`; or, "
             f"to have that one here, delete it first: `prefect deployment delete {FLOW}/{name}`"
         )
         raise SystemExit(1)
     if there is not None and there != here:
-        say(f"{FLOW}/{name} moves here from {there.directory} on {there.host}, with its schedules")
+        echo(f"{FLOW}/{name} moves here from {there.directory} on {there.host}, with its schedules")
     return {"host": here.host, "directory": here.directory}
 
 

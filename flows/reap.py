@@ -36,7 +36,7 @@ from flows.process import started
 from flows.shared import shared_server
 from voxloom.core import loopback
 from voxloom.core.errors import VoxloomError
-from voxloom.core.progress import say
+from voxloom.core.progress import echo
 
 SIGNED = ("host:", "worktree:", "place:", "process:", "attempt:")
 BOOT = Path("/proc/sys/kernel/random/boot_id")
@@ -122,7 +122,7 @@ def main() -> int:
             raise VoxloomError("Prefect's settings name no server; a private one outlives no run")
         server.wait()
     except VoxloomError as error:
-        say(f"error: {error}")
+        echo(f"error: {error}")
         return 1
     for name in crash_dead_runs():
         print(f"{name}: its process is gone; set to Crashed")

@@ -21,7 +21,7 @@ from flows.contact import LOOK_EVERY_S, LOOKS, Silence
 from flows.process import release, supervised
 from voxloom.core import loopback
 from voxloom.core.errors import VoxloomError
-from voxloom.core.progress import say
+from voxloom.core.progress import echo
 
 HOST = "127.0.0.1"
 START_TIMEOUT_S = 120.0
@@ -73,7 +73,7 @@ class PrivateServer:
                     f"damaged, remove {self._log.parent} and run again"
                 )
             if waited > SAY_AFTER_S and not said:
-                say(f"waiting for a Prefect server of this run's own ({self._log})")
+                echo(f"waiting for a Prefect server of this run's own ({self._log})")
                 said = True
             time.sleep(PAUSE_S)
 

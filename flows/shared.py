@@ -10,7 +10,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from flows.contact import LOOK_EVERY_S, LOOKS, Silence, configured_url, first_fault
 from voxloom.core.errors import VoxloomError
-from voxloom.core.progress import say
+from voxloom.core.progress import echo
 
 FIRST_CONTACT_S = 15.0
 SAY_AFTER_S = 2.0
@@ -48,7 +48,7 @@ class SharedServer:
         ).start()
         with suppress(queue.Empty):
             return answer.get(timeout=SAY_AFTER_S)
-        say(f"waiting for {self._name} (at most {FIRST_CONTACT_S:.0f} s)")
+        echo(f"waiting for {self._name} (at most {FIRST_CONTACT_S:.0f} s)")
         with suppress(queue.Empty):
             return answer.get(timeout=FIRST_CONTACT_S)
         return "did not answer in time"

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from contextvars import copy_context
 from typing import Protocol
 
-from voxloom.core.progress import say
+from voxloom.core.progress import echo
 
 PACE_S = 0.3
 
@@ -41,5 +41,5 @@ def ends_with(server: Server) -> Iterator[None]:
 def _watch(server: Server, left: threading.Event) -> None:
     while not left.wait(PACE_S):
         if (reason := server.loss()) is not None and not left.is_set():
-            say(f"error: {reason}")
+            echo(f"error: {reason}")
             os._exit(1)

@@ -6,7 +6,7 @@ import torch
 
 from tasks.stage import fresh_folder, stage
 from voxloom.core.determinism import make_deterministic
-from voxloom.core.progress import say
+from voxloom.core.progress import echo
 from voxloom.core.project import ALIGN, FEATURES, TEXT
 from voxloom.core.settings import load_section
 from voxloom.provenance.seal import seal
@@ -29,7 +29,7 @@ def main() -> None:
         fresh_folder(ALIGN)
         write_alignment(ALIGN, data, durations, FEATURES)
         seal(ALIGN)
-    say(
+    echo(
         f"{ALIGN}: {len(durations)} utterances aligned, {len(data.quarantined)} quarantined, "
         f"{len(data.phones.symbols)} phones"
     )

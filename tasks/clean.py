@@ -12,7 +12,7 @@ from voxloom.audio.mel.params import AudioParams
 from voxloom.audio.wave.shards import shards
 from voxloom.core.manifest import read_manifest, write_outcome, write_rows
 from voxloom.core.parallel import map_items
-from voxloom.core.progress import say
+from voxloom.core.progress import echo
 from voxloom.core.project import CLEAN, CORPUS
 from voxloom.core.settings import load_section
 from voxloom.provenance.seal import seal
@@ -32,7 +32,7 @@ def main() -> None:
     write_rows(CLEAN / CLEANING, figures)
     seal(CLEAN)
     minutes = sum(row.duration for row in kept) / 60
-    say(f"{CLEAN}: {len(kept)} kept ({minutes:.1f} min), {len(quarantined)} quarantined")
+    echo(f"{CLEAN}: {len(kept)} kept ({minutes:.1f} min), {len(quarantined)} quarantined")
 
 
 if __name__ == "__main__":

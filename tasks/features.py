@@ -13,7 +13,7 @@ from voxloom.audio.wave.shards import shards
 from voxloom.core.errors import VoxloomError
 from voxloom.core.manifest import read_manifest, write_rows
 from voxloom.core.parallel import map_items
-from voxloom.core.progress import say
+from voxloom.core.progress import echo
 from voxloom.core.project import CLEAN, FEATURES
 from voxloom.core.settings import load_section
 from voxloom.provenance.seal import seal
@@ -32,7 +32,7 @@ def main() -> None:
     write_statistics(FEATURES, MelContract.from_params(audio))
     seal(FEATURES)
     frames = sum(row.frames for result in results for row in result)
-    say(f"{FEATURES}: {len(rows)} utterances, {frames} frames")
+    echo(f"{FEATURES}: {len(rows)} utterances, {frames} frames")
 
 
 if __name__ == "__main__":

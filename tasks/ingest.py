@@ -7,7 +7,7 @@ from pathlib import Path
 from tasks.stage import fresh_folder, stage
 from voxloom.core import files
 from voxloom.core.manifest import QUARANTINE, write_outcome, write_rows
-from voxloom.core.progress import say
+from voxloom.core.progress import echo
 from voxloom.core.project import ABOUT_CORPUS, CORPUS, RAW
 from voxloom.core.settings import load_section
 from voxloom.corpora.obtain import about, obtain, unwatched
@@ -22,7 +22,7 @@ def main() -> None:
     params = load_section(IngestParams, "ingest")
     corpus = obtain(params, RAW)
     if warning := unwatched(params):
-        say(warning)
+        echo(warning)
     fresh_folder(CORPUS)
     destination = Destination(Path(), f"{CORPUS.as_posix()}/audio")
     inputs, kept, quarantined, mended = read_corpus(corpus, params, destination)
@@ -32,7 +32,7 @@ def main() -> None:
     write_rows(CORPUS / MENDED, mended)
     files.write_json(ABOUT_CORPUS, about(corpus))
     seal(CORPUS)
-    say(f"{CORPUS}: {len(kept)} kept, {len(quarantined)} quarantined, {len(mended)} mended")
+    echo(f"{CORPUS}: {len(kept)} kept, {len(quarantined)} quarantined, {len(mended)} mended")
 
 
 if __name__ == "__main__":

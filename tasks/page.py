@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tasks.stage import stage
 from voxloom.core import files
-from voxloom.core.progress import say
+from voxloom.core.progress import echo
 from voxloom.report.blocks.folder import read_part
 from voxloom.report.html.page import render_page
 from voxloom.systems.names import NAMES
@@ -20,7 +20,7 @@ def main() -> None:
     """A system is built on those named before it, and stands above them."""
     parts = [read_part(EVALUATION / system) for system in reversed(NAMES)]
     files.write_text(PAGE, render_page(parts))
-    say(f"{PAGE}: open it to listen; figures in data/reports/metrics")
+    echo(f"{PAGE}: open it to listen; figures in data/reports/metrics")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tasks.stage import fresh_folder, stage
 from voxloom.core.determinism import make_deterministic
 from voxloom.core.device import pick_device
-from voxloom.core.progress import say
+from voxloom.core.progress import echo
 from voxloom.core.project import ALIGN, FEATURES, LATENTS, MODELS, TEXT
 from voxloom.core.settings import load_section
 from voxloom.systems.voice.prior.train.material import Sources, read_prior_data
@@ -30,7 +30,7 @@ def main() -> None:
         fresh_folder(MODEL)
         export_prior(MODEL, networks, data, TEXT, reading, params, trained.history, facts)
     how = "understood best" if any("validation_wer" in p for p in trained.history) else "likeliest"
-    say(f"{MODEL}: step {trained.best_step} is {how}")
+    echo(f"{MODEL}: step {trained.best_step} is {how}")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from typing import Any
 
 from tasks.stage import stage
 from voxloom.core import files
-from voxloom.core.progress import say
+from voxloom.core.progress import echo
 from voxloom.core.project import RECEIPTS
 from voxloom.params import Params, load_params
 from voxloom.provenance import git
@@ -32,21 +32,21 @@ def register_system(system: str, settings: Params) -> dict[str, Any]:
     gate = settings.of(system).register_.gate
     figure = read_metrics(system).get(gate)
     measured = "not measured" if figure is None else f"{figure:.4g}"
-    say(f"{registration.version.uri} {outcome}; {gate}: {measured}")
+    echo(f"{registration.version.uri} {outcome}; {gate}: {measured}")
     return registration.receipt
 
 
 @stage
 def main() -> None:
     if in_experiment():
-        say("an experiment registers nothing; `dvc exp apply` it, then `voxloom run`")
+        echo("an experiment registers nothing; `dvc exp apply` it, then `voxloom run`")
         files.write_json(RECEIPTS, EXPERIMENT)
         return
     settings = load_params()
     for system in NAMES:
         trained_model(system)  # before any is registered
     if git.head() is None:
-        say("no git commit here: these versions name none")
+        echo("no git commit here: these versions name none")
     files.write_json(RECEIPTS, {system: register_system(system, settings) for system in NAMES})
 
 

@@ -8,7 +8,7 @@ from tasks.stage import fresh_folder, stage
 from voxloom.audio.clean.params import CleanParams
 from voxloom.audio.wave.shards import read_utterance
 from voxloom.core.manifest import read_manifest, write_rows
-from voxloom.core.progress import say
+from voxloom.core.progress import echo
 from voxloom.core.project import CLEAN, STUDY
 from voxloom.core.settings import load_section
 from voxloom.provenance.seal import seal
@@ -26,7 +26,7 @@ def main() -> None:
     write_rows(STUDY / STUDY_ROWS, rows)
     seal(STUDY)
     worse = ", ".join(sorted(harmful(rows))) or "none"
-    say(f"{STUDY}: steps that make this clean speech worse: {worse}")
+    echo(f"{STUDY}: steps that make this clean speech worse: {worse}")
 
 
 if __name__ == "__main__":

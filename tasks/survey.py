@@ -9,7 +9,7 @@ from tasks.stage import fresh_folder, stage
 from voxloom.core import files
 from voxloom.core.manifest import read_rows, write_rows
 from voxloom.core.parallel import map_items
-from voxloom.core.progress import say
+from voxloom.core.progress import echo
 from voxloom.core.project import ABOUT_CORPUS, CLEAN, CORPUS, REPORTS, STUDY, SURVEY, TEXT
 from voxloom.core.settings import load_section
 from voxloom.report.blocks.recordings import CORPUS_PAGE
@@ -20,7 +20,7 @@ from voxloom.survey.page import corpus_page
 from voxloom.survey.params import SurveyParams
 from voxloom.survey.previous import since_previous
 from voxloom.survey.read import read_aside, read_subjects
-from voxloom.survey.summary import DISTRIBUTIONS, Corpus, histogram, metrics
+from voxloom.survey.summary import DISTRIBUTIONS, SurveyedCorpus, histogram, metrics
 from voxloom.text.sounds.folder import VOCABULARY
 
 PAGE = REPORTS / CORPUS_PAGE
@@ -34,7 +34,7 @@ def main() -> None:
     about = files.read_json(ABOUT_CORPUS)
     kind = files.read_json(TEXT / VOCABULARY)["kind"]
     aside = read_aside({"ingest": CORPUS, "clean": CLEAN, "text": TEXT})
-    corpus = Corpus.of(about, kind, subjects, figures, aside)
+    corpus = SurveyedCorpus.of(about, kind, subjects, figures, aside)
     measured = metrics(corpus, params.rare_phone)
     study = read_rows(STUDY / STUDY_ROWS, StudyRow)
     page = corpus_page(corpus, measured, since_previous(), params, Path(), study)
@@ -44,7 +44,7 @@ def main() -> None:
     for item in DISTRIBUTIONS:
         files.write_json(SURVEY / f"{item.name}.json", histogram(item, figures))
     files.write_text(PAGE, render_corpus(page))
-    say(f"{PAGE}: {len(subjects)} utterances, {measured['quarantined']} set aside; look at it")
+    echo(f"{PAGE}: {len(subjects)} utterances, {measured['quarantined']} set aside; look at it")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from pathlib import Path
 from tasks.stage import fresh_folder, stage
 from voxloom.core import files
 from voxloom.core.manifest import read_manifest, write_outcome, write_rows
-from voxloom.core.progress import say
+from voxloom.core.progress import echo
 from voxloom.core.project import CORPUS, TEXT
 from voxloom.core.settings import load_section
 from voxloom.provenance.seal import seal
@@ -36,7 +36,7 @@ def main() -> None:
     beside = read_beside(development(language), "development", language, params, lexicon)
     write_rows(TEXT / DEVELOPMENT, beside)
     seal(TEXT)
-    say(f"{TEXT}: {len(kept)} kept, {len(quarantined)} quarantined, {len(vocabulary)} symbols")
+    echo(f"{TEXT}: {len(kept)} kept, {len(quarantined)} quarantined, {len(vocabulary)} symbols")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from tasks.stage import fresh_folder, stage
 from voxloom.core import files
 from voxloom.core.determinism import make_deterministic
 from voxloom.core.device import pick_device
-from voxloom.core.progress import say
+from voxloom.core.progress import echo
 from voxloom.core.project import ABOUT_CORPUS, FEATURES, LATENTS, MODELS
 from voxloom.core.settings import load_section
 from voxloom.provenance.seal import seal
@@ -31,7 +31,7 @@ def main() -> None:
         fresh_folder(LATENTS)
         export_latents(LATENTS, trainer, FEATURES, MODEL)
         seal(LATENTS)
-    say(f"{MODEL}: best on validation at step {trained.best_step}")
+    echo(f"{MODEL}: best on validation at step {trained.best_step}")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from tasks.stage import fresh_folder, stage
 from voxloom.audio.mel.feature_shards import read_contract
 from voxloom.core.determinism import make_deterministic
 from voxloom.core.device import pick_device
-from voxloom.core.progress import say
+from voxloom.core.progress import echo
 from voxloom.core.project import CLEAN, FEATURES, MODELS
 from voxloom.core.settings import load_section
 from voxloom.systems.voice.vocoder.model.use import save_griffinlim
@@ -31,7 +31,7 @@ def train(params: VocoderParams) -> None:
         trained = trial.run(trainer, "the vocoder")
         fresh_folder(MODEL)
         export_vocoder(MODEL, trainer.model, sources, trained.history, trial.facts(trained))
-    say(f"{MODEL}: best on validation at step {trained.best_step}")
+    echo(f"{MODEL}: best on validation at step {trained.best_step}")
 
 
 @stage
@@ -42,7 +42,7 @@ def main() -> None:
         return
     fresh_folder(MODEL)
     save_griffinlim(MODEL, read_contract(FEATURES))
-    say(f"{MODEL}: Griffin-Lim, nothing to train")
+    echo(f"{MODEL}: Griffin-Lim, nothing to train")
 
 
 if __name__ == "__main__":

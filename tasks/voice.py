@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tasks.stage import fresh_folder, stage
-from voxloom.core.progress import say
+from voxloom.core.progress import echo
 from voxloom.core.project import MODELS
 from voxloom.core.settings import load_section
 from voxloom.systems.voice.model.params import OutputParams
@@ -17,7 +17,7 @@ def main() -> None:
     params = load_section(OutputParams, "voice.output")
     fresh_folder(VOICE)
     save_voice(VOICE, MODELS / "speech", MODELS / "prior", MODELS / "vocoder", params)
-    say(f"{VOICE}: {Voice.load(VOICE).parameters / 1e6:.2f} M parameters")
+    echo(f"{VOICE}: {Voice.load(VOICE).parameters / 1e6:.2f} M parameters")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from tasks.stage import fresh_folder, stage
 from voxloom.core import files
 from voxloom.core.determinism import make_deterministic
 from voxloom.core.manifest import read_manifest
-from voxloom.core.progress import say
+from voxloom.core.progress import echo
 from voxloom.core.settings import load_section
 from voxloom.metrics.heldout import read_held_out
 from voxloom.metrics.params import EvaluateParams
@@ -40,7 +40,7 @@ def main() -> None:
     files.write_text(EVALUATION / "sentences.jsonl", outcome.sentences)
     seal(EVALUATION)
     measured, absent = len(outcome.evaluated.metrics), len(outcome.evaluated.absent)
-    say(f"{MODEL}: {measured} figures, {absent} absent")
+    echo(f"{MODEL}: {measured} figures, {absent} absent")
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from voxloom.metrics.recognition import same_sound
 from voxloom.systems.voice.evaluate import measure as voice_evaluation
 from voxloom.systems.voice.evaluate.evaluate import real_time
 from voxloom.systems.voice.evaluate.lines import prompt_lines, sentence_lines, texts_digest
-from voxloom.systems.voice.evaluate.measure import LineScores, VoiceTask, examine
+from voxloom.systems.voice.evaluate.measure import SentenceScores, VoiceTask, examine
 from voxloom.systems.voice.evaluate.params import VoiceEvaluateParams
 from voxloom.systems.voice.evaluate.pool import pool
 
@@ -55,7 +55,7 @@ def task(tmp_path: Path) -> VoiceTask:
 @pytest.fixture
 def run(
     voice: StandInVoice, task: VoiceTask, monkeypatch: pytest.MonkeyPatch
-) -> Callable[..., list[LineScores]]:
+) -> Callable[..., list[SentenceScores]]:
     """Examines lines with the stand-in, a recogniser and no estimator of quality."""
 
     def absent(*_: object) -> float:

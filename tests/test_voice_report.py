@@ -19,7 +19,7 @@ from voxloom.systems.speech.model.use import Speech, latent_statistics
 from voxloom.systems.voice.align.alignment import Aligned
 from voxloom.systems.voice.evaluate.examined import Examined, transcripts
 from voxloom.systems.voice.evaluate.lines import prompt_lines, sentence_lines
-from voxloom.systems.voice.evaluate.measure import LineScores
+from voxloom.systems.voice.evaluate.measure import SentenceScores
 from voxloom.systems.voice.evaluate.page import page
 from voxloom.systems.voice.evaluate.prompts import bend, phone_group
 from voxloom.text.sounds.phones import Phone, phones
@@ -50,7 +50,7 @@ def examined(tmp_path_factory: pytest.TempPathFactory) -> Examined:
         spoken = voice.speak(line.text, line.manner)
         timing = list(zip(spoken.phones, spoken.durations, strict=True))
         heard = {line.set: spoken.spoken.replace("line", "lime")}
-        results.append(LineScores(line, spoken.spoken, heard=heard, timing=timing))
+        results.append(SentenceScores(line, spoken.spoken, heard=heard, timing=timing))
     results[2].refusal, results[2].timing = "nothing to say", []
     units = phones(TEXT)
     aligned = Aligned(

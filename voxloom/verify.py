@@ -18,7 +18,7 @@ from voxloom.core.errors import VoxloomError
 from voxloom.core.progress import progress_bar
 from voxloom.core.project import CHECKPOINTS, DATA, MODELS, RECEIPTS
 from voxloom.provenance import seal
-from voxloom.provenance.lock import LOCK, Stage, read_stages
+from voxloom.provenance.lock import LOCK, RecordedStage, read_stages
 from voxloom.training.checkpoint import NAME, CheckpointFolder, NotWhole
 
 FOLDER = ".dir"  # ends DVC's md5 of a folder
@@ -175,7 +175,7 @@ class CacheObjects:
 class Output:
     """A file or folder that dvc.lock records."""
 
-    stage: Stage
+    stage: RecordedStage
     path: Path
     md5: str
     cache: CacheObjects

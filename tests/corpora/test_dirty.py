@@ -28,14 +28,14 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "usr/share"
 
 
-def judged(source: Path, language: str, corpus: str = "auto") -> checking.Report:
+def judged(source: Path, language: str, corpus: str = "auto") -> checking.CorpusCheck:
     settings = {"columns": ["path", "text"], "delimiter": "\t", "max_seconds": 120.0}
     params = ingest_params(corpus=corpus, source=str(source), language=language, **settings)
     project = load_params(ROOT / "params.yaml")
     return checking.check(params, project.audio.rate, project.clean, None, language)
 
 
-def judged_rows(folder: Path, rows: dict[str, str], language: str) -> checking.Report:
+def judged_rows(folder: Path, rows: dict[str, str], language: str) -> checking.CorpusCheck:
     """The recordings of the folder and their words, as a table lists them."""
     table = folder / f"{language}.tsv"
     table.write_text("".join(f"{path}\t{words}\n" for path, words in rows.items()), "utf-8")

@@ -23,8 +23,8 @@ from voxloom.study.cleaning import (
     CLEAN,
     DAMAGES,
     MEASURES,
+    StepTrial,
     StudyRow,
-    Trial,
     change,
     choose,
     harmful,
@@ -124,8 +124,8 @@ def test_harm_is_told_by_what_clean_speech_can_lose() -> None:
     assert harmful([row(3.0, 3.2), row(100.0, 30.0, "si_sdr_db"), row(None, None)]) == set()
 
 
-def trial(before: Attempts, after: Attempts) -> Trial:
-    return Trial("dc", "DC", 20.0, before, after)
+def trial(before: Attempts, after: Attempts) -> StepTrial:
+    return StepTrial("dc", "DC", 20.0, before, after)
 
 
 def test_means_are_over_utterances_that_have_both_sides() -> None:

@@ -12,7 +12,7 @@ from voxloom.cli import bench, corpus, registry, run, speech, voice
 from voxloom.cli.group import Commands
 from voxloom.core import account
 from voxloom.core.guard import guarded
-from voxloom.core.progress import say
+from voxloom.core.progress import echo
 
 ABOUT = "From a folder of recordings to a voice: versioned, trained, measured, registered."
 
@@ -52,7 +52,7 @@ def _command() -> None:
 def _tell_of_other_code(here: Path) -> None:
     """A copied folder's environment is still that of the folder it was copied from."""
     if here.is_file() and not here.samefile(voxloom.__file__):
-        say(
+        echo(
             f"{Path(voxloom.__file__).parent} runs, not this folder's own code: `make demo` or "
             "`make test` makes its environment anew"
         )

@@ -10,7 +10,7 @@ import typer
 from voxloom.cli.group import Group
 from voxloom.cli.options import MANY, check_targets
 from voxloom.core import files
-from voxloom.core.progress import say
+from voxloom.core.progress import echo
 from voxloom.core.project import CLEAN, MODELS
 
 
@@ -62,7 +62,7 @@ def study_cleaning(
     waves = [read_utterance(Path(), row) for row in chosen]
     rows = cleaning_study.study(waves, params, thorough=True)
     cleaning_study.print_table(rows)
-    say(f"worse on clean speech: {', '.join(sorted(cleaning_study.harmful(rows))) or 'none'}")
+    echo(f"worse on clean speech: {', '.join(sorted(cleaning_study.harmful(rows))) or 'none'}")
     if as_json is not None:
         files.write_json(as_json, [row.model_dump() for row in rows])
 

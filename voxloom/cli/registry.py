@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from voxloom.cli.group import Group
-from voxloom.core.progress import say
+from voxloom.core.progress import echo
 
 System = Annotated[str, typer.Argument(help="A registered model: speech or voice.")]
 
@@ -19,14 +19,14 @@ def promote(
     """Make the challenger champion if the gate lets it."""
     from voxloom.registry.gate import promote as promote_challenger
 
-    say(promote_challenger(system, force).summary)
+    echo(promote_challenger(system, force).summary)
 
 
 def rollback(system: System) -> None:
     """Give the title back to the champion before."""
     from voxloom.registry.gate import rollback as roll_back
 
-    say(roll_back(system).summary)
+    echo(roll_back(system).summary)
 
 
 def versions(system: System) -> None:
@@ -53,7 +53,7 @@ def reproduce(
     from voxloom.registry.reproduce import reproduce as compare
 
     outcome = compare(model, load_params())
-    say(outcome.summary)
+    echo(outcome.summary)
     if not outcome.identical:
         raise typer.Exit(1)
 

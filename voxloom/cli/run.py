@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from voxloom.core.errors import VoxloomError
-from voxloom.core.progress import say
+from voxloom.core.progress import echo
 
 
 def run(
@@ -44,7 +44,7 @@ def verify() -> None:
         print(finding)
     if found:
         raise typer.Exit(1)
-    say("all is whole")
+    echo("all is whole")
 
 
 def preset(
@@ -57,4 +57,4 @@ def preset(
         print("\n".join(preset_names()))
         return
     for change in apply_preset(name) or ["params.yaml already says so"]:
-        say(change)
+        echo(change)

@@ -11,7 +11,7 @@ from voxloom.cli.group import Group
 from voxloom.cli.options import Seed, model_folder
 from voxloom.core import files
 from voxloom.core.errors import VoxloomError
-from voxloom.core.progress import say
+from voxloom.core.progress import echo
 from voxloom.core.project import MODELS
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def reconstruct(
     _check_wav(target)
     recording = decode(source)
     write_wav(target, _load(model).reconstruct(recording))
-    say(f"{target}")
+    echo(f"{target}")
 
 
 def sample(
@@ -58,7 +58,7 @@ def sample(
     check_sample(seconds, seed, temperature)
     _check_wav(out)
     write_wav(out, _load(model).sample(seconds, seed, temperature))
-    say(f"{out}")
+    echo(f"{out}")
 
 
 def interpolate(
@@ -81,7 +81,7 @@ def interpolate(
     walk = _load(model).interpolate(*ends, steps)
     for number, audio in enumerate(walk, start=1):
         write_wav(out / f"{number:02d}.wav", audio)
-    say(f"{out}: {len(walk)} files")
+    echo(f"{out}: {len(walk)} files")
 
 
 def repair(
@@ -100,7 +100,7 @@ def repair(
     _check_wav(target)
     recording = decode(source)
     write_wav(target, _load(model).repair(recording, start, end))
-    say(f"{target}")
+    echo(f"{target}")
 
 
 def _check_wav(path: Path) -> None:

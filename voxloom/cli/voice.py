@@ -11,7 +11,7 @@ import typer
 from voxloom.cli.options import model_folder
 from voxloom.core import files
 from voxloom.core.errors import VoxloomError
-from voxloom.core.progress import say
+from voxloom.core.progress import echo
 
 
 def synthesize(
@@ -63,7 +63,7 @@ def synthesize(
     path = out or Path(f"say{suffix_of(form)}")
     target, words = Target.of(path, form, rate), _stdin() if text == "-" else text or ""
     files.require_writable(path)
-    say(f"{synthesize_text(load_voice(model_folder(voice)), words, manner, path, target)}")
+    echo(f"{synthesize_text(load_voice(model_folder(voice)), words, manner, path, target)}")
 
 
 def _stdin() -> str:

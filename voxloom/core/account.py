@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 
 from voxloom.core.errors import VoxloomError
-from voxloom.core.progress import say
+from voxloom.core.progress import echo
 from voxloom.core.project import PRIVATE
 
 DVC_SHARED = Path("/var/tmp")  # where DVC keeps its index of every project of the machine
@@ -89,5 +89,7 @@ def _folder(project: Path) -> Path:
         return private
     folder = tempfile.mkdtemp(prefix="voxloom-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    say(f"no home folder can be written: caches go to {folder} and are lost; set HOME to keep them")
+    echo(
+        f"no home folder can be written: caches go to {folder} and are lost; set HOME to keep them"
+    )
     return Path(folder)

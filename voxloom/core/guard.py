@@ -19,7 +19,7 @@ from pathlib import Path
 from urllib.error import URLError
 
 from voxloom.core.errors import VoxloomError
-from voxloom.core.progress import say
+from voxloom.core.progress import echo
 from voxloom.core.strict_yaml import cut
 
 FAILED = 1
@@ -68,7 +68,7 @@ def guarded(work: Callable[[], int | None]) -> int:
             if sys.stdout is not None:
                 sys.stdout.flush()
     except KeyboardInterrupt:
-        say("stopped")
+        echo("stopped")
         return INTERRUPTED
     except Exception as error:
         if isinstance(error, BrokenPipeError) and _nobody_reads():
@@ -76,7 +76,7 @@ def guarded(work: Callable[[], int | None]) -> int:
         line = explain(error)
         if line is None:
             raise
-        say("\n".join(cut(each, LONGEST) for each in f"error: {line}".splitlines()))
+        echo("\n".join(cut(each, LONGEST) for each in f"error: {line}".splitlines()))
         return FAILED
 
 

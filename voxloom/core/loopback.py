@@ -7,7 +7,7 @@ import os
 import socket
 from collections.abc import Mapping
 
-from voxloom.core.progress import say
+from voxloom.core.progress import echo
 
 HOSTS = ("localhost", "127.0.0.1", "::1", "0.0.0.0")
 VARIABLES = ("no_proxy", "NO_PROXY")  # programs do not agree on which of the two counts
@@ -29,7 +29,7 @@ def bypass_proxies() -> None:
     for name in PROXIES:
         if os.environ.get(name, "").lower().startswith("socks"):
             del os.environ[name]
-            say(f"{name} names a SOCKS proxy: left aside, for `pip install socksio` is missing")
+            echo(f"{name} names a SOCKS proxy: left aside, for `pip install socksio` is missing")
 
 
 def exceptions(environment: Mapping[str, str]) -> dict[str, str]:

@@ -19,7 +19,7 @@ from rich.progress import (
 LOG_EVERY_S = 10.0
 
 
-def say(message: str) -> None:
+def echo(message: str) -> None:
     """One line to a person, on stderr so that stdout stays for results.
 
     A file name that is not UTF-8 is spelled with backslashes.
@@ -48,7 +48,7 @@ def progress_bar(label: str, total: int) -> Iterator[Callable[..., None]]:
             yield advance
         return
     yield _log_lines(label, total)
-    say(f"{label}: {total} done")
+    echo(f"{label}: {total} done")
 
 
 def _log_lines(label: str, total: int) -> Callable[..., None]:
@@ -59,6 +59,6 @@ def _log_lines(label: str, total: int) -> Callable[..., None]:
         done += count
         if time.monotonic() - last >= LOG_EVERY_S:
             last = time.monotonic()
-            say(f"{label}: {done}/{total} {note}".rstrip())
+            echo(f"{label}: {done}/{total} {note}".rstrip())
 
     return advance

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from voxloom.core import files
 from voxloom.core.errors import VoxloomError
-from voxloom.core.progress import say
+from voxloom.core.progress import echo
 from voxloom.corpora.archives import apt_download, download, unpack_deb, unpack_tar
 from voxloom.corpora.source import Corpus, Recording
 
@@ -28,7 +28,7 @@ ASIDE = re.compile(r"\s*(\[[^\w\]]*\]|\((note:|simple tone)[^)]*\))")
 
 
 @dataclass(frozen=True)
-class Voice:
+class PromptSpeaker:
     speaker: str
     license: str
     attribution: str
@@ -36,32 +36,32 @@ class Voice:
 
 
 VOICES = {
-    "en": Voice(
+    "en": PromptSpeaker(
         "allison",
         "CC-BY-SA-3.0",
         "Allison Smith (theivrvoice.com); financial contributions by Digium, Inc.",
         "59891033e764d9dffc5ccdd78e845a1c8ea6bed0b434128bb0199c63ef591770",
     ),
-    "es": Voice(
+    "es": PromptSpeaker(
         "allison",
         "CC-BY-SA-3.0",
         "Allison Smith (theivrvoice.com); financial contributions by Digium, Inc.",
         "3c474f73cc4f65478b3cf05ab0c5da19c8ce408699f61491f6aafba450cb540a",
     ),
-    "fr": Voice(
+    "fr": PromptSpeaker(
         "june",
         "CC-BY-SA-3.0",
         "June Wallack (junewallack.com); translated by Clod Patry, Kristopher Lalletti and "
         "June Wallack; financial contributions by Digium, Unlimitel and BGM Informatique",
         "7ff3ca96bbb295a6458e6eb1ff92690d9a5d0db0b4ddfa2c488237e4d251efbe",
     ),
-    "it": Voice(
+    "it": PromptSpeaker(
         "carlo",
         "CC-BY-3.0",
         "Carlo Flora (carloflora.com); translated by Silvia Petrin",
         "44a7fd7b067ff7f71df7fec31f9a8c960e13d35ca30c31878913c4020bfc00b6",
     ),
-    "ru": Voice(
+    "ru": PromptSpeaker(
         "maxim",
         "CC-BY-3.0",
         "Maxim Topal (ivrvoice.ru)",
@@ -107,7 +107,7 @@ def fetch(language: str, folder: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         try:
-            say(f"Fetching asterisk-core-sounds-{language} ({name})")
+            echo(f"Fetching asterisk-core-sounds-{language} ({name})")
             route()
         except VoxloomError as error:
             problems.append(f"  {name}: {error}")

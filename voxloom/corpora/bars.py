@@ -49,7 +49,7 @@ class Head(NamedTuple):
     has_suffixes: bool  # most names have one of audio
 
 
-class Row(NamedTuple):
+class BarRow(NamedTuple):
     """What a line says of a recording."""
 
     told: str
@@ -155,7 +155,7 @@ def _someone_says_more(pairs: Iterable[tuple[str, str]]) -> bool:
     return len(set(pairs)) > len({second for second, _ in pairs})
 
 
-def read(look: Look, three: Columns, entry: Callable[[Row], Entry]) -> list[Entry]:
+def read(look: Look, three: Columns, entry: Callable[[BarRow], Entry]) -> list[Entry]:
     """An entry a row; three columns are what `three` says, unless a header says what they are.
 
     Raises VoxloomError where there is no such list.
@@ -198,11 +198,11 @@ def check_cells(cells: Sequence[str], numbers: Sequence[int]) -> None:
         raise BadRow("bad_row", str(len(cells)), f"{len(cells)} cells instead of {wanted}")
 
 
-def _row(cells: Sequence[str], columns: Columns) -> Row:
+def _row(cells: Sequence[str], columns: Columns) -> BarRow:
     """Raises BadRow(bad_row) where no recording is named."""
     if not cells[columns.path]:
         raise BadRow("bad_row", "", "the cell that names the recording is empty")
-    return Row(
+    return BarRow(
         told=cells[columns.path],
         text=next((cells[place] for place in columns.texts if cells[place]), ""),
         speaker=cells[columns.speaker] if columns.speaker is not None else None,

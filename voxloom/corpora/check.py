@@ -25,7 +25,7 @@ SHOWN = 20  # speakers in the table
 
 
 @dataclass(frozen=True)
-class Report:
+class CorpusCheck:
     """What was found, and the judgement on each recording."""
 
     found: Found
@@ -65,7 +65,7 @@ def check(
     cleaning: CleanParams,
     speaker: str | None,
     language: str | None,
-) -> Report:
+) -> CorpusCheck:
     """Read and judge all of `params.source`; nothing is written.
 
     What `clean` says at `rate` Hz is by the settings `cleaning`. Without `speaker` or `language`
@@ -77,7 +77,7 @@ def check(
     judge = partial(clean_as_stage, rate=rate, params=cleaning)
     inputs, kept, quarantined, mended = read_corpus(corpus, params, NOWHERE, judge)
     paths = {recording.id: recording.path for recording in corpus.recordings}
-    return Report(
+    return CorpusCheck(
         found=found,
         kept=tuple(sorted(kept, key=lambda row: row.id)),
         quarantined=tuple(sorted(quarantined, key=lambda row: row.id)),
@@ -110,7 +110,7 @@ def _relative(root: Path, path: Path) -> str:
     return printable(inside.as_posix())
 
 
-def to_json(report: Report) -> dict[str, Any]:
+def to_json(report: CorpusCheck) -> dict[str, Any]:
     return {
         "kept": [row.id for row in report.kept],
         "quarantined": [
@@ -120,7 +120,7 @@ def to_json(report: Report) -> dict[str, Any]:
     }
 
 
-def print_report(report: Report) -> None:
+def print_report(report: CorpusCheck) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text

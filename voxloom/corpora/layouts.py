@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from voxloom.core.errors import VoxloomError
-from voxloom.core.progress import say
+from voxloom.core.progress import echo
 from voxloom.corpora import (
     aishell3,
     common_voice,
@@ -178,7 +178,7 @@ def load(params: IngestParams) -> Corpus:
     speakers are and none is chosen.
     """
     found = find(params)
-    say(f"{params.source}: {found.layout} ({found.why})")
+    echo(f"{params.source}: {found.layout} ({found.why})")
     language = params.language
     speaker = choose_speaker(found.entries, language, params.speaker, found.name)
     return corpus_of(found, params, speaker, language)

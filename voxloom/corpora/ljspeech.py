@@ -33,7 +33,7 @@ def read(look: Look, params: IngestParams) -> list[Entry]:
     return entries + unlisted(look, entries, "wavs/")
 
 
-def _entry(look: Look, row: bars.Row) -> Entry:
+def _entry(look: Look, row: bars.BarRow) -> Entry:
     return Entry(
         name=bars.file_of(look, row.told),
         text=row.text,

@@ -22,13 +22,13 @@ DEEPEST = 8  # structs in one another; Parquet's are three deep
 
 
 @dataclass(frozen=True)
-class Page:
+class ParquetPage:
     unpacked: int  # bytes
     packed: int  # bytes
     values: int  # 0 for a dictionary
 
 
-def pages(path: Path, chunk: Any) -> Iterator[Page]:
+def pages(path: Path, chunk: Any) -> Iterator[ParquetPage]:
     """Of one column of a row group, as pyarrow's metadata has it.
 
     Raises VoxloomError where the headers of the pages are broken.
@@ -47,7 +47,7 @@ def pages(path: Path, chunk: Any) -> Iterator[Page]:
             cursor.place += page.packed
 
 
-def _page(header: dict[int, Any]) -> Page:
+def _page(header: dict[int, Any]) -> ParquetPage:
     """Raises ValueError for what is no header of a page."""
     unpacked, packed = header.get(2), header.get(3)
     about = header.get(DATA) or header.get(DATA_V2) or {}
@@ -55,7 +55,7 @@ def _page(header: dict[int, Any]) -> Page:
     sizes = (unpacked, packed, values)
     if not all(isinstance(size, int) and size >= 0 for size in sizes):
         raise ValueError(f"no header of a page: {sizes}")
-    return Page(*sizes)  # type: ignore[arg-type]
+    return ParquetPage(*sizes)  # type: ignore[arg-type]
 
 
 class _Cursor:

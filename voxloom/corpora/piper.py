@@ -31,6 +31,6 @@ def read(look: Look, params: IngestParams) -> list[Entry]:
     return entries + unlisted(look, entries)
 
 
-def _entry(look: Look, row: bars.Row) -> Entry:
+def _entry(look: Look, row: bars.BarRow) -> Entry:
     file = bars.file_of(look, row.told)
     return Entry(file, row.text, speaker=row.speaker, language=row.language, told=row.told)

@@ -18,7 +18,7 @@ Hashes = dict[str, str]
 
 
 @dataclass(frozen=True)
-class Stage:
+class RecordedStage:
     """One entry of dvc.lock."""
 
     name: str
@@ -31,7 +31,7 @@ class Stage:
         return any(overlap(path, out) for out in self.outs)
 
 
-def read_stages() -> list[Stage]:
+def read_stages() -> list[RecordedStage]:
     """The stages of the project's dvc.lock. Raises VoxloomError when it is missing or not DVC's."""
     try:
         return parse_stages(LOCK.read_text(encoding="utf-8"), str(LOCK))
@@ -39,7 +39,7 @@ def read_stages() -> list[Stage]:
         raise VoxloomError(f"{LOCK} is missing; run `dvc repro` first") from None
 
 
-def parse_stages(text: str, name: str) -> list[Stage]:
+def parse_stages(text: str, name: str) -> list[RecordedStage]:
     """The stages of a lock file's text; `name` goes into the VoxloomError for what is none."""
     try:
         entries = yaml.load(text, LOADER)["stages"]
@@ -51,13 +51,13 @@ def parse_stages(text: str, name: str) -> list[Stage]:
         ) from None
 
 
-def outs(stages: list[Stage]) -> Hashes:
+def outs(stages: list[RecordedStage]) -> Hashes:
     """DVC's md5 of every out, by path."""
     return {path: md5 for stage in stages for path, md5 in stage.outs.items()}
 
 
-def _stage(name: str, entry: dict[str, Any]) -> Stage:
-    return Stage(
+def _stage(name: str, entry: dict[str, Any]) -> RecordedStage:
+    return RecordedStage(
         name,
         tuple(dep["path"] for dep in entry.get("deps", [])),
         {out["path"]: out["md5"] for out in entry.get("outs", [])},

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from voxloom.core.errors import VoxloomError
-from voxloom.core.progress import say
+from voxloom.core.progress import echo
 
 Answer = TypeVar("Answer")
 
@@ -49,7 +49,7 @@ def greet(ask: Callable[[], Answer], name: str) -> Answer:
         question.start()
         question.join(TOLD_AFTER_S)
         if question.is_alive():
-            say(f"waiting for the MLflow store {name} to answer, {limit:g} s at most")
+            echo(f"waiting for the MLflow store {name} to answer, {limit:g} s at most")
             question.join(limit - TOLD_AFTER_S)
     if question.is_alive():
         raise VoxloomError(

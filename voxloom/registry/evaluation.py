@@ -22,7 +22,7 @@ OLDER = {"heldout": "heldout_digest", "mel": "mel_digest", "recogniser": "recogn
 
 
 @dataclass(frozen=True)
-class Report:
+class EvaluationReport:
     """A system's evaluation in the project: its figures, and what they were measured on."""
 
     metrics: dict[str, float]
@@ -30,7 +30,7 @@ class Report:
     digest: str  # of what is the system's own, not of the page about it
 
     @classmethod
-    def of_project(cls, system: str) -> Report:
+    def of_project(cls, system: str) -> EvaluationReport:
         """Raises VoxloomError that names the file or the metric that is missing or wrong."""
         metrics, grounds = read_metrics(system), read_grounds(system)
         absent = files.read_json(EVALUATION / system / ABSENT)

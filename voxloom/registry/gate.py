@@ -29,7 +29,7 @@ from voxloom.registry.versions import (
 
 
 @dataclass(frozen=True)
-class Row:
+class VersionStatus:
     """One version in an overview."""
 
     version: int
@@ -103,12 +103,12 @@ def rollback(system: str) -> Decision:
         return decision
 
 
-def status(system: str) -> list[Row]:
+def status(system: str) -> list[VersionStatus]:
     """Every version, newest first, with the figure the gate looks at."""
     name = load_params().of(system).register_.gate
     with open_store() as store:
         return [
-            Row(
+            VersionStatus(
                 version.number,
                 version.aliases,
                 name,

@@ -13,7 +13,7 @@ from typing import Literal
 from pydantic import TypeAdapter, ValidationError
 
 from voxloom.core.plain import kept
-from voxloom.core.progress import say
+from voxloom.core.progress import echo
 from voxloom.registry.store import Store
 
 PREFIX = "decision."
@@ -77,7 +77,9 @@ def read_history(store: Store, system: str) -> list[Decision]:
     tags = store.client.get_registered_model(system).tags
     read = {name: _parse(tags[name]) for name in sorted(tags) if name.startswith(PREFIX)}
     for name in (name for name, decision in read.items() if decision is None):
-        say(f"{system}: the registered model's tag {name} is no decision of Voxloom's: passed over")
+        echo(
+            f"{system}: the registered model's tag {name} is no decision of Voxloom's: passed over"
+        )
     return [decision for decision in read.values() if decision is not None]
 
 

@@ -11,14 +11,14 @@ from typing import Any
 from voxloom.core import files
 from voxloom.core.errors import VoxloomError
 from voxloom.core.settings import PARAMS_FILE
-from voxloom.provenance.lock import LOCK, Hashes, Stage, outs, read_stages
+from voxloom.provenance.lock import LOCK, Hashes, RecordedStage, outs, read_stages
 
 
 @dataclass(frozen=True)
 class Lineage:
     """The stages some folders come from, sources first."""
 
-    stages: tuple[Stage, ...]
+    stages: tuple[RecordedStage, ...]
 
     @property
     def hashes(self) -> Hashes:
@@ -43,7 +43,7 @@ def read_lineage(*paths: Path) -> Lineage:
     Raises VoxloomError when dvc.lock is missing, is not DVC's, or no stage of it made a path.
     """
     stages = read_stages()
-    found: dict[str, Stage] = {}
+    found: dict[str, RecordedStage] = {}
     for path in paths:
         if not any(stage.makes(path.as_posix()) for stage in stages):
             raise VoxloomError(f"{LOCK}: no stage made {path}; run `dvc repro` first")
@@ -80,7 +80,7 @@ def _md5(data: bytes) -> str:
     return hashlib.md5(data, usedforsecurity=False).hexdigest()
 
 
-def _collect(path: str, stages: list[Stage], found: dict[str, Stage]) -> None:
+def _collect(path: str, stages: list[RecordedStage], found: dict[str, RecordedStage]) -> None:
     for stage in stages:
         if stage.name not in found and stage.makes(path):
             for dep in stage.deps:

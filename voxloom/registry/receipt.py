@@ -14,7 +14,7 @@ from typing import Any
 
 from voxloom.core import files
 from voxloom.core.errors import VoxloomError
-from voxloom.core.progress import say
+from voxloom.core.progress import echo
 from voxloom.core.project import RECEIPTS
 from voxloom.registry.store import Store, open_store
 from voxloom.registry.versions import CHALLENGER, find_alias, list_versions
@@ -69,7 +69,7 @@ def main() -> None:
     except VoxloomError as error:
         why = str(error)
     if why:
-        say(f"{why}: the models are registered again")
+        echo(f"{why}: the models are registered again")
         sys.exit(1)
 
 

@@ -17,7 +17,7 @@ from voxloom.core.plain import whole
 from voxloom.core.project import ABOUT_CORPUS, MODELS
 from voxloom.params import Params
 from voxloom.registry.card import Card
-from voxloom.registry.evaluation import Evaluation, Report
+from voxloom.registry.evaluation import Evaluation, EvaluationReport
 from voxloom.registry.fingerprint import read_origin
 from voxloom.registry.package import log_system_model, save_system_model
 from voxloom.registry.runs import (
@@ -93,7 +93,7 @@ def _read_contents(system: str, params: Params) -> Contents:
     corpus = files.read_json(ABOUT_CORPUS)
     origin = read_origin(system, params, corpus)
     config = files.read_json(MODELS / system / "model.json")
-    report = Report.of_project(system)
+    report = EvaluationReport.of_project(system)
     card = Card(system, config, origin.model_digest, report.metrics)
     return Contents(system, params, origin, report, corpus, card)
 
@@ -192,11 +192,11 @@ def _log_model_again(store: Store, version: Version, contents: Contents) -> None
     store.client.set_model_version_tag(version.system, str(version.number), FILES, digest)
 
 
-def _evaluation(report: Report, run_id: str) -> Evaluation:
+def _evaluation(report: EvaluationReport, run_id: str) -> Evaluation:
     return Evaluation(report.grounds, report.digest, run_id)
 
 
-def _outdated(store: Store, version: Version, report: Report) -> bool:
+def _outdated(store: Store, version: Version, report: EvaluationReport) -> bool:
     known = version.evaluation
     if known is None or known.report_digest != report.digest:
         return True

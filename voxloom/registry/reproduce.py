@@ -17,7 +17,7 @@ from voxloom.registry.wholeness import trouble
 
 
 @dataclass(frozen=True)
-class Comparison:
+class DigestPair:
     """One digest of the version beside this folder's."""
 
     what: str  # "stage features: data/features", "model", "serving code", ...
@@ -35,11 +35,11 @@ class Reproduction:
     """All comparisons, in the order of the pipeline."""
 
     uri: str
-    comparisons: tuple[Comparison, ...]
+    comparisons: tuple[DigestPair, ...]
     trouble: str | None  # with the version's own files, which nobody can load then
 
     @property
-    def first_difference(self) -> Comparison | None:
+    def first_difference(self) -> DigestPair | None:
         return next((item for item in self.comparisons if item.decides and not item.same), None)
 
     @property
@@ -72,23 +72,23 @@ def reproduce(uri: str, params: Params) -> Reproduction:
     return Reproduction(version.uri, (*_data(version), *_rest(version, params)), found)
 
 
-def _data(version: Version) -> list[Comparison]:
+def _data(version: Version) -> list[DigestPair]:
     """Stage by stage; last what the version was made from and nothing here makes."""
     made = read_lineage(MODELS / version.system)
     rows = [
-        Comparison(f"stage {stage.name}: {path}", version.tags.get(DATA + path), md5, True)
+        DigestPair(f"stage {stage.name}: {path}", version.tags.get(DATA + path), md5, True)
         for stage in made.stages
         for path, md5 in stage.outs.items()
     ]
     gone = [
-        Comparison(name.removeprefix(DATA), md5, None, True)
+        DigestPair(name.removeprefix(DATA), md5, None, True)
         for name, md5 in sorted(version.tags.items())
         if name.startswith(DATA) and name.removeprefix(DATA) not in made.hashes
     ]
     return rows + gone
 
 
-def _rest(version: Version, params: Params) -> list[Comparison]:
+def _rest(version: Version, params: Params) -> list[DigestPair]:
     model = MODELS / version.system
     evaluated = read_lineage(model, EVALUATION / version.system)
     here = {
@@ -98,6 +98,6 @@ def _rest(version: Version, params: Params) -> list[Comparison]:
         ENVIRONMENT: files.digest(environment()),
     }
     return [
-        Comparison(name.removesuffix(".digest"), version.tags.get(name), digest, name == MODEL)
+        DigestPair(name.removesuffix(".digest"), version.tags.get(name), digest, name == MODEL)
         for name, digest in here.items()
     ]

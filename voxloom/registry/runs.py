@@ -17,7 +17,7 @@ from voxloom.core.project import CORPUS, EVALUATION, METRICS, MODELS, PAGE
 from voxloom.params import Params
 from voxloom.provenance.lock import LOCK, Hashes, outs, read_stages
 from voxloom.registry.card import Card
-from voxloom.registry.evaluation import Report
+from voxloom.registry.evaluation import EvaluationReport
 from voxloom.registry.fingerprint import Origin, environment
 from voxloom.registry.lineage import check_recorded
 from voxloom.registry.store import Store
@@ -38,7 +38,7 @@ class Contents:
     system: str
     params: Params
     origin: Origin
-    report: Report
+    report: EvaluationReport
     corpus: dict[str, Any]
     card: Card
 

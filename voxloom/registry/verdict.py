@@ -28,7 +28,7 @@ class Verdict:
 
 
 @dataclass(frozen=True)
-class Figures:
+class GateFigures:
     """The gate's metric of both, measured alike."""
 
     value: float
@@ -64,7 +64,7 @@ def judge(
     return _compare(figures, champion, params)
 
 
-def _compare(figures: Figures, champion: Version, params: GateParams) -> Verdict:
+def _compare(figures: GateFigures, champion: Version, params: GateParams) -> Verdict:
     better = figures.value < figures.champion_value - params.margin
     margin = f" by more than {params.margin:g}" if params.margin else ""
     reason = (
@@ -75,7 +75,7 @@ def _compare(figures: Figures, champion: Version, params: GateParams) -> Verdict
     return Verdict(outcome, reason, figures.value, figures.champion_value)
 
 
-def _comparable(store: Store, challenger: Version, champion: Version, gate: str) -> Figures:
+def _comparable(store: Store, challenger: Version, champion: Version, gate: str) -> GateFigures:
     """The registered figures where both stand on the same grounds, else both measured again.
 
     Raises Incomparable.
@@ -83,7 +83,7 @@ def _comparable(store: Store, challenger: Version, champion: Version, gate: str)
     mine, theirs = _evaluation(challenger), _evaluation(champion)
     value, champion_value = metric(store, challenger, gate), metric(store, champion, gate)
     if mine.grounds == theirs.grounds and usable(value) and usable(champion_value):
-        return Figures(value, champion_value, "")
+        return GateFigures(value, champion_value, "")
     _check_measurable(challenger.system, mine.grounds, theirs.grounds, gate)
     try:
         value = measure_again(store, challenger, gate)
@@ -92,7 +92,7 @@ def _comparable(store: Store, challenger: Version, champion: Version, gate: str)
         raise Incomparable(str(error)) from None
     if not (usable(value) and usable(champion_value)):
         raise Incomparable(f"measured again they are {value} and {champion_value}")
-    return Figures(value, champion_value, ", both measured again on this folder's recordings")
+    return GateFigures(value, champion_value, ", both measured again on this folder's recordings")
 
 
 def _evaluation(version: Version) -> Evaluation:

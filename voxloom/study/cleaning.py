@@ -101,7 +101,7 @@ class StudyRow(Row):
 
 
 @dataclass(frozen=True)
-class Trial:
+class StepTrial:
     """One step on one damaged utterance."""
 
     step: str
@@ -140,7 +140,7 @@ def study(utterances: Sequence[Audio], params: CleanParams, thorough: bool) -> l
     return pool([trial for trials in results for trial in trials])
 
 
-def study_utterance(clean: Audio, params: CleanParams, thorough: bool) -> list[Trial]:
+def study_utterance(clean: Audio, params: CleanParams, thorough: bool) -> list[StepTrial]:
     return [
         trial
         for damage in DAMAGES
@@ -149,14 +149,17 @@ def study_utterance(clean: Audio, params: CleanParams, thorough: bool) -> list[T
     ]
 
 
-def _trials(clean: Audio, damage: Damage, level: float, params: CleanParams) -> list[Trial]:
+def _trials(clean: Audio, damage: Damage, level: float, params: CleanParams) -> list[StepTrial]:
     damaged = damage.apply(clean, level)
     before = measures(clean, damaged)
     trials = [
-        Trial(name, damage.name, level, before, _after(step, clean, damaged, before))
+        StepTrial(name, damage.name, level, before, _after(step, clean, damaged, before))
         for name, step in steps(params).items()
     ]
-    return [*trials, Trial("trim", damage.name, level, before, _trimmed(clean, damaged, params))]
+    return [
+        *trials,
+        StepTrial("trim", damage.name, level, before, _trimmed(clean, damaged, params)),
+    ]
 
 
 def _after(
@@ -187,10 +190,10 @@ def measures(reference: Audio, audio: Audio) -> Attempts:
     return found
 
 
-def pool(trials: Iterable[Trial]) -> list[StudyRow]:
+def pool(trials: Iterable[StepTrial]) -> list[StudyRow]:
     """Means over utterances, in the order of the trials, then of MEASURES."""
     units = {damage.name: damage.unit for damage in DAMAGES}
-    grouped: dict[tuple[str, float, str], list[Trial]] = {}
+    grouped: dict[tuple[str, float, str], list[StepTrial]] = {}
     for trial in trials:
         grouped.setdefault((trial.damage, trial.level, trial.step), []).append(trial)
     return [
@@ -200,7 +203,7 @@ def pool(trials: Iterable[Trial]) -> list[StudyRow]:
     ]
 
 
-def _row(trials: Sequence[Trial], unit: str, key: str) -> StudyRow:
+def _row(trials: Sequence[StepTrial], unit: str, key: str) -> StudyRow:
     pairs = [
         (trial.before.scores[key], trial.after.scores[key])
         for trial in trials

@@ -18,7 +18,7 @@ SIGNS = {1: "▲", 0: "", -1: "▼", None: ""}
 
 
 @dataclass(frozen=True)
-class Cell:
+class TableCell:
     """`text`: before and after, or the reason why there is none."""
 
     text: str
@@ -26,9 +26,9 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Line:
+class TableLine:
     step: str
-    cells: tuple[Cell, ...]  # one a measure
+    cells: tuple[TableCell, ...]  # one a measure
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Group:
     """One level of one damage, with a line a step that changed anything."""
 
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[TableLine, ...]
     unchanged: tuple[str, ...]
 
 
@@ -65,7 +65,7 @@ def groups(rows: Sequence[StudyRow]) -> list[Group]:
         rows, key=lambda row: (row.damage, row.level, row.unit)
     ):
         lines = [
-            Line(step, tuple(cell(row) for row in line))
+            TableLine(step, tuple(cell(row) for row in line))
             for step, line in groupby(group, key=lambda row: row.step)
         ]
         title = "clean speech" if damage == CLEAN else f"{damage}, {level:g} {unit}"
@@ -75,9 +75,9 @@ def groups(rows: Sequence[StudyRow]) -> list[Group]:
     return found
 
 
-def cell(row: StudyRow) -> Cell:
+def cell(row: StudyRow) -> TableCell:
     outcome = change(row)
     if row.before is None or row.after is None:
-        return Cell(row.absent, CLASSES[outcome])
+        return TableCell(row.absent, CLASSES[outcome])
     text = f"{row.before:.2f} → {row.after:.2f} {SIGNS[outcome]}".rstrip().replace("-", "−")
-    return Cell(text, CLASSES[outcome])
+    return TableCell(text, CLASSES[outcome])

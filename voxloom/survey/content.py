@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Part:
+class CorpusPart:
     """A split or a speaker."""
 
     name: str
@@ -34,7 +34,7 @@ class CleaningChange:
 
 
 @dataclass(frozen=True)
-class Reason:
+class ReasonCount:
     """How many inputs a stage set aside for one reason."""
 
     stage: str
@@ -94,11 +94,11 @@ class CorpusPage:
     facts: tuple[Fact, ...]
     tiles: tuple[Tile, ...]
     difference: Difference | str  # or why there is none
-    reasons: tuple[Reason, ...]
+    reasons: tuple[ReasonCount, ...]
     quarantine: tuple[Quarantine, ...]
     quarantine_total: int
     histograms: Picture
-    parts: tuple[Part, ...]
+    parts: tuple[CorpusPart, ...]
     cleaning: tuple[CleaningChange, ...]
     unit: str  # phones or letters
     units: tuple[Unit, ...]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from voxloom.survey.versions import Recording, Version
+from voxloom.survey.versions import CorpusVersion, RecordedRow
 
 DIGITS = 12  # of a digest
 
@@ -63,7 +63,7 @@ class Difference:
         }
 
 
-def compare(old: Version, new: Version) -> Difference:
+def compare(old: CorpusVersion, new: CorpusVersion) -> Difference:
     found: dict[str, list[Change]] = {kind: [] for kind in KINDS}
     for name in sorted(old.ids | new.ids):
         for kind, was, became in _changes(name, old, new):
@@ -72,7 +72,7 @@ def compare(old: Version, new: Version) -> Difference:
     return Difference(_size(old), _size(new), changes)
 
 
-def _size(version: Version) -> Size:
+def _size(version: CorpusVersion) -> Size:
     return Size(
         name=version.name,
         inputs=len(version.ids),
@@ -82,7 +82,7 @@ def _size(version: Version) -> Size:
     )
 
 
-def _changes(name: str, old: Version, new: Version) -> Iterable[tuple[str, str, str]]:
+def _changes(name: str, old: CorpusVersion, new: CorpusVersion) -> Iterable[tuple[str, str, str]]:
     if name not in old.ids:
         yield "added", "", _state(name, new)
         return
@@ -101,11 +101,11 @@ def _changes(name: str, old: Version, new: Version) -> Iterable[tuple[str, str, 
             yield from _differing("spoken", *(_spoken(name, side) for side in (old, new)))
 
 
-def _state(name: str, version: Version) -> str:
+def _state(name: str, version: CorpusVersion) -> str:
     return version.aside.get(name, "kept")
 
 
-def _rewritten(one: Recording, other: Recording) -> Iterable[tuple[str, str, str]]:
+def _rewritten(one: RecordedRow, other: RecordedRow) -> Iterable[tuple[str, str, str]]:
     yield from _differing("audio", one.sha256[:DIGITS], other.sha256[:DIGITS])
     yield from _differing("text", one.text, other.text)
     yield from _differing("split", one.split, other.split)
@@ -118,11 +118,11 @@ def _differing(kind: str, was: str | None, became: str | None) -> Iterable[tuple
         yield kind, was, became
 
 
-def _cleaned(name: str, version: Version) -> str | None:
+def _cleaned(name: str, version: CorpusVersion) -> str | None:
     row = (version.cleaned or {}).get(name)
     return None if row is None else row.sha256[:DIGITS]
 
 
-def _spoken(name: str, version: Version) -> str | None:
+def _spoken(name: str, version: CorpusVersion) -> str | None:
     row = (version.read or {}).get(name)
     return None if row is None else row.spoken

@@ -21,17 +21,17 @@ from voxloom.study.table import study_table
 from voxloom.survey.content import (
     CleaningChange,
     CorpusPage,
-    Part,
+    CorpusPart,
     Quarantine,
     Ranked,
     Ranking,
-    Reason,
+    ReasonCount,
     Unit,
 )
 from voxloom.survey.difference import Difference
 from voxloom.survey.measure import Subject, Surveyed
 from voxloom.survey.params import SurveyParams
-from voxloom.survey.summary import CLEANED, DISTRIBUTIONS, Corpus
+from voxloom.survey.summary import CLEANED, DISTRIBUTIONS, SurveyedCorpus
 from voxloom.survey.terms import GLOSSARY
 
 QUARANTINE_SHOWN = 500
@@ -42,7 +42,7 @@ PLAYER_S = 15.0  # of a longer recording, so that the page stays of a size to lo
 
 
 @dataclass(frozen=True)
-class Order:
+class RankingOrder:
     """By what a ranking is made."""
 
     name: str
@@ -54,18 +54,18 @@ class Order:
     above: float = -float("inf")  # only utterances with more
 
 
-def orders(unit: str) -> tuple[Order, ...]:
+def orders(unit: str) -> tuple[RankingOrder, ...]:
     """`unit`: phones or letters."""
     rate = f"{unit}/s"
     return (
-        Order("noisy", "Lowest SNR", "Noise, hum or other voices.", "snr_db", "dB", False),
-        Order("clipped", "Most clipped", "Cut off at the top.", "clipped", "%", True, 0.0),
-        Order("loud", "Loudest", "As recorded.", "loudness_lufs", "LUFS", True),
-        Order("quiet", "Quietest", "As recorded.", "loudness_lufs", "LUFS", False),
-        Order("fast", "Fastest", "Is all of the text said?", "rate", rate, True),
-        Order("slow", "Slowest", "Is more said than the text?", "rate", rate, False),
-        Order("long", "Longest", "Two utterances in one file?", "seconds", "s", True),
-        Order("short", "Shortest", "Cut off, or nothing said?", "seconds", "s", False),
+        RankingOrder("noisy", "Lowest SNR", "Noise, hum or other voices.", "snr_db", "dB", False),
+        RankingOrder("clipped", "Most clipped", "Cut off at the top.", "clipped", "%", True, 0.0),
+        RankingOrder("loud", "Loudest", "As recorded.", "loudness_lufs", "LUFS", True),
+        RankingOrder("quiet", "Quietest", "As recorded.", "loudness_lufs", "LUFS", False),
+        RankingOrder("fast", "Fastest", "Is all of the text said?", "rate", rate, True),
+        RankingOrder("slow", "Slowest", "Is more said than the text?", "rate", rate, False),
+        RankingOrder("long", "Longest", "Two utterances in one file?", "seconds", "s", True),
+        RankingOrder("short", "Shortest", "Cut off, or nothing said?", "seconds", "s", False),
     )
 
 
@@ -80,7 +80,7 @@ HEADLINE = (
 
 
 def corpus_page(
-    corpus: Corpus,
+    corpus: SurveyedCorpus,
     metrics: Mapping[str, float],
     difference: Difference | str,
     params: SurveyParams,
@@ -120,7 +120,7 @@ def corpus_page(
     )
 
 
-def _facts(corpus: Corpus, metrics: Mapping[str, float]) -> tuple[Fact, ...]:
+def _facts(corpus: SurveyedCorpus, metrics: Mapping[str, float]) -> tuple[Fact, ...]:
     speakers = corpus.speakers
     return (
         Fact("Language", str(corpus.about["language"])),
@@ -133,12 +133,12 @@ def _facts(corpus: Corpus, metrics: Mapping[str, float]) -> tuple[Fact, ...]:
     )
 
 
-def _reasons(corpus: Corpus) -> tuple[Reason, ...]:
+def _reasons(corpus: SurveyedCorpus) -> tuple[ReasonCount, ...]:
     counts = Counter((aside.stage, aside.row.code) for aside in corpus.aside)
-    return tuple(Reason(stage, code, count) for (stage, code), count in counts.most_common())
+    return tuple(ReasonCount(stage, code, count) for (stage, code), count in counts.most_common())
 
 
-def _quarantine(corpus: Corpus) -> list[Quarantine]:
+def _quarantine(corpus: SurveyedCorpus) -> list[Quarantine]:
     return [
         Quarantine(
             aside.stage,
@@ -152,7 +152,7 @@ def _quarantine(corpus: Corpus) -> list[Quarantine]:
     ]
 
 
-def _histograms(corpus: Corpus) -> bytes:
+def _histograms(corpus: SurveyedCorpus) -> bytes:
     panels = []
     for item in DISTRIBUTIONS:
         series = {
@@ -166,7 +166,7 @@ def _histograms(corpus: Corpus) -> bytes:
     return histograms(panels)
 
 
-def _parts(corpus: Corpus) -> tuple[Part, ...]:
+def _parts(corpus: SurveyedCorpus) -> tuple[CorpusPart, ...]:
     rows = [subject.cleaned for subject in corpus.subjects]
     groups = {
         name: [row for row in rows if row.split == name] for name in ("train", "validation", "test")
@@ -174,7 +174,7 @@ def _parts(corpus: Corpus) -> tuple[Part, ...]:
     for name in corpus.speakers:
         groups[f"speaker {name}"] = [row for row in rows if row.speaker == name]
     return tuple(
-        Part(name, len(part), sum(row.duration for row in part) / 60)
+        CorpusPart(name, len(part), sum(row.duration for row in part) / 60)
         for name, part in groups.items()
     )
 
@@ -188,7 +188,7 @@ CHANGED = (
 )
 
 
-def _cleaning(corpus: Corpus) -> tuple[CleaningChange, ...]:
+def _cleaning(corpus: SurveyedCorpus) -> tuple[CleaningChange, ...]:
     rows = [subject.cleaning for subject in corpus.subjects]
     changes = [
         CleaningChange(
@@ -204,12 +204,12 @@ def _cleaning(corpus: Corpus) -> tuple[CleaningChange, ...]:
     return (*changes, CleaningChange("SNR", "dB", before, after))
 
 
-def _units(corpus: Corpus, often: int) -> list[Unit]:
+def _units(corpus: SurveyedCorpus, often: int) -> list[Unit]:
     """The most frequent first."""
     return [Unit(symbol, count, count < often) for symbol, count in corpus.coverage.phones.items()]
 
 
-def _coverage(corpus: Corpus, often: int) -> tuple[Fact, ...]:
+def _coverage(corpus: SurveyedCorpus, often: int) -> tuple[Fact, ...]:
     held, unit = corpus.coverage, corpus.unit
     missing = [symbol for symbol in sorted(held.inventory) if not held.phones[symbol]]
     single = sum(count == 1 for count in held.diphones.values())
@@ -225,7 +225,7 @@ def _coverage(corpus: Corpus, often: int) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def _rankings(corpus: Corpus, worst: int, root: Path) -> tuple[Ranking, ...]:
+def _rankings(corpus: SurveyedCorpus, worst: int, root: Path) -> tuple[Ranking, ...]:
     chosen = {order: _furthest(corpus.figures, order, worst) for order in orders(corpus.unit)}
     subjects = {subject.recorded.id: subject for subject in corpus.subjects}
     sounds = {row.id: _excerpt(subjects[row.id], root) for rows in chosen.values() for row in rows}
@@ -241,7 +241,7 @@ def _rankings(corpus: Corpus, worst: int, root: Path) -> tuple[Ranking, ...]:
     )
 
 
-def _furthest(figures: Sequence[Surveyed], order: Order, count: int) -> list[Surveyed]:
+def _furthest(figures: Sequence[Surveyed], order: RankingOrder, count: int) -> list[Surveyed]:
     found = [row for row in figures if getattr(row, order.attribute) > order.above]
     sign = -1.0 if order.highest else 1.0
     return sorted(found, key=lambda row: (sign * getattr(row, order.attribute), row.id))[:count]
@@ -253,7 +253,7 @@ def _excerpt(subject: Subject, root: Path) -> Audio:
     return Audio(audio.samples[: round(PLAYER_S * audio.rate)], audio.rate)
 
 
-def _ranked(subject: Subject, row: Surveyed, order: Order, audio: Audio) -> Ranked:
+def _ranked(subject: Subject, row: Surveyed, order: RankingOrder, audio: Audio) -> Ranked:
     value = getattr(row, order.attribute) * (100.0 if order.unit == "%" else 1.0)
     cut = subject.recorded.duration > PLAYER_S
     return Ranked(

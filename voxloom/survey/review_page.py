@@ -15,7 +15,7 @@ from voxloom.survey.review import ReviewList
 
 
 @dataclass(frozen=True)
-class Entry:
+class ReviewEntry:
     id: str
     text: str
     figures: tuple[str, ...]
@@ -31,7 +31,7 @@ def write_page(found: ReviewList, path: Path) -> None:
 def render_review(found: ReviewList, sounds: Sequence[Audio]) -> str:
     """One HTML file that loads nothing; `sounds` in the order of the suspects."""
     entries = [
-        Entry(
+        ReviewEntry(
             suspect.row.id,
             suspect.row.text,
             tuple(

@@ -26,7 +26,7 @@ class Aside:
 
 
 @dataclass(frozen=True)
-class Corpus:
+class SurveyedCorpus:
     """All that is known of a corpus before training."""
 
     about: Mapping[str, Any]  # corpus.json
@@ -45,7 +45,7 @@ class Corpus:
         subjects: Sequence[Subject],
         figures: Sequence[Surveyed],
         aside: Sequence[Aside],
-    ) -> Corpus:
+    ) -> SurveyedCorpus:
         """`kind`: characters or phonemes, as in the vocabulary."""
         texts = [subject.text for subject in subjects]
         counted = Counter(word for text in texts for word in words(text.spoken))
@@ -95,7 +95,7 @@ DISTRIBUTIONS = (
 )
 
 
-def metrics(corpus: Corpus, rare: int) -> dict[str, float]:
+def metrics(corpus: SurveyedCorpus, rare: int) -> dict[str, float]:
     """A key whose figure cannot be told (a language without inventory) is left out.
 
     `rare`: a phone said less often is no phone that can be learned.

@@ -31,7 +31,7 @@ WORKSPACE = "workspace"
 Read = Callable[[Folder, str], str | None]  # a file's text; None where the version has none
 
 
-class Line(BaseModel):
+class VersionRow(BaseModel):
     """What is compared of a row: rows of other versions of Voxloom may hold more, or less."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -39,7 +39,7 @@ class Line(BaseModel):
     id: str
 
 
-class Recording(Line):
+class RecordedRow(VersionRow):
     """A row of the manifest of what was recorded, or of what was cleaned."""
 
     sha256: str
@@ -49,26 +49,26 @@ class Recording(Line):
     speaker: str
 
 
-class Reading(Line):
+class ReadRow(VersionRow):
     spoken: str
 
 
-class SetAside(Line):
+class SetAsideRow(VersionRow):
     code: str
     value: str
 
 
-LineT = TypeVar("LineT", bound=Line)
+VersionRowT = TypeVar("VersionRowT", bound=VersionRow)
 
 
 @dataclass(frozen=True)
-class Version:
+class CorpusVersion:
     """Utterances by id, as each stage left them."""
 
     name: str
-    recorded: Mapping[str, Recording]
-    cleaned: Mapping[str, Recording] | None  # None where the stage had not run
-    read: Mapping[str, Reading] | None
+    recorded: Mapping[str, RecordedRow]
+    cleaned: Mapping[str, RecordedRow] | None  # None where the stage had not run
+    read: Mapping[str, ReadRow] | None
     aside: Mapping[str, str]  # stage, reason and value
 
     @property
@@ -89,7 +89,7 @@ class Version:
 
 
 @dataclass(frozen=True)
-class Commit:
+class CorpusCommit:
     """A git commit and what its dvc.lock holds."""
 
     sha: str
@@ -101,7 +101,7 @@ class Commit:
         return f"{self.sha[:SHOWN]} of {self.day}"
 
 
-def workspace() -> Version:
+def workspace() -> CorpusVersion:
     """Raises VoxloomError when there is no corpus, or a list of it is damaged."""
     version = _version(WORKSPACE, _read_here)
     if version is None:
@@ -112,22 +112,22 @@ def workspace() -> Version:
     return version
 
 
-def commit(revision: str) -> Commit:
+def commit(revision: str) -> CorpusCommit:
     """The commit a branch, tag or hash stands for. Raises VoxloomError when git knows none."""
     sha = git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if not sha:
         raise VoxloomError(f"{revision}: git knows no such revision here")
     day = git.ask("show", "--no-patch", "--format=%cs", sha) or ""
     text = git.ask("show", f"{sha}:./{LOCK}")
-    return Commit(sha, day, outs(parse_stages(text, f"{LOCK} of {revision}")) if text else {})
+    return CorpusCommit(sha, day, outs(parse_stages(text, f"{LOCK} of {revision}")) if text else {})
 
 
-def recorded_by(source: Commit) -> Version:
+def recorded_by(source: CorpusCommit) -> CorpusVersion:
     """The corpus of a commit, which is empty where it records none.
 
     Raises NotCached, with the command that helps, for data that is not in the cache.
     """
-    nothing = Version(f"{source.name} ({LOCK} records no corpus)", {}, None, None, {})
+    nothing = CorpusVersion(f"{source.name} ({LOCK} records no corpus)", {}, None, None, {})
     if CORPUS.as_posix() not in source.outs:
         return nothing
     cache = Cache.of_project()
@@ -140,7 +140,7 @@ def recorded_by(source: Commit) -> Version:
         ) from None
 
 
-def fetch_command(source: Commit) -> str:
+def fetch_command(source: CorpusCommit) -> str:
     """What brings a commit's corpus into the cache and leaves the workspace as it was.
 
     `dvc fetch --all-commits` would not: it fetches one version of a path (DVC's issue 10617).
@@ -150,7 +150,7 @@ def fetch_command(source: Commit) -> str:
     return f"cp {LOCK} now.lock; {then}; dvc fetch {stages}; mv now.lock {LOCK}"
 
 
-def before(corpus_md5: str) -> Commit | None:
+def before(corpus_md5: str) -> CorpusCommit | None:
     """The last commit in HEAD's history that recorded another corpus than this."""
     for sha in (git.ask("rev-list", "HEAD", "--", str(LOCK)) or "").split():
         found = commit(sha)
@@ -159,36 +159,38 @@ def before(corpus_md5: str) -> Commit | None:
     return None
 
 
-def _version(name: str, read: Read) -> Version | None:
-    recorded = _lines(read, "corpus", Recording)
+def _version(name: str, read: Read) -> CorpusVersion | None:
+    recorded = _lines(read, "corpus", RecordedRow)
     if recorded is None:
         return None
-    return Version(
+    return CorpusVersion(
         name=name,
         recorded=recorded,
-        cleaned=_lines(read, "clean", Recording),
-        read=_lines(read, "text", Reading),
+        cleaned=_lines(read, "clean", RecordedRow),
+        read=_lines(read, "text", ReadRow),
         aside={row.id: reason for row, reason in _set_aside(read, recorded)},
     )
 
 
-def _lines(read: Read, folder: Folder, kind: type[LineT]) -> dict[str, LineT] | None:
+def _lines(read: Read, folder: Folder, kind: type[VersionRowT]) -> dict[str, VersionRowT] | None:
     text = read(folder, MANIFEST)
     if text is None:
         return None
     return {row.id: row for row in _parse(text, kind, str(FOLDERS[folder] / MANIFEST))}
 
 
-def _set_aside(read: Read, recorded: Mapping[str, Recording]) -> Iterator[tuple[SetAside, str]]:
+def _set_aside(
+    read: Read, recorded: Mapping[str, RecordedRow]
+) -> Iterator[tuple[SetAsideRow, str]]:
     """The first stage that set an utterance aside comes last, so that it stays."""
     for folder in reversed(FOLDERS):
         text = read(folder, QUARANTINE) or ""
-        for row in _parse(text, SetAside, str(FOLDERS[folder] / QUARANTINE)):
+        for row in _parse(text, SetAsideRow, str(FOLDERS[folder] / QUARANTINE)):
             if folder != "corpus" or row.id not in recorded:
                 yield row, f"{STAGES[folder]}: {row.code} ({row.value})"
 
 
-def _parse(text: str, kind: type[LineT], name: str) -> Iterator[LineT]:
+def _parse(text: str, kind: type[VersionRowT], name: str) -> Iterator[VersionRowT]:
     for number, line in enumerate(text.split("\n"), start=1):
         if not line:
             continue

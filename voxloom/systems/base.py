@@ -29,7 +29,7 @@ class Remeasure:
 
 
 @dataclass(frozen=True)
-class Words:
+class CardWords:
     """What the model card says of a system."""
 
     title: str
@@ -45,6 +45,6 @@ class System:
     name: str
     service: Service
     served_by: str  # the module of `service`: a version's code is what it reaches
-    words: Words
+    words: CardWords
     unlike: Mapping[str, str]  # what is said of two evaluations whose grounds differ, by ground
     remeasure: Mapping[str, Remeasure]  # metrics a gate may measure again

@@ -20,7 +20,7 @@ from safetensors.torch import save
 from torch import Tensor
 
 from voxloom.core import files
-from voxloom.core.progress import say
+from voxloom.core.progress import echo
 
 Tensors = dict[str, Tensor]
 NAME = "last.safetensors"
@@ -64,7 +64,7 @@ class CheckpointFolder:
             return self.read()
         except NotWhole as reason:
             self.drop()
-            say(f"{self.path} is {reason}: it is removed, training starts anew")
+            echo(f"{self.path} is {reason}: it is removed, training starts anew")
             return None
 
     def drop(self) -> None:

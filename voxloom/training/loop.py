@@ -19,7 +19,7 @@ from torch import Tensor, nn
 from voxloom.core.artifact import pack, unpack
 from voxloom.core.determinism import generator
 from voxloom.core.errors import VoxloomError
-from voxloom.core.progress import progress_bar, say
+from voxloom.core.progress import echo, progress_bar
 from voxloom.training.checkpoint import (
     Checkpoint,
     CheckpointFolder,
@@ -121,7 +121,7 @@ class Loop(ABC):
         """
         self._resume(checkpoints)
         if self.step:
-            say(f"{label}: goes on at step {self.step}")
+            echo(f"{label}: goes on at step {self.step}")
         try:
             with progress_bar(label, self.schedule.steps) as advance:
                 advance(self.step)

@@ -18,9 +18,9 @@ from voxloom.provenance.lock import outs, read_stages
 from voxloom.survey.difference import KINDS, compare
 from voxloom.survey.previous import since_previous
 from voxloom.survey.versions import (
-    Reading,
-    Recording,
-    Version,
+    CorpusVersion,
+    ReadRow,
+    RecordedRow,
     before,
     commit,
     recorded_by,
@@ -176,9 +176,9 @@ STRINGS = st.sampled_from(["x", "y"])
 
 
 @st.composite
-def versions(draw: st.DrawFn) -> Version:
+def versions(draw: st.DrawFn) -> CorpusVersion:
     rows = st.builds(
-        Recording,
+        RecordedRow,
         id=NAMES,
         sha256=STRINGS,
         duration=st.just(36.0),
@@ -189,12 +189,12 @@ def versions(draw: st.DrawFn) -> Version:
     recorded = draw(st.dictionaries(NAMES, rows))
     lost = draw(st.dictionaries(NAMES, st.just("clean: bad (1)")))
     cleaned = {name: row for name, row in recorded.items() if name not in lost}
-    read = {name: Reading(id=name, spoken=draw(STRINGS)) for name in recorded}
-    return Version("v", recorded, cleaned, read, lost)
+    read = {name: ReadRow(id=name, spoken=draw(STRINGS)) for name in recorded}
+    return CorpusVersion("v", recorded, cleaned, read, lost)
 
 
 @given(versions(), versions())
-def test_nothing_is_lost_between_two_versions(old: Version, new: Version) -> None:
+def test_nothing_is_lost_between_two_versions(old: CorpusVersion, new: CorpusVersion) -> None:
     difference = compare(old, new)
     count = {kind: len(rows) for kind, rows in difference.changes.items()}
     one, other = difference.before, difference.after
@@ -209,5 +209,5 @@ def test_nothing_is_lost_between_two_versions(old: Version, new: Version) -> Non
 
 
 @given(versions())
-def test_a_version_does_not_differ_from_itself(version: Version) -> None:
+def test_a_version_does_not_differ_from_itself(version: CorpusVersion) -> None:
     assert not compare(version, version).any

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from voxloom.core.errors import VoxloomError
-from voxloom.core.progress import say
+from voxloom.core.progress import echo
 from voxloom.text.letters.errors import TextError
 from voxloom.text.reading.transducer import Transducer, write_compact
 
@@ -100,7 +100,7 @@ def compiled(language: str) -> Path:
 
 
 def _build(language: str, folder: Path) -> None:
-    say(f"Compiling the {language} grammar (once; a minute or two) into {folder}")
+    echo(f"Compiling the {language} grammar (once; a minute or two) into {folder}")
     unfinished = folder.with_suffix(".building")
     shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir()

@@ -26,14 +26,14 @@ def phonemes(spoken: str, language: str, lexicon: Lexicon) -> str:
     clauses = PAUSE.split(spell(spoken).replace(" - ", ", "))  # a dash is a pause
     library = espeak(language)
 
-    def say(clause: str) -> str:
+    def phones_of(clause: str) -> str:
         pieces = lexicon.split(clause)
         return " ".join(
             library.phonemes(piece) if known is None else known for piece, known in pieces
         )
 
     said = [
-        clause if PAUSE.fullmatch(clause) else f" {say(clause)}"
+        clause if PAUSE.fullmatch(clause) else f" {phones_of(clause)}"
         for clause in clauses
         if clause.strip()
     ]

@@ -9,8 +9,8 @@ from voxloom.audio.mel.mel import LogMel
 from voxloom.systems.voice.vocoder.model.network import Vocoder, VocoderShape
 from voxloom.systems.voice.vocoder.train.discriminators import (
     PERIODS,
+    CriticScore,
     Discriminators,
-    Verdict,
     Verdicts,
     critics_loss,
     deception_loss,
@@ -27,7 +27,7 @@ def vocoder() -> Vocoder:
 
 
 def verdicts(score: float, feature: float = 0.0) -> Verdicts:
-    verdict = Verdict(torch.full((2, 3), score), [torch.full((2, 5), feature)])
+    verdict = CriticScore(torch.full((2, 3), score), [torch.full((2, 5), feature)])
     return Verdicts([verdict], [verdict])
 
 

@@ -16,7 +16,7 @@ MIRRORED = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
 
 
 @dataclass(frozen=True)
-class Page:
+class OggPage:
     start: int
     end: int
     flags: int
@@ -27,7 +27,7 @@ class Page:
 
 def check(data: bytes, name: str) -> None:
     """Raises AudioError(truncated | corrupt | joined)."""
-    place, last, past_first = 0, dict[int, Page](), False
+    place, last, past_first = 0, dict[int, OggPage](), False
     while place < len(data):
         page = _page(data, place, name)
         if checksum(data[page.start : page.end]) != page.crc:
@@ -45,7 +45,7 @@ def check(data: bytes, name: str) -> None:
         raise AudioError("truncated", str(len(data)), message)
 
 
-def _page(data: bytes, place: int, name: str) -> Page:
+def _page(data: bytes, place: int, name: str) -> OggPage:
     if not data.startswith(MAGIC, place):
         raise AudioError("corrupt", str(place), f"{name}: no page where one should be, {place}")
     if place + HEADER.size > len(data):
@@ -55,10 +55,10 @@ def _page(data: bytes, place: int, name: str) -> Page:
     end = place + HEADER.size + count + sum(sizes)
     if len(sizes) < count or end > len(data):
         raise AudioError("truncated", str(len(data)), f"{name}: {len(data)} of {end} bytes")
-    return Page(place, end, flags, serial, number, crc)
+    return OggPage(place, end, flags, serial, number, crc)
 
 
-def _check_order(page: Page, before: Page | None, name: str) -> None:
+def _check_order(page: OggPage, before: OggPage | None, name: str) -> None:
     expected = before.number + 1 if before else 0
     if page.number != expected or bool(page.flags & FIRST) == bool(before):
         message = f"{name}: page {page.number} stands where {expected} should"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from voxloom.core.plain import line
 from voxloom.serve.service import Config
-from voxloom.systems.base import Words
+from voxloom.systems.base import CardWords
 
 WHAT = """\
 It turns log-mel spectrograms into a short sequence of latent vectors and back. Uses: reconstruct,
@@ -62,4 +62,4 @@ def training(config: Config) -> str:
     )
 
 
-WORDS = Words("a variational autoencoder over speech", WHAT, _facts, USE, LIMITS, HEADLINES)
+WORDS = CardWords("a variational autoencoder over speech", WHAT, _facts, USE, LIMITS, HEADLINES)

@@ -19,12 +19,12 @@ from voxloom.systems.voice.align.alignment import ALIGNMENT, Aligned
 from voxloom.systems.voice.evaluate.examined import Examined, transcripts
 from voxloom.systems.voice.evaluate.lines import (
     FREE,
-    Line,
+    EvaluatedSentence,
     prompt_lines,
     sentence_lines,
     texts_digest,
 )
-from voxloom.systems.voice.evaluate.measure import LineScores, VoiceTask, examine
+from voxloom.systems.voice.evaluate.measure import SentenceScores, VoiceTask, examine
 from voxloom.systems.voice.evaluate.page import page
 from voxloom.systems.voice.evaluate.params import VoiceEvaluateParams
 from voxloom.systems.voice.evaluate.pool import pool
@@ -78,7 +78,7 @@ def evaluate(subject: Subject, params: EvaluateParams, own: VoiceEvaluateParams)
 
 
 def _examined(
-    voice: Voice, results: Sequence[LineScores], task: VoiceTask, subject: Subject
+    voice: Voice, results: Sequence[SentenceScores], task: VoiceTask, subject: Subject
 ) -> Examined:
     metrics, absent = pool(results, task)
     lines = [result.line for result in results]
@@ -102,7 +102,7 @@ def _examined(
     )
 
 
-def _grounds(lines: Sequence[Line], voice: Voice, recogniser: str) -> dict[str, str]:
+def _grounds(lines: Sequence[EvaluatedSentence], voice: Voice, recogniser: str) -> dict[str, str]:
     return {
         "heldout_digest": texts_digest(lines),
         "mel_digest": voice.contract.digest,
@@ -110,7 +110,7 @@ def _grounds(lines: Sequence[Line], voice: Voice, recogniser: str) -> dict[str, 
     }
 
 
-def real_time(voice: Voice, lines: Sequence[Line]) -> float:
+def real_time(voice: Voice, lines: Sequence[EvaluatedSentence]) -> float:
     """Real-time factor of `synthesize`, text to polished audio, on one thread."""
     texts = [line.text for line in lines if line.set == FREE] or [line.text for line in lines]
     texts = texts[:SPEED_LINES]

@@ -11,7 +11,7 @@ from voxloom.core import files
 from voxloom.core.manifest import Quarantined, Utterance
 from voxloom.metrics.absent import Metrics, Reasons
 from voxloom.systems.voice.align.alignment import Aligned
-from voxloom.systems.voice.evaluate.measure import LineScores
+from voxloom.systems.voice.evaluate.measure import SentenceScores
 from voxloom.systems.voice.model.use import Voice
 
 
@@ -21,7 +21,7 @@ class Examined:
 
     voice: Voice
     history: Sequence[Mapping[str, Any]]
-    results: Sequence[LineScores]
+    results: Sequence[SentenceScores]
     alignments: Mapping[str, Aligned]
     metrics: Metrics
     absent: Reasons
@@ -30,11 +30,11 @@ class Examined:
     root: Path = Path()  # of the recordings
 
 
-def recording_id(result: LineScores) -> str:
+def recording_id(result: SentenceScores) -> str:
     return result.line.recording.id if result.line.recording else ""
 
 
-def transcripts(results: Sequence[LineScores]) -> str:
+def transcripts(results: Sequence[SentenceScores]) -> str:
     """JSON lines: every sentence, and what was heard in each of its versions."""
     rows = [
         {

@@ -20,7 +20,7 @@ SENTENCES_LANGUAGE = "en"
 
 
 @dataclass(frozen=True)
-class Line:
+class EvaluatedSentence:
     """A sentence to be said."""
 
     set: str  # heldout, free or robustness
@@ -37,15 +37,16 @@ class Line:
 
 def prompt_lines(
     rows: Sequence[Utterance], spoken: Mapping[str, str], min_words: int
-) -> list[Line]:
+) -> list[EvaluatedSentence]:
     """Held-out recordings whose text has enough words."""
     chosen = [row for row in rows if len(spoken[row.id].split()) >= min_words]
     return [
-        Line(HELDOUT, "", row.text, seed, row, spoken[row.id]) for seed, row in enumerate(chosen)
+        EvaluatedSentence(HELDOUT, "", row.text, seed, row, spoken[row.id])
+        for seed, row in enumerate(chosen)
     ]
 
 
-def sentence_lines(params: VoiceEvaluateParams, language: str) -> list[Line]:
+def sentence_lines(params: VoiceEvaluateParams, language: str) -> list[EvaluatedSentence]:
     """Free sentences, then those of the robustness set: English only."""
     if language != SENTENCES_LANGUAGE:
         return []
@@ -55,12 +56,12 @@ def sentence_lines(params: VoiceEvaluateParams, language: str) -> list[Line]:
     breaking = read_sentences(judging, ROBUSTNESS) if params.robustness else []
     chosen = {FREE: spread, ROBUSTNESS: breaking}
     return [
-        Line(name, sentence.kind, sentence.text, seed)
+        EvaluatedSentence(name, sentence.kind, sentence.text, seed)
         for name, sentences in chosen.items()
         for seed, sentence in enumerate(sentences)
     ]
 
 
-def texts_digest(lines: Sequence[Line]) -> str:
+def texts_digest(lines: Sequence[EvaluatedSentence]) -> str:
     """Names what the word errors of a voice were counted on."""
     return files.digest([line.text for line in lines if line.set != ROBUSTNESS])

@@ -36,7 +36,7 @@ from voxloom.systems.voice.evaluate.lines import (
     HELDOUT,
     NATURAL,
     RECORDED,
-    Line,
+    EvaluatedSentence,
 )
 from voxloom.systems.voice.model.use import Spoken, Voice
 from voxloom.text.sounds.phones import Phone
@@ -58,10 +58,10 @@ class VoiceTask:
 
 
 @dataclass
-class LineScores(Attempts):
+class SentenceScores(Attempts):
     """One sentence: scores by key, and by set what was heard, whose voice it is, how robust."""
 
-    line: Line
+    line: EvaluatedSentence
     reference: str  # in spoken words
     heard: dict[str, str] = field(default_factory=dict)
     voices: dict[str, Embedding] = field(default_factory=dict)
@@ -77,9 +77,9 @@ def load_voice(folder: Path) -> Voice:
     return Voice.load(folder)
 
 
-def examine(line: Line, task: VoiceTask) -> LineScores:
+def examine(line: EvaluatedSentence, task: VoiceTask) -> SentenceScores:
     voice = load_voice(task.model)
-    result = LineScores(line, line.spoken or line.text)
+    result = SentenceScores(line, line.spoken or line.text)
     sounds = _recorded(line, voice, task)
     spoken = _say(result, voice)
     if spoken is not None:
@@ -93,14 +93,14 @@ def examine(line: Line, task: VoiceTask) -> LineScores:
     return result
 
 
-def _recorded(line: Line, voice: Voice, task: VoiceTask) -> dict[str, Audio]:
+def _recorded(line: EvaluatedSentence, voice: Voice, task: VoiceTask) -> dict[str, Audio]:
     if line.recording is None:
         return {}
     natural = read_utterance(task.root, line.recording)
     return {NATURAL: natural, COPY: voice.copy_synthesis(natural)}
 
 
-def _say(result: LineScores, voice: Voice) -> Spoken | None:
+def _say(result: SentenceScores, voice: Voice) -> Spoken | None:
     """None where the voice refuses the text: it then counts as if nothing had been said."""
     try:
         return voice.speak(result.line.text, result.line.manner)
@@ -109,7 +109,7 @@ def _say(result: LineScores, voice: Voice) -> Spoken | None:
         return None
 
 
-def _compare(result: LineScores, sounds: Mapping[str, Audio], contract: MelContract) -> None:
+def _compare(result: SentenceScores, sounds: Mapping[str, Audio], contract: MelContract) -> None:
     if NATURAL not in sounds or HELDOUT not in sounds:
         return
     natural, said = sounds[NATURAL], sounds[HELDOUT]
@@ -129,7 +129,7 @@ def _log_mel(contract: MelContract) -> LogMel:
     return LogMel(contract)
 
 
-def _hear(result: LineScores, sounds: Mapping[str, Audio], task: VoiceTask) -> None:
+def _hear(result: SentenceScores, sounds: Mapping[str, Audio], task: VoiceTask) -> None:
     names = RECORDED if result.line.recording else (result.line.set,)
     try:
         model = recogniser(task.evaluate.recogniser, task.language)
@@ -144,7 +144,7 @@ def _hear(result: LineScores, sounds: Mapping[str, Audio], task: VoiceTask) -> N
         result.heard[name] = model.transcribe(sounds[name]) if known is None else known
 
 
-def _judge(result: LineScores, sounds: Mapping[str, Audio]) -> None:
+def _judge(result: SentenceScores, sounds: Mapping[str, Audio]) -> None:
     for name in JUDGED:
         if name in sounds:
             result.attempt(f"{name}.distillmos", distillmos, sounds[name])
@@ -159,7 +159,7 @@ def _judge(result: LineScores, sounds: Mapping[str, Audio]) -> None:
 
 
 def _count_skips(
-    result: LineScores, sounds: Mapping[str, Audio], spoken: Spoken | None, voice: Voice
+    result: SentenceScores, sounds: Mapping[str, Audio], spoken: Spoken | None, voice: Voice
 ) -> None:
     """Lengths are measured against what the natural speaker would take for these phones."""
     for name in COUNTED:

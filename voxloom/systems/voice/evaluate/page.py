@@ -30,7 +30,7 @@ from voxloom.report.blocks.recordings import corpus_section, license_of
 from voxloom.report.draw.charts import training_curves
 from voxloom.systems.voice.evaluate.examined import Examined, recording_id
 from voxloom.systems.voice.evaluate.lines import FREE, HELDOUT, ROBUSTNESS
-from voxloom.systems.voice.evaluate.measure import LineScores
+from voxloom.systems.voice.evaluate.measure import SentenceScores
 from voxloom.systems.voice.evaluate.prompts import (
     alignment,
     durations,
@@ -159,14 +159,14 @@ def _said(examined: Examined, name: str, shown: int) -> tuple[Example, ...]:
     )
 
 
-def _spread(results: Sequence[LineScores], name: str, count: int) -> list[LineScores]:
+def _spread(results: Sequence[SentenceScores], name: str, count: int) -> list[SentenceScores]:
     """Some of a set, spread over it: not chosen by how they came out."""
     of_set = [result for result in results if result.line.set == name]
     count = min(count, len(of_set))
     return [of_set[place * len(of_set) // count] for place in range(count)]
 
 
-def _example(result: LineScores, name: str, examined: Examined) -> Example:
+def _example(result: SentenceScores, name: str, examined: Examined) -> Example:
     line, sounds = result.line, {}
     if line.recording is not None:
         natural = read_utterance(examined.root, line.recording)
@@ -182,7 +182,7 @@ def _example(result: LineScores, name: str, examined: Examined) -> Example:
     )
 
 
-def _outcome(result: LineScores, language: str) -> Text:
+def _outcome(result: SentenceScores, language: str) -> Text:
     """What was heard, or why nothing was said."""
     if result.refusal is not None:
         return Run("not said", "absent"), Run(f" {result.refusal}")

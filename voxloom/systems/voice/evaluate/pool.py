@@ -21,10 +21,10 @@ from voxloom.systems.voice.evaluate.lines import (
     SENTENCES_LANGUAGE,
     SETS,
 )
-from voxloom.systems.voice.evaluate.measure import DNSMOS, SIMILARITY, LineScores, VoiceTask
+from voxloom.systems.voice.evaluate.measure import DNSMOS, SIMILARITY, SentenceScores, VoiceTask
 
 
-def pool(results: Sequence[LineScores], task: VoiceTask) -> tuple[Metrics, Reasons]:
+def pool(results: Sequence[SentenceScores], task: VoiceTask) -> tuple[Metrics, Reasons]:
     """Metrics over the whole examination: (`set.metric` -> figure, `set.metric` -> why absent).
 
     Error rates are pooled over words, the others means over sentences.
@@ -44,7 +44,7 @@ def pool(results: Sequence[LineScores], task: VoiceTask) -> tuple[Metrics, Reaso
     return metrics, {key: reason for key, reason in absent.items() if key not in metrics}
 
 
-def _left_out(results: Sequence[LineScores], task: VoiceTask) -> Reasons:
+def _left_out(results: Sequence[SentenceScores], task: VoiceTask) -> Reasons:
     """Sets that no sentence was in."""
     reasons: Reasons = {}
     there = {result.line.set for result in results}
@@ -64,7 +64,7 @@ def _left_out(results: Sequence[LineScores], task: VoiceTask) -> Reasons:
     return reasons
 
 
-def _error_rates(name: str, results: Sequence[LineScores], language: str) -> Metrics:
+def _error_rates(name: str, results: Sequence[SentenceScores], language: str) -> Metrics:
     """WER and CER of a set; of the free sentences also the WER by kind."""
     heard = [result for result in results if name in result.heard]
     if not heard or name == ROBUSTNESS:
@@ -76,12 +76,12 @@ def _error_rates(name: str, results: Sequence[LineScores], language: str) -> Met
     return metrics
 
 
-def _rates(name: str, heard: Sequence[LineScores], language: str) -> ErrorRates:
+def _rates(name: str, heard: Sequence[SentenceScores], language: str) -> ErrorRates:
     references = [result.reference for result in heard]
     return error_rates(references, [result.heard[name] for result in heard], language)
 
 
-def _robustness(results: Sequence[LineScores]) -> Metrics:
+def _robustness(results: Sequence[SentenceScores]) -> Metrics:
     """Everything of the robustness set; skips and repeats of copy-synthesis beside them."""
     pooled = {
         name: robustness.pool([r.robustness[name] for r in results if name in r.robustness])
@@ -95,7 +95,7 @@ def _robustness(results: Sequence[LineScores]) -> Metrics:
     return metrics
 
 
-def _counts(results: Sequence[LineScores]) -> Metrics:
+def _counts(results: Sequence[SentenceScores]) -> Metrics:
     metrics: Metrics = {}
     for name, count in ((HELDOUT, "utterances"), (FREE, "sentences")):
         of_set = [result for result in results if result.line.set == name]
@@ -105,7 +105,7 @@ def _counts(results: Sequence[LineScores]) -> Metrics:
     return metrics
 
 
-def _similarities(results: Sequence[LineScores]) -> Metrics:
+def _similarities(results: Sequence[SentenceScores]) -> Metrics:
     """The free sentences against the held-out recordings, and these among themselves."""
     natural, free = (
         [result.voices[name] for result in results if name in result.voices]

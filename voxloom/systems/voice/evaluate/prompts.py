@@ -15,7 +15,7 @@ from voxloom.report.blocks.content import Picture
 from voxloom.report.draw.charts import Trajectory, trajectories
 from voxloom.systems.voice.align.alignment import Aligned
 from voxloom.systems.voice.evaluate.examined import Examined, recording_id
-from voxloom.systems.voice.evaluate.measure import LineScores
+from voxloom.systems.voice.evaluate.measure import SentenceScores
 from voxloom.systems.voice.evaluate.phone_pictures import (
     Lengths,
     Timed,
@@ -35,7 +35,7 @@ VOWELS = "aeiouyæɐɑɒɔəɘɚɛɜɝɞɤɨɪɯɵøœɶʉʊʌʏаеёиоуыэ
 class Prompt:
     """A held-out recording, and the voice saying its text."""
 
-    result: LineScores
+    result: SentenceScores
     natural: Audio
     spoken: Spoken
 
@@ -44,7 +44,7 @@ class Prompt:
         return recording_id(self.result)
 
 
-def pictured_prompts(results: Sequence[LineScores]) -> list[LineScores]:
+def pictured_prompts(results: Sequence[SentenceScores]) -> list[SentenceScores]:
     """Held-out prompts of a length whose phones can be read on a page, else the shortest."""
     low, high = LEGIBLE_S
     said_prompts = [
@@ -57,7 +57,7 @@ def pictured_prompts(results: Sequence[LineScores]) -> list[LineScores]:
     return [result for _, result in legible[-PICTURED:]]
 
 
-def read_prompt(result: LineScores, examined: Examined) -> Prompt:
+def read_prompt(result: SentenceScores, examined: Examined) -> Prompt:
     assert result.line.recording is not None
     natural = read_utterance(examined.root, result.line.recording)
     return Prompt(result, natural, examined.voice.speak(result.line.text, result.line.manner))
@@ -92,7 +92,7 @@ def phone_group(phone: Phone) -> str:
     return "vowels" if phone.symbol[0] in VOWELS else "consonants"
 
 
-def same_phones(result: LineScores, aligned: Aligned | None) -> bool:
+def same_phones(result: SentenceScores, aligned: Aligned | None) -> bool:
     """Whether the voice read the text as the aligner did, phone by phone."""
     symbols = tuple(phone.symbol for phone, _ in result.timing)
     return aligned is not None and aligned.symbols == symbols

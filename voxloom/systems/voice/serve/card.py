@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from voxloom.serve.service import Config
-from voxloom.systems.base import Words
+from voxloom.systems.base import CardWords
 from voxloom.systems.speech.serve.card import frames, training
 from voxloom.systems.voice.prior.model.pace import Pace
 
@@ -66,4 +66,4 @@ def _facts(config: Config) -> str:
     )
 
 
-WORDS = Words("text to speech", WHAT, _facts, USE, LIMITS, HEADLINES)
+WORDS = CardWords("text to speech", WHAT, _facts, USE, LIMITS, HEADLINES)

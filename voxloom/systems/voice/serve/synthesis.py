@@ -9,7 +9,7 @@ from typing import BinaryIO
 from voxloom.audio.wave.sound import Audio
 from voxloom.audio.write.encode import FORMATS, LOWEST_RATE, Format, format_of, rate_of, write_audio
 from voxloom.core.errors import VoxloomError
-from voxloom.core.progress import progress_bar, say
+from voxloom.core.progress import echo, progress_bar
 from voxloom.systems.voice.model.use import Synthesis, Voice
 from voxloom.systems.voice.prior.model.manner import Manner
 from voxloom.text.letters.errors import TextError
@@ -121,10 +121,10 @@ def synthesize_lines(
                 said = _synthesize(voice, line.text, manner)
             except VoxloomError as error:
                 failed += 1
-                say(f"line {line.number}: {error}")
+                echo(f"line {line.number}: {error}")
             else:
                 write_audio(path, said.audio, target.form, target.rate)
-                say(f"{Written(path, said)}")
+                echo(f"{Written(path, said)}")
             advance()
     if failed:
         raise VoxloomError(f"{failed} of {len(lines)} lines could not be spoken")

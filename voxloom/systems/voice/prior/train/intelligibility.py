@@ -8,7 +8,7 @@ from pathlib import Path
 
 from voxloom.core.determinism import generator
 from voxloom.core.manifest import MANIFEST, TextRow, read_rows
-from voxloom.core.progress import say
+from voxloom.core.progress import echo
 from voxloom.metrics.absent import Absent
 from voxloom.metrics.recognition import Recogniser, error_rates, load_recogniser
 from voxloom.systems.speech.model.use import Speech
@@ -62,10 +62,10 @@ def intelligibility(
     try:
         recogniser = load_recogniser(params.recogniser, data.phones.language)
     except Absent as reason:
-        say(f"likelihood chooses the checkpoint: {reason}")
+        echo(f"likelihood chooses the checkpoint: {reason}")
         return None
     if not rows:
-        say("likelihood chooses the checkpoint: no validation sentence is long enough")
+        echo("likelihood chooses the checkpoint: no validation sentence is long enough")
         return None
     return Intelligibility(
         networks, data.phones, data.scale, data.speech, rows, recogniser, params.temperature

@@ -21,7 +21,7 @@ SLOPE = 0.1  # of the leaky ReLU
 
 
 @dataclass(frozen=True)
-class Verdict:
+class CriticScore:
     """What one critic says: a score a patch, above 0 for natural; its layers' outputs."""
 
     score: Tensor
@@ -32,8 +32,8 @@ class Verdict:
 class Verdicts:
     """Of all critics, by family."""
 
-    period: list[Verdict]
-    spectrum: list[Verdict]
+    period: list[CriticScore]
+    spectrum: list[CriticScore]
 
 
 class _Critic(nn.Module):
@@ -42,13 +42,13 @@ class _Critic(nn.Module):
     layers: nn.ModuleList
     last: nn.Module
 
-    def judge(self, x: Tensor) -> Verdict:
+    def judge(self, x: Tensor) -> CriticScore:
         features = []
         for layer in self.layers:
             x = nn.functional.leaky_relu(layer(x), SLOPE)
             features.append(x.float())
         score = self.last(x).float()
-        return Verdict(score, [*features, score])
+        return CriticScore(score, [*features, score])
 
 
 class PeriodCritic(_Critic):
@@ -65,7 +65,7 @@ class PeriodCritic(_Critic):
         )
         self.last = weight_norm(nn.Conv2d(PERIOD_CHANNELS[-1], 1, (3, 1), padding=(1, 0)))
 
-    def forward(self, wave_BN: Tensor) -> Verdict:
+    def forward(self, wave_BN: Tensor) -> CriticScore:
         whole = wave_BN.shape[1] // self.period * self.period
         return self.judge(wave_BN[:, :whole].reshape(len(wave_BN), 1, -1, self.period))
 
@@ -92,7 +92,7 @@ class SpectrumCritic(_Critic):
         )
         self.last = weight_norm(nn.Conv2d(channels, 1, 3, padding=1))
 
-    def forward(self, wave_BN: Tensor) -> Verdict:
+    def forward(self, wave_BN: Tensor) -> CriticScore:
         return self.judge(magnitudes(wave_BN, self.n_fft, self.window)[:, None])
 
 
@@ -137,14 +137,14 @@ def feature_loss(natural: Verdicts, made: Verdicts) -> Tensor:
     return _over_critics(_feature_distance, natural, made)
 
 
-def _feature_distance(a: Verdict, b: Verdict) -> Tensor:
+def _feature_distance(a: CriticScore, b: CriticScore) -> Tensor:
     """Mean absolute difference a layer, summed over the layers."""
     pairs = zip(a.features, b.features, strict=True)
     return torch.stack([(x - y).abs().mean() for x, y in pairs]).sum()
 
 
 def _over_critics(
-    loss: Callable[[Verdict, Verdict], Tensor], natural: Verdicts, made: Verdicts
+    loss: Callable[[CriticScore, CriticScore], Tensor], natural: Verdicts, made: Verdicts
 ) -> Tensor:
     """Mean over the critics of a family, weighted sum of the families."""
     period = list(map(loss, natural.period, made.period))
