@@ -16,6 +16,7 @@ from voxloom.metrics.params import EvaluateParams
 from voxloom.provenance.seal import seal
 from voxloom.report.blocks.folder import write_part
 from voxloom.systems.speech.evaluate.evaluate import Subject, evaluate
+from voxloom.systems.speech.evaluate.params import SpeechEvaluateParams
 from voxloom.systems.speech.model.use import SYSTEM
 
 CLEAN, TEXT, FEATURES = Path("data/clean"), Path("data/text"), Path("data/features")
@@ -27,11 +28,12 @@ SPEEDS = Path(".voxloom/speed")
 @stage
 def main() -> None:
     params = load_section(EvaluateParams, "evaluate")
+    own = load_section(SpeechEvaluateParams, "speech.evaluate")
     pitch = load_section(FeaturesParams, "features")
     make_deterministic(threads=1)
     held_out = read_held_out(CLEAN, TEXT, params.max_utterances)
     subject = Subject(MODEL, FEATURES, SPEEDS, held_out, read_manifest(CLEAN))
-    outcome = evaluate(subject, params, pitch)
+    outcome = evaluate(subject, params, own, pitch)
     fresh_folder(EVALUATION)
     outcome.evaluated.write(SYSTEM, EVALUATION, METRICS)
     write_part(EVALUATION, outcome.part)

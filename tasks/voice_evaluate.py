@@ -15,6 +15,7 @@ from voxloom.metrics.params import EvaluateParams
 from voxloom.provenance.seal import seal
 from voxloom.report.blocks.folder import write_part
 from voxloom.systems.voice.evaluate.evaluate import Subject, evaluate
+from voxloom.systems.voice.evaluate.params import VoiceEvaluateParams
 from voxloom.systems.voice.model.use import SYSTEM
 
 CLEAN, TEXT, ALIGN = Path("data/clean"), Path("data/text"), Path("data/align")
@@ -27,11 +28,12 @@ SPEEDS = Path(".voxloom/speed")
 @stage
 def main() -> None:
     params = load_section(EvaluateParams, "evaluate")
+    own = load_section(VoiceEvaluateParams, "voice.evaluate")
     make_deterministic(threads=1)
     held_out = read_held_out(CLEAN, TEXT, params.max_utterances)
     heard = files.read_json(HEARD)
     subject = Subject(MODEL, ALIGN, SPEEDS, held_out, read_manifest(CLEAN), heard)
-    outcome = evaluate(subject, params)
+    outcome = evaluate(subject, params, own)
     fresh_folder(EVALUATION)
     outcome.evaluated.write(SYSTEM, EVALUATION, METRICS)
     write_part(EVALUATION, outcome.part)

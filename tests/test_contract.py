@@ -64,11 +64,13 @@ PROMISES = {
 # A section that gets a new knob, and the stages that must then run again: none of another system.
 NEW_KNOBS = {
     "speech.vae": {"vae"},
+    "speech.evaluate": {"speech_evaluate"},
     "speech.register": set(),
     "voice.align": {"align"},
     "voice.prior": {"prior"},
     "voice.vocoder": {"vocoder"},
     "voice.output": {"voice"},
+    "voice.evaluate": {"voice_evaluate"},
     "voice.register": set(),
     "speech": set(),  # a section of its own, which no stage reads yet
     "": set(),  # a system of its own

@@ -214,7 +214,7 @@ def test_a_seed_is_what_pytorch_takes(values):
         ("ingest", {"validation": 0.5, "test": 0.5}, "together below 1"),
         ("clean", {"min_seconds": 5.0, "max_seconds": 5.0}, "min_seconds < max_seconds"),
         ("features", {"f0_min": 500.0, "f0_max": 60.0}, "f0_min < f0_max"),
-        ("evaluate", {"sample_seconds": 61.0}, "evaluate.sample_seconds"),
+        ("speech.evaluate", {"sample_seconds": 61.0}, "speech.evaluate.sample_seconds"),
     ],
 )
 def test_values_that_leave_nothing_over(values, section, changes, message):

@@ -19,6 +19,7 @@ from voxloom.systems.voice.evaluate import measure as voice_evaluation
 from voxloom.systems.voice.evaluate.evaluate import real_time
 from voxloom.systems.voice.evaluate.lines import prompt_lines, sentence_lines, texts_digest
 from voxloom.systems.voice.evaluate.measure import LineScores, VoiceTask, examine
+from voxloom.systems.voice.evaluate.params import VoiceEvaluateParams
 from voxloom.systems.voice.evaluate.pool import pool
 
 TEXT = "please hold the line"
@@ -28,6 +29,11 @@ SHORT = "thank you"
 def params(**changes: object) -> EvaluateParams:
     committed = yaml.safe_load((ROOT / "params.yaml").read_text())["evaluate"]
     return EvaluateParams.model_validate({**committed, **changes})
+
+
+def own(**changes: object) -> VoiceEvaluateParams:
+    committed = yaml.safe_load((ROOT / "params.yaml").read_text())["voice"]["evaluate"]
+    return VoiceEvaluateParams.model_validate({**committed, **changes})
 
 
 @pytest.fixture
@@ -81,28 +87,28 @@ def test_prompts_are_those_with_enough_words_each_with_its_seed(rows):
 
 @pytest.mark.parametrize(("limit", "kinds"), [(2, 2), (5, 2), (1, 1)])
 def test_fewer_sentences_are_still_of_all_kinds(limit, kinds):
-    lines = sentence_lines(params(free_sentences=limit, robustness=False), "en")
+    lines = sentence_lines(own(free_sentences=limit, robustness=False), "en")
     assert len(lines) == limit
     assert len({line.kind for line in lines}) == kinds
     assert [line.seed for line in lines] == list(range(limit))
 
 
 def test_all_sentences_by_default_and_none_in_another_language():
-    lines = sentence_lines(params(), "en")
+    lines = sentence_lines(own(), "en")
     assert {line.set for line in lines} == {"free", "robustness"}
     assert len({(line.set, line.text) for line in lines}) == len(lines)
-    assert sentence_lines(params(), "es") == []
+    assert sentence_lines(own(), "es") == []
 
 
 def test_the_digest_is_that_of_texts_and_not_of_the_robustness_set(rows):
-    free = sentence_lines(params(robustness=False), "en")
-    assert texts_digest(free) == texts_digest(sentence_lines(params(), "en"))
+    free = sentence_lines(own(robustness=False), "en")
+    assert texts_digest(free) == texts_digest(sentence_lines(own(), "en"))
     assert texts_digest(free[:-1]) != texts_digest(free)
 
 
 def test_a_voice_that_says_every_word_has_no_errors(rows, run, task):
     lines = prompt_lines(rows[:1], spoken(rows), 4)
-    lines += sentence_lines(params(free_sentences=2, robustness=False), "en")
+    lines += sentence_lines(own(free_sentences=2, robustness=False), "en")
     metrics, absent = pool(run(lines), task)
     for key in ("heldout.wer", "copy.wer", "natural.wer", "heldout.wer_over_copy", "free.cer"):
         assert metrics[key] == 0.0, key
@@ -144,7 +150,7 @@ def test_what_was_heard_before_is_not_transcribed_again(rows, run, task, voice):
 
 
 def test_skips_and_repeats_by_kind(run, task):
-    lines = [line for line in sentence_lines(params(), "en") if line.set == "robustness"][:3]
+    lines = [line for line in sentence_lines(own(), "en") if line.set == "robustness"][:3]
     heard = {lines[0].text: "No no no no, not that", lines[1].text: f"{lines[1].text} first time"}
     metrics, absent = pool(run(lines, heard), task)
     assert metrics["robustness.overall.sentences"] == 3
@@ -160,7 +166,7 @@ def test_without_a_recogniser_word_errors_are_absent_and_lengths_are_not(
     rows, run, task, monkeypatch
 ):
     lines = prompt_lines(rows[:1], spoken(rows), 4)
-    lines += [line for line in sentence_lines(params(), "en") if line.set == "robustness"][:1]
+    lines += [line for line in sentence_lines(own(), "en") if line.set == "robustness"][:1]
     run([])
 
     def none(name: str, language: str) -> None:
@@ -183,7 +189,7 @@ def test_another_language_has_its_prompts_and_reasons(rows, run, task):
 
 def test_similarity_is_measured_against_the_recordings(rows, run, task, monkeypatch):
     lines = prompt_lines(rows, spoken(rows), 2)
-    lines += sentence_lines(params(free_sentences=2, robustness=False), "en")
+    lines += sentence_lines(own(free_sentences=2, robustness=False), "en")
     run([])
     vectors = iter(np.eye(4, dtype=np.float32)[[0, 0, 1, 0, 1]])
     monkeypatch.setattr(voice_evaluation, "speaker_embedding", lambda audio: next(vectors))
@@ -194,5 +200,5 @@ def test_similarity_is_measured_against_the_recordings(rows, run, task, monkeypa
 
 
 def test_the_speed_is_that_of_say(voice):
-    lines = sentence_lines(params(free_sentences=2, robustness=False), "en")
+    lines = sentence_lines(own(free_sentences=2, robustness=False), "en")
     assert 0.0 < real_time(voice, lines) < 10.0

@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.synthetic import CONTRACT, model, statistics, wavy_mels
 from tests.support.voices import FRAMES, StandInVoice, record
-from tests.test_voice_evaluation import TEXT, params
+from tests.test_voice_evaluation import TEXT, own
 from voxloom.metrics import robustness
 from voxloom.metrics.absent import Metrics
 from voxloom.report.blocks.content import Example, Figure, Pairs, Part, Section, Table
@@ -44,7 +44,7 @@ def examined(tmp_path_factory: pytest.TempPathFactory) -> Examined:
     root, voice = tmp_path_factory.mktemp("voice"), StandInVoice()
     rows = [record(voice, root, name, TEXT) for name in ("a", "b", "c")]
     lines = prompt_lines(rows, {row.id: row.text for row in rows}, 4)
-    lines += sentence_lines(params(free_sentences=4, robustness=False), "en")
+    lines += sentence_lines(own(free_sentences=4, robustness=False), "en")
     results = []
     for line in lines:
         spoken = voice.speak(line.text, line.manner)

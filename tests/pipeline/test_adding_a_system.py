@@ -70,7 +70,8 @@ def test_it_takes_its_own_folder_and_task_and_a_few_lines_elsewhere() -> None:
 def test_its_code_is_in_the_style_of_the_project(tmp_path: Path) -> None:
     for path, text in blocks("python"):
         files.write_text(tmp_path / path, text)
-    shared = ["--config", str(ROOT / "pyproject.toml"), str(tmp_path)]
+    ours = 'lint.isort.known-first-party = ["tasks", "voxloom"]'
+    shared = ["--config", str(ROOT / "pyproject.toml"), "--config", ours, str(tmp_path)]
     for command in (["check"], ["format", "--check"]):
         done = subprocess.run(
             [sys.executable, "-m", "ruff", *command, *shared], capture_output=True, text=True

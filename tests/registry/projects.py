@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,14 @@ STAGES: dict[str, tuple[Any, ...]] = {
     ),
     "page": (("data/evaluation",), "data/reports/index.html"),
     "writer": ((), "data/models/writer"),
+}
+
+
+# What these stages read of params.yaml.
+SETTINGS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    "ingest": lambda known: {"ingest": known["ingest"]},
+    "vae": lambda known: {"speech.vae": known["speech"]["vae"]},
+    "prior": lambda known: {"voice.prior": known["voice"]["prior"]},
 }
 
 
@@ -124,7 +133,7 @@ def write_lock(folder: Path) -> None:
             "cmd": f"python -m tasks.{name}",
             "deps": [{"path": dep, "hash": "md5", "md5": "0" * 32} for dep in deps],
             "outs": [{"path": o, "hash": "md5", "md5": dvc_md5(folder / o)} for o in outs],
-            "params": {"params.yaml": {key: known[key] for key in (name,) if key in known}},
+            "params": {"params.yaml": SETTINGS[name](known) if name in SETTINGS else {}},
         }
     lock = {"schema": "2.0", "stages": stages}
     (folder / "dvc.lock").write_text(yaml.safe_dump(lock), encoding="utf-8")

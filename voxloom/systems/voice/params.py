@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from voxloom.systems.params import SystemParams
 from voxloom.systems.voice.align.params import AlignParams
+from voxloom.systems.voice.evaluate.params import VoiceEvaluateParams
 from voxloom.systems.voice.model.params import OutputParams
 from voxloom.systems.voice.prior.train.params import PriorParams
 from voxloom.systems.voice.vocoder.train.params import VocoderParams
@@ -18,3 +19,4 @@ class VoiceParams(SystemParams):
     prior: PriorParams
     vocoder: VocoderParams
     output: OutputParams
+    evaluate: VoiceEvaluateParams

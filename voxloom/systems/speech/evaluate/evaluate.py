@@ -32,6 +32,7 @@ from voxloom.systems.speech.evaluate.measure import (
     versions,
 )
 from voxloom.systems.speech.evaluate.page import Findings, Shown, page, parameters
+from voxloom.systems.speech.evaluate.params import SpeechEvaluateParams
 from voxloom.systems.speech.model.figures import load_utterances
 from voxloom.systems.speech.model.use import Speech
 
@@ -57,7 +58,9 @@ class Outcome:
     heard: Mapping[str, str]  # in each sound, by `same_sound`
 
 
-def evaluate(subject: Subject, params: EvaluateParams, pitch: FeaturesParams) -> Outcome:
+def evaluate(
+    subject: Subject, params: EvaluateParams, own: SpeechEvaluateParams, pitch: FeaturesParams
+) -> Outcome:
     """Measure a model, and show it.
 
     Raises VoxloomError when the model or a recording is damaged.
@@ -67,6 +70,7 @@ def evaluate(subject: Subject, params: EvaluateParams, pitch: FeaturesParams) ->
         subject.root,
         subject.model,
         params,
+        own,
         pitch,
         subject.held_out.spoken,
         subject.held_out.language,
@@ -76,10 +80,12 @@ def evaluate(subject: Subject, params: EvaluateParams, pitch: FeaturesParams) ->
     metrics |= _of_the_model(speech, subject)
     history = files.read_json(subject.model / "history.json")
     kl_D = kl_per_dimension(np.concatenate([item.kl_LD for item in scores]))
-    findings = Findings(metrics, absent, kl_D, params.active_unit_nats, history)
+    findings = Findings(metrics, absent, kl_D, own.active_unit_nats, history)
     grounds = _grounds(rows, speech, params.recogniser)
     evaluated = Evaluated(metrics, absent, grounds, history)
-    return Outcome(evaluated, _page(speech, subject, findings, params), _heard(scores))
+    shown = _shown(speech, subject, params.page_utterances)
+    part = page(speech, shown, findings, subject.kept, own.sample_seconds)
+    return Outcome(evaluated, part, _heard(scores))
 
 
 def _of_the_model(speech: Speech, subject: Subject) -> Metrics:
@@ -108,12 +114,11 @@ def _grounds(rows: Sequence[Utterance], speech: Speech, recogniser: str) -> dict
     }
 
 
-def _page(speech: Speech, subject: Subject, findings: Findings, params: EvaluateParams) -> Part:
-    shown = [
+def _shown(speech: Speech, subject: Subject, count: int) -> list[Shown]:
+    return [
         Shown(row, versions(speech, read_utterance(subject.root, row)))
-        for row in _choose_shown(subject.held_out.rows, params.page_utterances)
+        for row in _choose_shown(subject.held_out.rows, count)
     ]
-    return page(speech, shown, findings, subject.kept, params.sample_seconds)
 
 
 def _choose_shown(rows: Sequence[Utterance], count: int) -> list[Utterance]:

@@ -28,6 +28,7 @@ from voxloom.metrics.pitch import log_f0_rmse_cents, voicing_error
 from voxloom.metrics.quality import dnsmos, pesq_band, pesq_score, stoi
 from voxloom.metrics.recognition import WER_CER, error_rates, recogniser, same_sound
 from voxloom.metrics.spectral import mel_cepstral_distortion, mel_error_db, scaled_mse
+from voxloom.systems.speech.evaluate.params import SpeechEvaluateParams
 from voxloom.systems.speech.model.use import Speech
 
 SETS = ("natural", "vocoded", "heldout")
@@ -40,6 +41,7 @@ class Task:
     root: Path
     model: Path
     evaluate: EvaluateParams
+    own: SpeechEvaluateParams
     features: FeaturesParams
     texts: Mapping[str, str]  # id -> spoken words
     language: str
@@ -95,7 +97,7 @@ def evaluate_utterance(row: Utterance, task: Task) -> UtteranceScores:
         posterior = speech.model.encode(items.natural_mel_CT[None])
     kl_LD = posterior.kl()[0].T.numpy()
     result = UtteranceScores(row.id, items.natural_mel_CT.shape[1], kl_LD)
-    noise = torch.randn(posterior.mean.shape, generator=generator(task.evaluate.seed))
+    noise = torch.randn(posterior.mean.shape, generator=generator(task.own.seed))
     with torch.no_grad():
         sampled_BCT = speech.model.decode(posterior.sample(noise))
     _score_mels(result, speech, items, sampled_BCT[0, :, : result.frames])
@@ -179,7 +181,7 @@ def _latent_metrics(kl_LD: NDArray[np.float32], speech: Speech, task: Task) -> M
     return {
         "heldout.kl_bits_per_s": kl_bits_per_second(kl_LD, rate),
         "heldout.kl_nats_per_dimension": float(per_dimension.mean()),
-        "heldout.active_units": active_units(per_dimension, task.evaluate.active_unit_nats),
+        "heldout.active_units": active_units(per_dimension, task.own.active_unit_nats),
     }
 
 

@@ -26,6 +26,7 @@ from voxloom.systems.voice.evaluate.lines import (
 )
 from voxloom.systems.voice.evaluate.measure import LineScores, VoiceTask, examine
 from voxloom.systems.voice.evaluate.page import page
+from voxloom.systems.voice.evaluate.params import VoiceEvaluateParams
 from voxloom.systems.voice.evaluate.pool import pool
 from voxloom.systems.voice.model.use import Voice
 
@@ -52,7 +53,7 @@ class Outcome:
     sentences: str  # and what was heard in them, as JSON lines
 
 
-def evaluate(subject: Subject, params: EvaluateParams) -> Outcome:
+def evaluate(subject: Subject, params: EvaluateParams, own: VoiceEvaluateParams) -> Outcome:
     """Have a voice speak, measure what is heard, and show it.
 
     Raises VoxloomError when the voice or a recording is damaged.
@@ -60,7 +61,7 @@ def evaluate(subject: Subject, params: EvaluateParams) -> Outcome:
     held_out = subject.held_out
     lines = [
         *prompt_lines(held_out.rows, held_out.spoken, params.wer_min_words),
-        *sentence_lines(params, held_out.language),
+        *sentence_lines(own, held_out.language),
     ]
     voice = Voice.load(subject.model)
     voice.prepare()

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from voxloom.core import files
 from voxloom.core.manifest import Utterance
-from voxloom.metrics.params import EvaluateParams
 from voxloom.systems.voice.evaluate import sentences as judging
+from voxloom.systems.voice.evaluate.params import VoiceEvaluateParams
 from voxloom.systems.voice.prior.model.manner import Manner
 from voxloom.text.letters.sentences import read_sentences
 
@@ -45,7 +45,7 @@ def prompt_lines(
     ]
 
 
-def sentence_lines(params: EvaluateParams, language: str) -> list[Line]:
+def sentence_lines(params: VoiceEvaluateParams, language: str) -> list[Line]:
     """Free sentences, then those of the robustness set: English only."""
     if language != SENTENCES_LANGUAGE:
         return []

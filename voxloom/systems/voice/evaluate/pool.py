@@ -58,7 +58,7 @@ def _left_out(results: Sequence[LineScores], task: VoiceTask) -> Reasons:
         keys = [f"{FREE}.wer", f"{FREE}.cer", f"{FREE}.distillmos", SIMILARITY, *DNSMOS.values()]
         reasons |= dict.fromkeys(keys, language)
     if ROBUSTNESS not in there:
-        off = "switched off: evaluate.robustness is false"
+        off = "switched off: voice.evaluate.robustness is false"
         keys = [f"{ROBUSTNESS}.{robustness.OVERALL}.{name}" for name in ("skipped", "repeated")]
         reasons |= dict.fromkeys(keys, language if foreign else off)
     return reasons
