@@ -189,12 +189,12 @@ def dag() -> nx.DiGraph[str]:
 
 def outs(stage: str) -> list[str]:
     """An out is a path, or a path and what DVC shall do with it."""
-    listed: list[str | dict[str, object]] = stages()[stage]["outs"]  # type: ignore[assignment]
+    listed: list[str | dict[str, object]] = stages()[stage]["outs"]
     return [out if isinstance(out, str) else next(iter(out)) for out in listed]
 
 
 def deps(stage: str) -> list[str]:
-    listed: list[str] = stages()[stage]["deps"]  # type: ignore[assignment]
+    listed: list[str] = stages()[stage]["deps"]
     return listed
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.synthetic import model, statistics, wavy_mels
+from tests.support.synthetic import model, statistics, wavy_mels
+from tests.support.voices import StandInVoice, record
 from tests.test_voice_evaluation import params
-from tests.voices import StandInVoice, record
 from voxloom.audio.mel.feature_shards import INDEX, FeatureRow, write_feature_shard
 from voxloom.audio.mel.features import Features
 from voxloom.audio.mel.params import FeaturesParams

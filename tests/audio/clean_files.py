@@ -93,6 +93,7 @@ def by_ffmpeg(
         if tags:
             file.metadata.update({"title": "A prompt", "artist": "Nobody"})
         stream = file.add_stream(codec, rate=rate, layout=layout, options=codec_options)
+        assert isinstance(stream, av.AudioStream)
         frame = av.AudioFrame.from_ndarray(
             np.ascontiguousarray(samples.T), format="fltp", layout=layout
         )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,13 +15,14 @@ from voxloom.audio.wave.shards import SHARD, read_utterance, shards, write_audio
 from voxloom.audio.wave.sound import Audio, AudioError, to_int16
 from voxloom.core.errors import VoxloomError
 from voxloom.core.manifest import write_rows
+from voxloom.params import Params
 
 
 def noise(samples: int, seed: int) -> np.ndarray:
     return np.random.default_rng(seed).uniform(-0.5, 0.5, samples).astype(np.float32)
 
 
-def test_shards_hold_every_utterance_once_in_the_order_of_ids():
+def test_shards_hold_every_utterance_once_in_the_order_of_ids() -> None:
     rows = [utterance(f"u{number:03d}", 1) for number in range(SHARD * 2 + 3)]
     shuffled = random.Random(0).sample(rows, len(rows))
     cut = shards(shuffled)
@@ -29,7 +31,7 @@ def test_shards_hold_every_utterance_once_in_the_order_of_ids():
     assert shards([]) == []
 
 
-def test_utterances_come_out_of_an_audio_shard_as_they_went_in(tmp_path):
+def test_utterances_come_out_of_an_audio_shard_as_they_went_in(tmp_path: Path) -> None:
     waves = [Audio(noise(length, length), 16000) for length in (400, 1, 16000)]
     write_audio_shard(tmp_path / "audio.flac", waves)
     offset = 0
@@ -44,12 +46,12 @@ def test_utterances_come_out_of_an_audio_shard_as_they_went_in(tmp_path):
         read_utterance(tmp_path, utterance("u", 20, audio="audio.flac", offset=offset - 10))
 
 
-def test_an_utterance_outside_the_folder_is_refused(tmp_path):
+def test_an_utterance_outside_the_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(VoxloomError, match="leaves the folder"):
         read_utterance(tmp_path / "project", utterance("u", audio="../secret.flac"))
 
 
-def test_features_come_back_by_name_and_split(tmp_path, params):
+def test_features_come_back_by_name_and_split(tmp_path: Path, params: Params) -> None:
     module = LogMel(MelContract.from_params(params.audio))
     waves = {name: noise(3000, seed) for seed, name in enumerate(("a", "b", "c"))}
     items = dict(
@@ -75,6 +77,6 @@ def test_features_come_back_by_name_and_split(tmp_path, params):
     assert [name for name, _ in read_features(tmp_path, "energy", "train")] == ["a", "c"]
 
 
-def test_a_folder_without_features_is_named(tmp_path):
+def test_a_folder_without_features_is_named(tmp_path: Path) -> None:
     with pytest.raises(VoxloomError, match="run the features stage"):
         next(read_features(tmp_path, "log_mel"))

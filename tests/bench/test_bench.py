@@ -113,22 +113,29 @@ def test_the_table_names_all(comparisons: list[Comparison], width: int) -> None:
         assert comparison.ratio is None or f"{comparison.ratio:.2f}" in printed
 
 
+def both(pair: Pair) -> tuple[Any, Any]:
+    """What either side computes."""
+    assert pair.theirs is not None, pair.peer
+    return pair.ours(), pair.theirs()
+
+
 def test_both_normalizers_read_a_message_alike() -> None:
     pair = voices.text_pair()
-    ours, theirs = pair.ours(), pair.theirs()
+    ours, theirs = both(pair)
     assert ours.startswith("Order number one thousand is here")
     assert theirs.startswith("Order number one thousand one is here")
 
 
 def test_log_mels_agree(material: Material) -> None:
     pair = sound.mel_pair(material)
-    np.testing.assert_allclose(pair.ours(), pair.theirs(), atol=1e-3)
+    np.testing.assert_allclose(*both(pair), atol=1e-3)
 
 
 def test_mfccs_agree(material: Material) -> None:
     pair = sound.mfcc_pair(material)
-    assert pair.ours().shape == (39, 63)
-    np.testing.assert_allclose(pair.ours(), pair.theirs(), atol=5e-3)
+    ours, theirs = both(pair)
+    assert ours.shape == (39, 63)
+    np.testing.assert_allclose(ours, theirs, atol=5e-3)
 
 
 @pytest.mark.parametrize("make", [sound.inversion_pair, sound.phases_pair])
@@ -136,8 +143,8 @@ def test_both_waveforms_have_the_mels_they_were_made_from(
     material: Material, make: Callable[[Material], Pair]
 ) -> None:
     pair = make(material)
-    for side in (pair.ours, pair.theirs):
-        mel_CT = material.mel(torch.from_numpy(side())[None])[0]
+    for samples in both(pair):
+        mel_CT = material.mel(torch.from_numpy(samples)[None])[0]
         assert mel_CT.shape == material.log_mel_CT.shape
         assert float((mel_CT - material.log_mel_CT).abs().mean()) * DB_PER_NAT < 3.0
 
@@ -145,7 +152,7 @@ def test_both_waveforms_have_the_mels_they_were_made_from(
 def test_pitches_agree_where_both_hear_a_voice(material: Material) -> None:
     """To a semitone: in a glide, a long analysis window lags behind a short one."""
     pair = sound.pitch_pair(material)
-    ours, theirs = pair.ours(), pair.theirs()
+    ours, theirs = both(pair)
     assert ours.shape == theirs.shape
     voiced = (ours > 0.0) & (theirs > 0.0)
     assert voiced.mean() > 0.3
@@ -160,7 +167,7 @@ def voice(params: Params, tmp_path_factory: pytest.TempPathFactory) -> Voice:
 @pytest.mark.parametrize("scripted", [False, True])
 def test_both_samplers_draw_the_same_latents(voice: Voice, scripted: bool) -> None:
     pair = voices.sampler_pair(voice, scripted)
-    ours, theirs = pair.ours(), pair.theirs()  # type: ignore[misc]
+    ours, theirs = both(pair)
     assert ours.shape == (32, 31)
     torch.testing.assert_close(ours, theirs, atol=1e-3, rtol=1e-3)
 
@@ -205,7 +212,7 @@ def test_another_voice_is_compared_by_the_real_time_factor(
 
 def test_shards_hold_the_same_arrays(material: Material, tmp_path: Path) -> None:
     pair = sound.shard_pair(material, tmp_path)
-    ours, theirs = pair.ours(), pair.theirs()
+    ours, theirs = both(pair)
     assert len(ours) == 4 * sound.SHARD_UTTERANCES
     assert ours.keys() == theirs.keys()
     assert all(np.array_equal(ours[name], theirs[name]) for name in ours)

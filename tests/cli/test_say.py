@@ -137,9 +137,12 @@ def test_the_champion_speaks_unless_another_is_named(
     run: Command, voice: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(
-        "voxloom.registry.download.model_folder", lambda uri: asked.append(uri) or voice
-    )
+
+    def model_folder(uri: str) -> Path:
+        asked.append(uri)
+        return voice
+
+    monkeypatch.setattr("voxloom.registry.download.model_folder", model_folder)
     assert run(TEXT, "--voice", "models:/voice/3")[0] == 0
     monkeypatch.setattr(sys, "argv", ["voxloom", "say", TEXT])
     with pytest.raises(SystemExit):

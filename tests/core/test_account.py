@@ -48,7 +48,7 @@ def tell(stranger: Stranger, folder: Path, **variables: str) -> dict[str, str]:
     return told
 
 
-def test_a_number_gets_a_name_and_a_home_in_the_project(stranger, project):
+def test_a_number_gets_a_name_and_a_home_in_the_project(stranger: Stranger, project: Path) -> None:
     told = tell(stranger, stranger.own(project))
     assert told["user"] == str(stranger.uid)
     assert told["home"] == f"{project}/.voxloom/home"
@@ -57,18 +57,22 @@ def test_a_number_gets_a_name_and_a_home_in_the_project(stranger, project):
 
 
 @pytest.mark.parametrize("home", ["/", "/proc"])
-def test_a_home_that_cannot_be_written_is_kept_and_the_caches_go_elsewhere(stranger, project, home):
+def test_a_home_that_cannot_be_written_is_kept_and_the_caches_go_elsewhere(
+    stranger: Stranger, project: Path, home: str
+) -> None:
     told = tell(stranger, stranger.own(project), HOME=home, USER="me")
     assert (told["user"], told["home"]) == ("me", home)
     assert Path(told["cache"]).is_relative_to(project / ".voxloom")
 
 
 @pytest.mark.parametrize("home", ["/nonexistent", "/dev/null"])
-def test_a_home_that_is_no_folder_is_replaced(stranger, project, home):
+def test_a_home_that_is_no_folder_is_replaced(stranger: Stranger, project: Path, home: str) -> None:
     assert tell(stranger, stranger.own(project), HOME=home)["home"] == f"{project}/.voxloom/home"
 
 
-def test_a_cache_folder_of_roots_in_an_own_home_is_gone_around(stranger, project, home):
+def test_a_cache_folder_of_roots_in_an_own_home_is_gone_around(
+    stranger: Stranger, project: Path, home: Path
+) -> None:
     stranger.own(home)
     (home / ".cache").mkdir()  # as `sudo` may leave it
     told = tell(stranger, stranger.own(project), HOME=str(home))
@@ -76,7 +80,9 @@ def test_a_cache_folder_of_roots_in_an_own_home_is_gone_around(stranger, project
     assert Path(told["cache"]).is_relative_to(project / ".voxloom")
 
 
-def test_dvcs_index_goes_into_the_project_where_the_system_is_read_only(stranger, project, home):
+def test_dvcs_index_goes_into_the_project_where_the_system_is_read_only(
+    stranger: Stranger, project: Path, home: Path
+) -> None:
     stranger.own(project)
     stranger.own(home)
     mounts = 'mount -t tmpfs -o ro tmpfs /var/tmp && exec "$@"'
@@ -99,7 +105,9 @@ def test_dvcs_index_goes_into_the_project_where_the_system_is_read_only(stranger
     assert tell(stranger, project, HOME=str(home))["dvc"] is None
 
 
-def test_outside_a_project_caches_last_as_long_as_the_command(stranger, tmp_path):
+def test_outside_a_project_caches_last_as_long_as_the_command(
+    stranger: Stranger, tmp_path: Path
+) -> None:
     done = stranger.run(sys.executable, "-c", TELL, cwd=tmp_path, PYTHONPATH=str(ROOT))
     told = json.loads(done.stdout)
     assert told["there"]
@@ -108,14 +116,16 @@ def test_outside_a_project_caches_last_as_long_as_the_command(stranger, tmp_path
     assert not list(tmp_path.iterdir())
 
 
-def test_an_account_with_all_it_needs_is_left_alone(stranger, project, home):
+def test_an_account_with_all_it_needs_is_left_alone(
+    stranger: Stranger, project: Path, home: Path
+) -> None:
     told = tell(stranger, project, HOME=str(stranger.own(home)), LOGNAME="me")
     assert (told["user"], told["home"]) == ("me", str(home))
     assert Path(told["cache"]).is_relative_to(home / ".cache")
     assert not (project / ".voxloom").exists()
 
 
-def test_without_a_temporary_folder_the_command_line_says_so_in_a_line(tmp_path):
+def test_without_a_temporary_folder_the_command_line_says_so_in_a_line(tmp_path: Path) -> None:
     def no_file_may_grow() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 

@@ -29,26 +29,26 @@ JSON = st.recursive(
 
 
 @given(JSON)
-def test_json_comes_back(tmp_path_factory, value):
+def test_json_comes_back(tmp_path_factory: pytest.TempPathFactory, value: object) -> None:
     path = tmp_path_factory.mktemp("json") / "value.json"
     files.write_json(path, value)
     assert files.read_json(path) == value
 
 
 @given(st.dictionaries(st.text(max_size=5), st.integers(), max_size=5))
-def test_the_digest_does_not_depend_on_the_order_of_keys(value):
+def test_the_digest_does_not_depend_on_the_order_of_keys(value: dict[str, int]) -> None:
     backwards = dict(reversed(list(value.items())))
     assert files.digest(value) == files.digest(backwards)
     assert files.digest(value) != files.digest({**value, "another": 1, "key": value})
 
 
-def test_not_a_number_has_no_spelling(tmp_path):
+def test_not_a_number_has_no_spelling(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="not JSON compliant"):
         files.write_json(tmp_path / "a.json", {"loss": float("nan")})
     assert not list(tmp_path.iterdir())
 
 
-def test_a_file_that_is_no_json_is_named(tmp_path):
+def test_a_file_that_is_no_json_is_named(tmp_path: Path) -> None:
     for text in ("{", "[" * 100_000, '{"a": ' * 100_000, "NaN", "[-Infinity]", "9" * 5000):
         (tmp_path / "a.json").write_text(text, encoding="utf-8")
         with pytest.raises(VoxloomError, match=r"a\.json is not JSON"):
@@ -60,7 +60,7 @@ def test_a_file_that_is_no_json_is_named(tmp_path):
         files.read_json(tmp_path / "b.json")
 
 
-def test_writing_replaces_the_whole_file_and_makes_its_folder(tmp_path):
+def test_writing_replaces_the_whole_file_and_makes_its_folder(tmp_path: Path) -> None:
     path = tmp_path / "deep/er/file.txt"
     files.write_text(path, "a longer text")
     files.write_text(path, "short")
@@ -79,7 +79,7 @@ while True:
 """
 
 
-def test_readers_never_see_half_a_file_also_after_a_kill(tmp_path):
+def test_readers_never_see_half_a_file_also_after_a_kill(tmp_path: Path) -> None:
     path = tmp_path / "file.bin"
     writer = subprocess.Popen([sys.executable, "-c", WRITER, str(path)])
     try:
@@ -96,7 +96,9 @@ def test_readers_never_see_half_a_file_also_after_a_kill(tmp_path):
     assert len(set(path.read_bytes())) == 1
 
 
-def test_a_failed_write_leaves_the_old_file(tmp_path, monkeypatch):
+def test_a_failed_write_leaves_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "file.txt"
     files.write_text(path, "old")
 
@@ -112,7 +114,7 @@ def test_a_failed_write_leaves_the_old_file(tmp_path, monkeypatch):
         assert [entry.name for entry in tmp_path.iterdir()] == ["file.txt"]
 
 
-def test_the_longest_name_that_a_file_can_have(tmp_path):
+def test_the_longest_name_that_a_file_can_have(tmp_path: Path) -> None:
     for name in ("n" * 255, "ü" * 127):
         files.write_text(tmp_path / name, "whole")
         files.require_writable(tmp_path / name)
@@ -120,7 +122,7 @@ def test_the_longest_name_that_a_file_can_have(tmp_path):
     assert len(list(tmp_path.iterdir())) == 2
 
 
-def test_a_place_is_tried_before_the_work_and_left_as_it_was(tmp_path):
+def test_a_place_is_tried_before_the_work_and_left_as_it_was(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     (tmp_path / "folder").mkdir()
     files.require_writable(tmp_path / "file")
@@ -132,7 +134,7 @@ def test_a_place_is_tried_before_the_work_and_left_as_it_was(tmp_path):
     assert sorted(entry.name for entry in tmp_path.iterdir()) == ["file", "folder", "pipe"]
 
 
-def test_half_files_of_the_dead_go_and_those_of_the_living_stay(tmp_path):
+def test_half_files_of_the_dead_go_and_those_of_the_living_stay(tmp_path: Path) -> None:
     living = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
     dead = subprocess.Popen([sys.executable, "-c", ""])
     dead.wait()
@@ -157,7 +159,7 @@ def test_half_files_of_the_dead_go_and_those_of_the_living_stay(tmp_path):
         living.communicate(b"\n")
 
 
-def test_half_files_are_no_data(tmp_path):
+def test_half_files_are_no_data(tmp_path: Path) -> None:
     files.write_text(tmp_path / "a.txt", "1")
     whole = files.sha256_folder(tmp_path)
     (tmp_path / f"a.txt.{os.getpid()}.partial").write_text("half")
@@ -166,17 +168,17 @@ def test_half_files_are_no_data(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["a.txt", "deep/a.txt", "deep/../a.txt", "./a.txt", ".."[:1]])
-def test_names_inside_are_taken(tmp_path, name):
+def test_names_inside_are_taken(tmp_path: Path, name: str) -> None:
     assert files.inside(tmp_path, name).is_relative_to(tmp_path.resolve())
 
 
 @pytest.mark.parametrize("name", ["..", "../a.txt", "deep/../../a.txt", "/etc/passwd", "a\0b"])
-def test_names_that_escape_are_refused(tmp_path, name):
+def test_names_that_escape_are_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(VoxloomError, match=r"NUL|leaves the folder"):
         files.inside(tmp_path, name)
 
 
-def test_a_link_that_leads_outside_is_refused(tmp_path):
+def test_a_link_that_leads_outside_is_refused(tmp_path: Path) -> None:
     root = tmp_path / "root"
     root.mkdir()
     (root / "out").symlink_to(tmp_path)
@@ -187,7 +189,7 @@ def test_a_link_that_leads_outside_is_refused(tmp_path):
 
 
 @given(st.lists(st.sampled_from(["..", "a", "b", ".", "", "/"]), max_size=8))
-def test_whatever_is_let_through_is_inside(parts):
+def test_whatever_is_let_through_is_inside(parts: list[str]) -> None:
     root = Path("/srv/voxloom-data")
     try:
         path = files.inside(root, "/".join(parts))
@@ -196,7 +198,7 @@ def test_whatever_is_let_through_is_inside(parts):
     assert path == root or root in path.parents
 
 
-def test_a_folders_digest_sees_names_bytes_and_nothing_else(tmp_path):
+def test_a_folders_digest_sees_names_bytes_and_nothing_else(tmp_path: Path) -> None:
     files.write_text(tmp_path / "a/one.txt", "1")
     files.write_text(tmp_path / "a/two/two.txt", "2")
     first = files.sha256_folder(tmp_path / "a")

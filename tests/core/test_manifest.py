@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -30,14 +31,14 @@ def set_aside(name: str, code: str = "silent") -> Quarantined:
     return Quarantined(id=name, file=f"{name}.wav", code=code, value="0", message="nothing")
 
 
-def test_rows_come_back(tmp_path):
+def test_rows_come_back(tmp_path: Path) -> None:
     rows = [greeting("b"), greeting("a")]
     write_rows(tmp_path / MANIFEST, rows)
     assert read_manifest(tmp_path) == rows
     assert "世界" in (tmp_path / MANIFEST).read_text("utf-8")
 
 
-def test_an_outcome_is_written_in_the_order_of_ids(tmp_path):
+def test_an_outcome_is_written_in_the_order_of_ids(tmp_path: Path) -> None:
     kept, aside = [greeting("c"), greeting("a")], [set_aside("d"), set_aside("b")]
     write_outcome(tmp_path, ["d", "c", "b", "a"], kept, aside)
     assert [row.id for row in read_manifest(tmp_path)] == ["a", "c"]
@@ -55,14 +56,14 @@ def test_an_outcome_is_written_in_the_order_of_ids(tmp_path):
     ],
 )
 def test_an_outcome_that_lost_or_doubled_something_is_refused(
-    tmp_path, inputs, kept, aside, message
-):
+    tmp_path: Path, inputs: list[str], kept: list[str], aside: list[str], message: str
+) -> None:
     with pytest.raises(VoxloomError, match=message):
         write_outcome(tmp_path, inputs, [greeting(n) for n in kept], [set_aside(n) for n in aside])
     assert not list(tmp_path.iterdir())
 
 
-def test_an_outcome_that_keeps_nothing_says_why(tmp_path):
+def test_an_outcome_that_keeps_nothing_says_why(tmp_path: Path) -> None:
     aside = [set_aside("a", "silent"), set_aside("b", "too_short")]
     with pytest.raises(VoxloomError, match=r"every utterance was quarantined \(silent, too_short"):
         write_outcome(tmp_path, ["a", "b"], [], aside)
@@ -78,14 +79,14 @@ def test_an_outcome_that_keeps_nothing_says_why(tmp_path):
         (json.dumps({**greeting("a").model_dump(), "extra": 1}), ":2: extra: "),
     ],
 )
-def test_a_bad_row_names_file_line_and_field(tmp_path, line, message):
+def test_a_bad_row_names_file_line_and_field(tmp_path: Path, line: str, message: str) -> None:
     good = json.dumps(greeting("a").model_dump())
     (tmp_path / MANIFEST).write_text(f"{good}\n{line}\n", encoding="utf-8")
     with pytest.raises(VoxloomError, match=message):
         read_manifest(tmp_path)
 
 
-def test_a_missing_manifest_says_what_to_run(tmp_path):
+def test_a_missing_manifest_says_what_to_run(tmp_path: Path) -> None:
     with pytest.raises(VoxloomError, match="run the stage that writes it"):
         read_manifest(tmp_path)
 
@@ -94,17 +95,21 @@ SHARES = st.floats(0.0, 0.5)
 
 
 @given(st.text(min_size=1), SHARES, SHARES)
-def test_a_split_depends_on_nothing_but_the_id_and_the_shares(name, validation, test):
+def test_a_split_depends_on_nothing_but_the_id_and_the_shares(
+    name: str, validation: float, test: float
+) -> None:
     assert split_of(name, validation, test) == split_of(name, validation, test)
 
 
 @given(st.text(min_size=1), SHARES, SHARES, SHARES)
-def test_a_larger_test_share_only_adds_to_the_test_split(name, validation, test, more):
+def test_a_larger_test_share_only_adds_to_the_test_split(
+    name: str, validation: float, test: float, more: float
+) -> None:
     if split_of(name, validation, test) == "test":
         assert split_of(name, validation, min(1.0, test + more)) == "test"
 
 
-def test_known_splits_stay_where_they_are():
+def test_known_splits_stay_where_they_are() -> None:
     """Recorded once: another hash would move utterances between the splits of all corpora."""
     assert [split_of(name, 0.1, 0.1) for name in ("activated", "added", "vm-intro")] == [
         "train",
@@ -113,7 +118,7 @@ def test_known_splits_stay_where_they_are():
     ]
 
 
-def test_the_shares_are_those_asked_for():
+def test_the_shares_are_those_asked_for() -> None:
     counts = Counter(split_of(f"utterance-{number}", 0.06, 0.1) for number in range(20000))
     assert counts["validation"] / 20000 == pytest.approx(0.06, abs=0.01)
     assert counts["test"] / 20000 == pytest.approx(0.1, abs=0.01)

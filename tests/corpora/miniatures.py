@@ -6,7 +6,7 @@ import gzip
 import io
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -178,7 +178,7 @@ def nemo(root: Path) -> None:
     )
 
 
-def _recording(key: str, source: dict[str, object], **more: object) -> dict[str, object]:
+def _recording(key: str, source: Mapping[str, object], **more: object) -> dict[str, object]:
     sizes = {"sampling_rate": RATE, "num_samples": RATE, "duration": 1.0}
     return {"id": key, "sources": [source], **sizes, **more}
 
@@ -197,8 +197,8 @@ def lhotse(root: Path) -> None:
     root.mkdir(parents=True, exist_ok=True)
     soundfile.write(root / "two.wav", np.stack([left, 0.5 * right], axis=1), RATE)
     hum(root / "spare.wav")
-    command = {"type": "command", "channels": [0], "source": "touch hacked"}
-    url = {"type": "url", "channels": [0], "source": "http://127.0.0.1:9/a.wav"}
+    command: dict[str, object] = {"type": "command", "channels": [0], "source": "touch hacked"}
+    url: dict[str, object] = {"type": "url", "channels": [0], "source": "http://127.0.0.1:9/a.wav"}
     changed = {"transforms": [{"name": "Speed"}]}
     recordings = jsonl(
         _recording("two", _file("two.wav", 0, 1)),

@@ -154,7 +154,7 @@ WAYS = (
     Way("clipped", _sound(lambda samples: np.clip(40 * samples, -1, 1)), WAV),
     Way("too_short", _sound(lambda samples: samples[:800]), WAV),
     Way("too_long", _sound(lambda samples: np.resize(samples, 121 * 48000)), (".flac",)),
-    Way("bomb", _sound(lambda samples: np.zeros(119 * 96000), rate=96000), (".flac",)),
+    Way("bomb", _sound(lambda samples: np.zeros(119 * 96000, np.float32), rate=96000), (".flac",)),
     Way("outside", _link_out),
     Way("not_a_file", _fifo),
     Way("missing_audio", lambda audio, text: audio.unlink()),

@@ -6,13 +6,12 @@ import os
 import shutil
 import subprocess
 import tarfile
+import time
 from pathlib import Path
 
 import pytest
-from tenacity import wait_none
 
 from voxloom.core.errors import VoxloomError
-from voxloom.corpora import archives
 from voxloom.corpora.archives import apt_download, download, unpack_deb, unpack_tar
 
 
@@ -30,14 +29,14 @@ def special(name: str, kind: bytes, target: str = "") -> tarfile.TarInfo:
     return member
 
 
-def test_a_tarball_is_unpacked(tmp_path):
+def test_a_tarball_is_unpacked(tmp_path: Path) -> None:
     archive = tarball(tmp_path / "a.tar.gz", tarfile.TarInfo("deep/file.txt"))
     unpack_tar(archive, tmp_path / "out")
     assert (tmp_path / "out/deep/file.txt").read_text() == "hello"
 
 
 @pytest.mark.parametrize("name", ["../outside.txt", "deep/../../outside.txt", "/../outside.txt"])
-def test_a_member_that_leaves_the_folder_is_refused(tmp_path, name):
+def test_a_member_that_leaves_the_folder_is_refused(tmp_path: Path, name: str) -> None:
     archive = tarball(tmp_path / "bad.tar.gz", tarfile.TarInfo(name))
     with pytest.raises(VoxloomError, match=rf"bad\.tar\.gz: '{name}' leads out of the folder"):
         unpack_tar(archive, tmp_path / "out")
@@ -55,7 +54,7 @@ def test_a_member_that_leaves_the_folder_is_refused(tmp_path, name):
     ],
     ids=lambda member: f"{member.type!r} {member.linkname}",
 )
-def test_links_and_devices_are_refused(tmp_path, member):
+def test_links_and_devices_are_refused(tmp_path: Path, member: tarfile.TarInfo) -> None:
     """The same words on every Python: its own filters came with 3.11.4 and changed since."""
     archive = tarball(tmp_path / "bad.tar.gz", member)
     with pytest.raises(VoxloomError, match=r"bad\.tar\.gz: 'way-out' is a link or a device"):
@@ -63,13 +62,13 @@ def test_links_and_devices_are_refused(tmp_path, member):
     assert not list((tmp_path / "out").glob("*"))
 
 
-def test_an_absolute_name_stays_inside(tmp_path):
+def test_an_absolute_name_stays_inside(tmp_path: Path) -> None:
     archive = tarball(tmp_path / "a.tar.gz", tarfile.TarInfo(f"{tmp_path}/outside.txt"))
     unpack_tar(archive, tmp_path / "out")
     assert not (tmp_path / "outside.txt").exists()
 
 
-def test_half_a_tarball_is_refused(tmp_path):
+def test_half_a_tarball_is_refused(tmp_path: Path) -> None:
     archive = tarball(tmp_path / "half.tar.gz", tarfile.TarInfo("file.txt"))
     archive.write_bytes(archive.read_bytes()[:40])
     with pytest.raises(VoxloomError, match=r"half\.tar\.gz"):
@@ -77,7 +76,7 @@ def test_half_a_tarball_is_refused(tmp_path):
 
 
 @pytest.mark.skipif(shutil.which("dpkg-deb") is None, reason="needs dpkg-deb")
-def test_a_debian_package_is_unpacked_without_running_its_scripts(tmp_path):
+def test_a_debian_package_is_unpacked_without_running_its_scripts(tmp_path: Path) -> None:
     root = tmp_path / "root"
     (root / "DEBIAN").mkdir(parents=True)
     (root / "usr/share").mkdir(parents=True)
@@ -95,13 +94,13 @@ def test_a_debian_package_is_unpacked_without_running_its_scripts(tmp_path):
 
 
 @pytest.mark.skipif(shutil.which("dpkg-deb") is None, reason="needs dpkg-deb")
-def test_a_file_that_is_no_package_is_refused(tmp_path):
+def test_a_file_that_is_no_package_is_refused(tmp_path: Path) -> None:
     (tmp_path / "bad.deb").write_bytes(os.urandom(100))
     with pytest.raises(VoxloomError, match=r"bad\.deb"):
         unpack_deb(tmp_path / "bad.deb", tmp_path / "out")
 
 
-def test_a_download_with_another_digest_is_refused(tmp_path):
+def test_a_download_with_another_digest_is_refused(tmp_path: Path) -> None:
     source = tmp_path / "source.bin"
     source.write_bytes(b"hello")
     right = hashlib.sha256(b"hello").hexdigest()
@@ -112,13 +111,15 @@ def test_a_download_with_another_digest_is_refused(tmp_path):
     assert (tmp_path / "copy.bin").read_bytes() == b"hello"
 
 
-def test_an_address_that_does_not_answer_is_named(tmp_path, monkeypatch):
-    monkeypatch.setattr(archives._fetch.retry, "wait", wait_none())
+def test_an_address_that_does_not_answer_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(time, "sleep", lambda seconds: None)  # between its attempts
     with pytest.raises(VoxloomError, match="out of reach"):
         download((tmp_path / "none").as_uri(), "0" * 64, tmp_path / "copy.bin")
 
 
-def test_without_apt_the_message_says_so(tmp_path, monkeypatch):
+def test_without_apt_the_message_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     with pytest.raises(VoxloomError, match="apt-get is not on this machine"):
         apt_download(("nothing",), tmp_path)

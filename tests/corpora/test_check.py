@@ -21,7 +21,7 @@ from voxloom.corpora.read import Destination, read_corpus
 
 
 @pytest.fixture(autouse=True)
-def project(tmp_path, monkeypatch) -> Path:
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("VOXLOOM_JOBS", "1")
     monkeypatch.chdir(tmp_path)
     params = yaml.safe_load((ROOT / "params.yaml").read_text())
@@ -43,7 +43,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("name", MINIATURES)
-def test_it_says_what_ingest_will_do_and_writes_its_report_alone(project, name):
+def test_it_says_what_ingest_will_do_and_writes_its_report_alone(project: Path, name: str) -> None:
     miniature = MINIATURES[name]
     miniature.build(project / "mine")
     before = contents(project)
@@ -64,7 +64,7 @@ def test_it_says_what_ingest_will_do_and_writes_its_report_alone(project, name):
     assert before == {path: data for path, data in after.items() if path != "r.json"}
 
 
-def test_it_and_ingest_agree_to_the_row(project):
+def test_it_and_ingest_agree_to_the_row(project: Path) -> None:
     MINIATURES["ljspeech"].build(project / "mine")
     check("mine", "--json", "r.json")
     params = ingest_params(corpus="auto", source="mine")
@@ -79,7 +79,7 @@ def test_it_and_ingest_agree_to_the_row(project):
     ]
 
 
-def test_everybody_is_counted_where_nobody_is_asked_for(project):
+def test_everybody_is_counted_where_nobody_is_asked_for(project: Path) -> None:
     MINIATURES["piper"].build(project / "mine")
     done = check("mine", "--json", "r.json")
     assert "ann" in done.stdout
@@ -87,7 +87,7 @@ def test_everybody_is_counted_where_nobody_is_asked_for(project):
     assert files.read_json(project / "r.json")["kept"] == ["wav-a", "wav-b", "wav-c"]
 
 
-def test_too_many_bad_ones_end_in_status_3(project):
+def test_too_many_bad_ones_end_in_status_3(project: Path) -> None:
     for name in ("a", "b", "c", "d"):
         hum(project / f"mine/{name}.wav")
     write(project / "mine/a.txt", "Hello.")
@@ -99,7 +99,7 @@ def test_too_many_bad_ones_end_in_status_3(project):
     assert len(files.read_json(project / "r.json")["quarantined"]) == 2
 
 
-def test_what_was_not_asked_for_is_not_bad(project):
+def test_what_was_not_asked_for_is_not_bad(project: Path) -> None:
     MINIATURES["piper"].build(project / "mine")
     (project / "mine/radio.m3u").unlink()
     write(project / "mine/metadata.csv", "a.wav|ann|One.\nb.wav|bob|Two.\nc.wav|bob|Three.\n")
@@ -108,7 +108,7 @@ def test_what_was_not_asked_for_is_not_bad(project):
     assert "1 kept, 2 quarantined: 0 bad (0.0%; the limit is 0%), 2 not asked for" in done.stdout
 
 
-def test_names_cannot_write_to_the_terminal(project):
+def test_names_cannot_write_to_the_terminal(project: Path) -> None:
     write(project / "mine/metadata.csv", "a|One.\n../\x1b[31mred[bold]\u202e|Two.\n")
     hum(project / "mine/wavs/a.wav")
     done = check("mine")
@@ -117,7 +117,9 @@ def test_names_cannot_write_to_the_terminal(project):
     assert "[bold]" in done.stdout
 
 
-def test_a_layout_may_be_named_and_an_unknown_one_is_refused(project, capsys, monkeypatch):
+def test_a_layout_may_be_named_and_an_unknown_one_is_refused(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     MINIATURES["libritts"].build(project / "mine")
     assert "mine: folder (as ingest.corpus says)" in check("mine", "--corpus", "folder").stdout
     monkeypatch.setattr(sys, "argv", ["voxloom", "check", "mine", "--corpus", "tapes"])
@@ -135,7 +137,9 @@ def set_ingest(project: Path, **changes: object) -> None:
     (project / "params.yaml").write_text(json.dumps(params))
 
 
-def test_the_stage_stops_with_a_summary_above_the_limit(project, monkeypatch, capsys):
+def test_the_stage_stops_with_a_summary_above_the_limit(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     MINIATURES["ljspeech"].build(project / "mine")
     set_ingest(project, max_rejected=0.6)
     with pytest.raises(SystemExit):
@@ -149,7 +153,9 @@ def test_the_stage_stops_with_a_summary_above_the_limit(project, monkeypatch, ca
     assert not (project / "data/corpus/manifest.jsonl").exists()
 
 
-def test_the_stage_goes_on_below_the_limit(project, monkeypatch, capsys):
+def test_the_stage_goes_on_below_the_limit(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     MINIATURES["ljspeech"].build(project / "mine")
     set_ingest(project, max_rejected=0.7)
     ingest.main()

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -18,7 +19,7 @@ needs_espeak = pytest.mark.skipif(
 
 
 @needs_espeak
-def test_it_speaks():
+def test_it_speaks() -> None:
     audio = espeak("en").synthesize("Please hold the line.")
     assert audio.rate == 22050
     assert 0.8 < audio.seconds < 3.0
@@ -26,7 +27,7 @@ def test_it_speaks():
 
 
 @needs_espeak
-def test_the_same_words_give_the_same_samples_whatever_was_said_before():
+def test_the_same_words_give_the_same_samples_whatever_was_said_before() -> None:
     first = espeak("en").synthesize("One.")
     espeak("en").synthesize("Please hold the line.")
     espeak("de").synthesize("Eins.")
@@ -34,7 +35,7 @@ def test_the_same_words_give_the_same_samples_whatever_was_said_before():
 
 
 @needs_espeak
-def test_two_voices_do_not_disturb_each_other():
+def test_two_voices_do_not_disturb_each_other() -> None:
     english, german = Espeak("en"), Espeak("de")
     before = english.phonemes("hand"), german.phonemes("hand")
     assert before[0] != before[1]
@@ -45,7 +46,7 @@ def test_two_voices_do_not_disturb_each_other():
 
 
 @needs_espeak
-def test_faster_is_shorter():
+def test_faster_is_shorter() -> None:
     text = "Please hold the line, somebody will be with you in a moment."
     assert (
         espeak("en").synthesize(text, 250).seconds
@@ -63,30 +64,34 @@ def test_faster_is_shorter():
         ("zh", "您好", "niɜnχˈɑu"),
     ],
 )
-def test_phonemes_are_ipa(language, text, phonemes):
+def test_phonemes_are_ipa(language: str, text: str, phonemes: str) -> None:
     assert espeak(language).phonemes(text).startswith(phonemes)
 
 
 @needs_espeak
-def test_phonemes_of_several_clauses_are_all_there():
+def test_phonemes_of_several_clauses_are_all_there() -> None:
     assert espeak("en").phonemes("One. Two, three!") == "wˌʌn tˈuː θɹˈiː"
     assert espeak("en").phonemes("") == ""
 
 
 @needs_espeak
-def test_an_unknown_voice_is_named():
+def test_an_unknown_voice_is_named() -> None:
     with pytest.raises(VoxloomError, match="no voice 'tlh-none'"):
         Espeak("tlh-none")
 
 
-def test_without_the_extra_the_message_says_what_to_install(monkeypatch):
+def test_without_the_extra_the_message_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setitem(sys.modules, "espeakng_loader", None)
     with pytest.raises(VoxloomError, match=r"voxloom\[espeak\]"):
         Espeak("en")
 
 
 @needs_espeak
-def test_the_offline_corpus_has_a_recording_a_sentence(tmp_path, monkeypatch):
+def test_the_offline_corpus_has_a_recording_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("VOXLOOM_JOBS", "1")
     spoken = corpus.load("en", tmp_path)
     assert len(spoken.recordings) > 50
@@ -97,6 +102,6 @@ def test_the_offline_corpus_has_a_recording_a_sentence(tmp_path, monkeypatch):
     assert spoken.license == "CC0-1.0"
 
 
-def test_the_offline_corpus_is_english_only(tmp_path):
+def test_the_offline_corpus_is_english_only(tmp_path: Path) -> None:
     with pytest.raises(VoxloomError, match=r"ingest\.language"):
         corpus.load("fr", tmp_path)

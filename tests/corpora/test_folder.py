@@ -13,7 +13,7 @@ from voxloom.corpora.read import Destination, read_corpus
 
 
 @pytest.fixture
-def mine(tmp_path, monkeypatch) -> Path:
+def mine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("VOXLOOM_JOBS", "1")
     (tmp_path / "mine").mkdir()
     say(tmp_path / "mine/a.wav", "Hello.")
@@ -37,7 +37,7 @@ def ingest(mine: Path, root: Path) -> tuple[list[Utterance], list[Quarantined]]:
     return kept, quarantined
 
 
-def test_a_recording_has_the_words_beside_it(mine, tmp_path):
+def test_a_recording_has_the_words_beside_it(mine: Path, tmp_path: Path) -> None:
     say(mine / "deep/er/b.WAV", "\ufefftwo\r\nlines\n", ".lab")
     say(mine / "b.c.wav", "A dot.")
     (mine / "README.txt").write_text("No words of anybody's.")
@@ -52,7 +52,7 @@ def test_a_recording_has_the_words_beside_it(mine, tmp_path):
     assert layouts.load(settings(mine, speaker="ann")).speaker == "ann"
 
 
-def test_every_audio_file_is_kept_or_set_aside_with_a_reason(mine, tmp_path):
+def test_every_audio_file_is_kept_or_set_aside_with_a_reason(mine: Path, tmp_path: Path) -> None:
     hum(mine / "untold.wav")
     say(mine / "b/c.wav", "First.")
     say(mine / "b-c.wav", "Second.")
@@ -82,7 +82,7 @@ def test_every_audio_file_is_kept_or_set_aside_with_a_reason(mine, tmp_path):
     assert "Secret" not in "".join(row.model_dump_json() for row in quarantined)
 
 
-def test_an_empty_folder_and_none_are_named(tmp_path):
+def test_an_empty_folder_and_none_are_named(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").touch()
     with pytest.raises(VoxloomError, match=r"ingest\.source: .* holds no file named .*\.opus"):
         layouts.load(settings(tmp_path))

@@ -64,7 +64,7 @@ def mutations(draw: st.DrawFn) -> Callable[[bytes], bytes]:
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_a_damaged_list_costs_rows_and_no_more(name):
+def test_a_damaged_list_costs_rows_and_no_more(name: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "mine"
         root.mkdir()

@@ -34,7 +34,9 @@ def ingest(
 
 
 @NAMED
-def test_all_is_kept_or_set_aside_with_a_reason(mine, tmp_path, name, monkeypatch):
+def test_all_is_kept_or_set_aside_with_a_reason(
+    mine: Path, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)  # where a command of a manifest would leave its mark
     miniature = MINIATURES[name]
     miniature.build(mine)
@@ -48,7 +50,9 @@ def test_all_is_kept_or_set_aside_with_a_reason(mine, tmp_path, name, monkeypatc
 
 
 @NAMED
-def test_the_layout_is_found_out_and_said(mine, name, capsys):
+def test_the_layout_is_found_out_and_said(
+    mine: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     miniature = MINIATURES[name]
     miniature.build(mine)
     layout, why = layouts.detect(Look.at(mine))
@@ -58,18 +62,18 @@ def test_the_layout_is_found_out_and_said(mine, name, capsys):
     assert f"{mine}: {layout.name} ({why})" in capsys.readouterr().err
 
 
-def test_the_parameter_knows_every_layout():
+def test_the_parameter_knows_every_layout() -> None:
     assert tuple(layout.name for layout in layouts.LAYOUTS) == parameters.LAYOUTS
 
 
-def test_an_unknown_layout_lists_what_was_looked_for(mine):
+def test_an_unknown_layout_lists_what_was_looked_for(mine: Path) -> None:
     write(mine / "notes.csv", "nothing,to,hear\n")
     with pytest.raises(VoxloomError, match="no layout that is known") as caught:
         layouts.detect(Look.at(mine))
     assert all(f"  {layout.name}: " in str(caught.value) for layout in layouts.LAYOUTS)
 
 
-def test_recordings_alone_lack_their_transcripts_one_by_one(mine, tmp_path):
+def test_recordings_alone_lack_their_transcripts_one_by_one(mine: Path, tmp_path: Path) -> None:
     for name in ("a", "b", "c"):
         hum(mine / f"sounds/{name}.wav")
     write(mine / "sounds/a.txt", "One.")
@@ -83,7 +87,7 @@ def test_recordings_alone_lack_their_transcripts_one_by_one(mine, tmp_path):
     assert [row.code for row in quarantined] == ["no_transcript", "no_transcript"]
 
 
-def test_two_layouts_at_once_are_refused_with_both_named(mine):
+def test_two_layouts_at_once_are_refused_with_both_named(mine: Path) -> None:
     MINIATURES["nemo"].build(mine)
     MINIATURES["kaldi"].build(mine)
     with pytest.raises(VoxloomError, match=r"2 things; set ingest\.corpus to one of") as caught:
@@ -92,14 +96,14 @@ def test_two_layouts_at_once_are_refused_with_both_named(mine):
     assert "nemo: manifest.json" in str(caught.value)
 
 
-def test_a_list_may_be_the_source(mine, tmp_path):
+def test_a_list_may_be_the_source(mine: Path, tmp_path: Path) -> None:
     MINIATURES["nemo"].build(mine)
     MINIATURES["kaldi"].build(mine)
     kept, _ = ingest(mine / "manifest.json", tmp_path, MINIATURES["nemo"])
     assert {row.id for row in kept} == set(MINIATURES["nemo"].kept)
 
 
-def test_whole_files_keep_their_bytes_and_spans_become_flac(mine, tmp_path):
+def test_whole_files_keep_their_bytes_and_spans_become_flac(mine: Path, tmp_path: Path) -> None:
     MINIATURES["nemo"].build(mine)
     kept, _ = ingest(mine, tmp_path, MINIATURES["nemo"])
     short, first, second = (
@@ -113,7 +117,7 @@ def test_whole_files_keep_their_bytes_and_spans_become_flac(mine, tmp_path):
     assert abs(cut - whole[8000:]).max() < 2 / 32768
 
 
-def test_a_channel_is_taken_alone(mine, tmp_path):
+def test_a_channel_is_taken_alone(mine: Path, tmp_path: Path) -> None:
     MINIATURES["lhotse"].build(mine)
     kept, _ = ingest(mine, tmp_path, MINIATURES["lhotse"])
     left, right = (decode(tmp_path / row.audio).samples for row in sorted(kept, key=lambda r: r.id))
@@ -122,7 +126,9 @@ def test_a_channel_is_taken_alone(mine, tmp_path):
     assert abs(right).max() == pytest.approx(0.15, abs=0.01)
 
 
-def test_a_file_of_many_spans_is_opened_once(mine, tmp_path, monkeypatch):
+def test_a_file_of_many_spans_is_opened_once(
+    mine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from voxloom.corpora import opening
 
     read = []
@@ -137,7 +143,7 @@ def test_a_file_of_many_spans_is_opened_once(mine, tmp_path, monkeypatch):
     assert sorted(path.name for path in read) == ["long.wav", "short.wav"]
 
 
-def test_a_span_is_held_to_the_longest_and_its_file_is_not(mine, tmp_path):
+def test_a_span_is_held_to_the_longest_and_its_file_is_not(mine: Path, tmp_path: Path) -> None:
     hum(mine / "long.wav", 3.0)
     rows = [
         {"audio_filepath": "long.wav", "text": "One.", "offset": 0.0, "duration": 1.0},
@@ -149,20 +155,20 @@ def test_a_span_is_held_to_the_longest_and_its_file_is_not(mine, tmp_path):
     assert [(row.code, row.value) for row in quarantined] == [("too_long", "2.4")]
 
 
-def test_a_language_that_is_not_there_is_named(mine):
+def test_a_language_that_is_not_there_is_named(mine: Path) -> None:
     MINIATURES["aishell3"].build(mine)
     with pytest.raises(VoxloomError, match=r"ingest\.language: .* nothing in en; there is: zh"):
         layouts.load(ingest_params(corpus="aishell3", source=str(mine)))
 
 
 @pytest.mark.parametrize("name", ["piper", "vctk", "commonvoice", "kaldi"])
-def test_several_speakers_are_named(mine, name):
+def test_several_speakers_are_named(mine: Path, name: str) -> None:
     MINIATURES[name].build(mine)
     with pytest.raises(VoxloomError, match=r"2 speakers.*ingest\.speaker to one of"):
         layouts.load(ingest_params(corpus="auto", source=str(mine)))
 
 
-def test_a_name_on_disk_that_is_no_utf8_is_set_aside(mine, tmp_path):
+def test_a_name_on_disk_that_is_no_utf8_is_set_aside(mine: Path, tmp_path: Path) -> None:
     hum(mine / "a.wav")
     write(mine / "a.txt", "Hello.")
     hum(mine / "b\udcf3.wav")
@@ -172,7 +178,7 @@ def test_a_name_on_disk_that_is_no_utf8_is_set_aside(mine, tmp_path):
     assert [(row.code, row.file) for row in quarantined] == [("bad_encoding", "b\\udcf3.wav")]
 
 
-def test_normal_form_twins_are_told_apart(mine, tmp_path):
+def test_normal_form_twins_are_told_apart(mine: Path, tmp_path: Path) -> None:
     for name in ("caf\u00e9", "cafe\u0301"):
         hum(mine / f"{name}.wav")
         write(mine / f"{name}.txt", "Words.")
@@ -181,7 +187,7 @@ def test_normal_form_twins_are_told_apart(mine, tmp_path):
     assert [(row.id, row.code) for row in quarantined] == [("caf\u00e9~2", "duplicate_id")]
 
 
-def test_a_playlist_by_another_name_is_not_followed(mine, tmp_path):
+def test_a_playlist_by_another_name_is_not_followed(mine: Path, tmp_path: Path) -> None:
     hum(mine / "a.wav")
     write(mine / "a.txt", "Hello.")
     write(mine / "b.wav", f"ffconcat version 1.0\nfile {mine}/a.wav\n")
@@ -190,7 +196,7 @@ def test_a_playlist_by_another_name_is_not_followed(mine, tmp_path):
     assert [(row.id, row.code) for row in quarantined] == [("b", "playlist")]
 
 
-def test_a_broken_gzip_is_named(mine):
+def test_a_broken_gzip_is_named(mine: Path) -> None:
     MINIATURES["lhotse"].build(mine)
     path = mine / "x_recordings_all.jsonl.gz"
     path.write_bytes(path.read_bytes()[:-20])

@@ -39,12 +39,12 @@ from voxloom.corpora.source import Rejection
         ("", None),
     ],
 )
-def test_one_way_to_find_it(told, found):
+def test_one_way_to_find_it(told: str, found: str | None) -> None:
     names = ("wavs/a.wav", "wavs/cafe\u0301.wav", "Mr. X.wav", "wavs/twin.wav", "wavs/Twin.wav")
     assert Lookup(Path("/data/mine"), names, "").find(told) == found
 
 
-def test_a_list_in_a_folder_below_names_from_there_first():
+def test_a_list_in_a_folder_below_names_from_there_first() -> None:
     names = ("lists/wavs/a.wav", "wavs/a.wav", "wavs/b.wav")
     lookup = Lookup(Path("/data/mine"), names, "lists")
     assert lookup.find("a.wav") == "lists/wavs/a.wav"
@@ -73,13 +73,13 @@ def test_an_absolute_name_through_a_link_to_the_corpus(tmp_path: Path) -> None:
         ("nothing like it", None),
     ],
 )
-def test_a_miss_names_what_is_nearest(told, near):
+def test_a_miss_names_what_is_nearest(told: str, near: str | None) -> None:
     names = ("hello.mp3", "wavs/0001.wav", "wavs/ann_0002.wav", "wavs/deep/Take-03.flac")
     found = Lookup(Path("/data/mine"), names, "").nearest(told)
     assert found == ([] if near is None else [near])
 
 
-def test_the_time_grows_with_the_names_and_not_with_their_square():
+def test_the_time_grows_with_the_names_and_not_with_their_square() -> None:
     names = tuple(f"wavs/{number // 1000}/Take {number:06d}.wav" for number in range(10_000))
     lookup = Lookup(Path("/data/mine"), names, "")
     begun = time.process_time()
@@ -95,7 +95,7 @@ def rejections(mine: Path, text: str) -> dict[str, Rejection | None]:
     return {recording.id: recording.rejection for recording in layouts.load(params).recordings}
 
 
-def test_a_name_that_two_files_have_is_neither_and_an_exact_one_comes_first(tmp_path):
+def test_a_name_that_two_files_have_is_neither_and_an_exact_one_comes_first(tmp_path: Path) -> None:
     for name in ("take", "Take", "one"):
         hum(tmp_path / f"wavs/{name}.wav")
     text = "TAKE|Which?\ntake|This.\nONE|Whose?\none|Its own.\n"
@@ -109,7 +109,7 @@ def test_a_name_that_two_files_have_is_neither_and_an_exact_one_comes_first(tmp_
     assert contested.code == "ambiguous"
 
 
-def test_a_miss_says_where_was_looked_and_what_is_near(tmp_path):
+def test_a_miss_says_where_was_looked_and_what_is_near(tmp_path: Path) -> None:
     hum(tmp_path / "wavs/0001.wav")
     missing = rejections(tmp_path, "1|Hello.\n/x/0001.wav|Hello.\n")
     one, absolute = missing["1"], missing["0001.wav"]
@@ -123,7 +123,7 @@ def test_a_miss_says_where_was_looked_and_what_is_near(tmp_path):
     assert "absolute, and not in" in absolute.message
 
 
-def test_no_name_leads_out_of_the_corpus(tmp_path):
+def test_no_name_leads_out_of_the_corpus(tmp_path: Path) -> None:
     hum(tmp_path / "secret.wav")
     mine = tmp_path / "mine"
     hum(mine / "wavs/a.wav")

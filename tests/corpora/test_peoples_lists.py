@@ -31,7 +31,9 @@ def codes(quarantined: list[Quarantined]) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("name", READ)
-def test_it_is_read_as_it_was_meant(mine, tmp_path, name, capsys):
+def test_it_is_read_as_it_was_meant(
+    mine: Path, tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     written = READ[name]
     written.build(mine)
     found = ingest(mine / written.source, tmp_path, speaker=written.speaker)
@@ -45,14 +47,14 @@ def test_it_is_read_as_it_was_meant(mine, tmp_path, name, capsys):
 
 
 @pytest.mark.parametrize("message", NAMED)
-def test_what_is_not_read_is_named_with_what_to_do(mine, message):
+def test_what_is_not_read_is_named_with_what_to_do(mine: Path, message: str) -> None:
     written = NAMED[message]
     written.build(mine)
     with pytest.raises(VoxloomError, match=message):
         layouts.load(ingest_params(corpus="auto", source=str(mine / written.source)))
 
 
-def test_recordings_whose_words_lie_elsewhere_are_not_judged_without(mine):
+def test_recordings_whose_words_lie_elsewhere_are_not_judged_without(mine: Path) -> None:
     for number in (1, 2):
         hum(mine / f"wavs/{number}.wav")
         write(mine / f"txt/{number}.txt", "Please hold.")
@@ -68,7 +70,9 @@ def test_recordings_whose_words_lie_elsewhere_are_not_judged_without(mine):
 
 
 @pytest.mark.parametrize("corpus", ["ljspeech", "piper", "table", "nemo", "commonvoice"])
-def test_the_list_that_was_named_is_the_one_that_is_read(mine, tmp_path, corpus):
+def test_the_list_that_was_named_is_the_one_that_is_read(
+    mine: Path, tmp_path: Path, corpus: str
+) -> None:
     text = {
         "nemo": '{"audio_filepath": "wavs/take1.wav", "text": "Hello."}\n',
         "commonvoice": "path\tsentence\nwavs/take1.wav\tHello.\n",
@@ -83,13 +87,13 @@ def test_the_list_that_was_named_is_the_one_that_is_read(mine, tmp_path, corpus)
 
 
 @pytest.mark.parametrize("corpus", ["folder", "vctk", "libritts", "librispeech", "thchs30"])
-def test_a_list_is_not_passed_over_for_its_folder(mine, corpus):
+def test_a_list_is_not_passed_over_for_its_folder(mine: Path, corpus: str) -> None:
     Written("", rows("take{n}|{text}")).build(mine)
     with pytest.raises(VoxloomError, match=r"metadata\.csv is a file.*name the folder"):
         ingest(mine / "metadata.csv", mine, corpus=corpus)
 
 
-def test_a_missing_text_is_no_speaker(mine, tmp_path):
+def test_a_missing_text_is_no_speaker(mine: Path, tmp_path: Path) -> None:
     READ["names with suffix, speaker, text"].build(mine)
     write(mine / "metadata.csv", "take1.wav|ann|Hello.\ntake2.wav|ann|\ntake3.wav|ann|Bye.\n")
     found = ingest(mine, tmp_path, speaker="ann")
@@ -110,7 +114,7 @@ def agree(params: IngestParams, root: Path) -> None:
 
 
 @pytest.mark.parametrize("name", [*MINIATURES, *READ])
-def test_check_and_ingest_agree(mine, tmp_path, name):
+def test_check_and_ingest_agree(mine: Path, tmp_path: Path, name: str) -> None:
     corpus: Miniature | Written = MINIATURES[name] if name in MINIATURES else READ[name]
     corpus.build(mine)
     source = mine / (corpus.source if isinstance(corpus, Written) else "")
@@ -119,7 +123,7 @@ def test_check_and_ingest_agree(mine, tmp_path, name):
     agree(ingest_params(corpus="auto", **about), tmp_path)
 
 
-def test_check_says_at_what_ingest_would_stop(mine):
+def test_check_says_at_what_ingest_would_stop(mine: Path) -> None:
     MINIATURES["piper"].build(mine)
     params = ingest_params(corpus="auto", source=str(mine))
     project = load_params(ROOT / "params.yaml")
@@ -131,7 +135,9 @@ def test_check_says_at_what_ingest_would_stop(mine):
 
 
 @pytest.mark.parametrize("cells", ["|{words}|", "||{words}"])
-def test_cells_of_speakers_that_are_all_empty_are_one_speakers(mine, tmp_path, cells):
+def test_cells_of_speakers_that_are_all_empty_are_one_speakers(
+    mine: Path, tmp_path: Path, cells: str
+) -> None:
     header = "audio_file|text|speaker_name\n" if cells.endswith("|") else ""
     names = [hum(mine / f"take{number}.wav").name for number in range(4)]
     lines = [name + cells.format(words=f"Words of {name[:5]}.") for name in names]
@@ -141,7 +147,7 @@ def test_cells_of_speakers_that_are_all_empty_are_one_speakers(mine, tmp_path, c
     assert {row.speaker for row in found.kept} == {"mine"}
 
 
-def test_some_that_are_empty_are_asked_about(mine, tmp_path):
+def test_some_that_are_empty_are_asked_about(mine: Path, tmp_path: Path) -> None:
     names = [hum(mine / f"take{number}.wav").name for number in range(4)]
     who = ("anna", "anna", "", "")
     lines = [f"{name}|Words of {name[:5]}.|{one}" for name, one in zip(names, who, strict=True)]

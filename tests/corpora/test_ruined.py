@@ -37,7 +37,7 @@ def default_corpus(raw: Path) -> Iterator[tuple[str, Audio, str]]:
 
 
 @pytest.mark.parametrize("corpus", ["spoken", pytest.param("default", marks=pytest.mark.slow)])
-def test_a_ruined_fifth_is_set_aside_and_nothing_else(corpus, tmp_path):
+def test_a_ruined_fifth_is_set_aside_and_nothing_else(corpus: str, tmp_path: Path) -> None:
     folder = tmp_path / "mine"
     write_folder(folder, spoken() if corpus == "spoken" else default_corpus(tmp_path))
     project = load_params(ROOT / "params.yaml")

@@ -17,12 +17,12 @@ NAMES = [f"wavs/take {number}.wav" for number in range(8)]
 
 
 @pytest.fixture(autouse=True)
-def one_process(monkeypatch):
+def one_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VOXLOOM_JOBS", "1")
 
 
 @pytest.fixture
-def mine(tmp_path) -> Path:
+def mine(tmp_path: Path) -> Path:
     """A folder of recordings without a table yet."""
     for name in NAMES:
         hum(tmp_path / "mine" / name)
@@ -48,7 +48,7 @@ def codes(quarantined: list[Quarantined]) -> dict[str, str]:
     return {row.id: row.code for row in quarantined}
 
 
-def test_rows_become_utterances(mine, tmp_path):
+def test_rows_become_utterances(mine: Path, tmp_path: Path) -> None:
     text = f'{NAMES[0]}|ann|en|"Hello," she said.\n{NAMES[1]}|ann|en-US|Bye.\n'
     kept, quarantined = ingest(settings(mine, text), tmp_path)
     assert quarantined == []
@@ -59,7 +59,7 @@ def test_rows_become_utterances(mine, tmp_path):
     assert kept[1].id == "wavs-take-1"
 
 
-def test_every_row_is_kept_or_set_aside_with_a_reason(mine, tmp_path):
+def test_every_row_is_kept_or_set_aside_with_a_reason(mine: Path, tmp_path: Path) -> None:
     hum(tmp_path / "secret.wav")
     (mine / "link.wav").symlink_to(tmp_path / "secret.wav")
     (mine / "circle.wav").symlink_to(mine / "circle.wav")
@@ -108,7 +108,7 @@ def test_every_row_is_kept_or_set_aside_with_a_reason(mine, tmp_path):
     assert copied == {"wavs-take-0.wav", "wavs-take-4.wav", "wavs-take-5.wav"}
 
 
-def test_ids_that_become_equal_are_told_apart(mine, tmp_path):
+def test_ids_that_become_equal_are_told_apart(mine: Path, tmp_path: Path) -> None:
     hum(mine / "wavs-take-0.wav")
     hum(mine / "wavs/take 0.flac")  # WAV in truth, which is no matter here
     text = f"{NAMES[0]}|One.\nwavs-take-0.wav|Two.\nwavs/take 0.flac|Three.\n"
@@ -117,7 +117,7 @@ def test_ids_that_become_equal_are_told_apart(mine, tmp_path):
     assert codes(quarantined) == dict.fromkeys(["wavs-take-0~2", "wavs-take-0~3"], "duplicate_id")
 
 
-def test_ids_fit_the_manifest_in_any_script(mine, tmp_path):
+def test_ids_fit_the_manifest_in_any_script(mine: Path, tmp_path: Path) -> None:
     names = ["हिन्दी.wav", "中文.wav", "½ ².wav", "cafe\u0301.wav", "-.wav", f"{'长' * 70}.wav"]
     for name in names:
         hum(mine / name)
@@ -127,7 +127,7 @@ def test_ids_fit_the_manifest_in_any_script(mine, tmp_path):
     assert {row.code for row in quarantined} == {"bad_id"}
 
 
-def test_ids_may_have_a_column(mine, tmp_path):
+def test_ids_may_have_a_column(mine: Path, tmp_path: Path) -> None:
     text = f"a/1|{NAMES[0]}|One.\n..|{NAMES[1]}|Two.\na/2|{NAMES[0]}|Three.\n"
     kept, quarantined = ingest(settings(mine, text, columns=["id", "path", "text"]), tmp_path)
     assert [row.id for row in kept] == ["a-1"]
@@ -135,7 +135,9 @@ def test_ids_may_have_a_column(mine, tmp_path):
 
 
 @pytest.mark.parametrize("split_by", ["text", "id"])
-def test_only_a_split_by_text_keeps_a_repeated_sentence_together(mine, tmp_path, split_by):
+def test_only_a_split_by_text_keeps_a_repeated_sentence_together(
+    mine: Path, tmp_path: Path, split_by: str
+) -> None:
     said = ["Well-known words!", "well known  WORDS", "Well known words."]
     rows = []
     for number in range(60):
@@ -155,7 +157,9 @@ def test_only_a_split_by_text_keeps_a_repeated_sentence_together(mine, tmp_path,
     ("header", "columns"),
     [("path|text", ["path", "text"]), ("Path|normalised|Text", ["path", "_", "text"])],
 )
-def test_a_header_is_no_recording(mine, tmp_path, header, columns):
+def test_a_header_is_no_recording(
+    mine: Path, tmp_path: Path, header: str, columns: list[str]
+) -> None:
     row = f"{NAMES[0]}|Hello." if len(columns) == 2 else f"{NAMES[0]}|skipped|Hello."
     text = f"\ufeff{header}\r\n{row}\r\n"
     kept, quarantined = ingest(settings(mine, text, columns=columns), tmp_path)
@@ -164,13 +168,13 @@ def test_a_header_is_no_recording(mine, tmp_path, header, columns):
 
 
 @pytest.mark.parametrize("delimiter", [",", "\t"])
-def test_cells_may_be_quoted(mine, tmp_path, delimiter):
+def test_cells_may_be_quoted(mine: Path, tmp_path: Path, delimiter: str) -> None:
     text = f'"{NAMES[0]}"{delimiter}"She said ""yes"", twice."\n'
     params = settings(mine, text, delimiter=delimiter, columns=["path", "text"])
     assert ingest(params, tmp_path)[0][0].text == 'She said "yes", twice.'
 
 
-def test_a_quotation_mark_left_open_swallows_no_line(mine):
+def test_a_quotation_mark_left_open_swallows_no_line(mine: Path) -> None:
     text = f'{NAMES[0]},"Hello.\n{NAMES[1]},Bye.\n'
     with pytest.raises(VoxloomError, match=r"metadata\.csv: line 2: unexpected end of data"):
         layouts.load(settings(mine, text, delimiter=",", columns=["path", "text"]))
@@ -179,29 +183,29 @@ def test_a_quotation_mark_left_open_swallows_no_line(mine):
 TWO = f"{NAMES[0]}|ann|en|One.\n{NAMES[1]}|bob|en|Two.\n{NAMES[2]}|ute|de|Drei.\n"
 
 
-def test_several_speakers_are_refused_by_name(mine):
+def test_several_speakers_are_refused_by_name(mine: Path) -> None:
     with pytest.raises(VoxloomError, match=r"2 speakers.*ingest\.speaker to one of ann, bob$"):
         layouts.load(settings(mine, TWO))
 
 
-def test_one_of_several_speakers_can_be_kept(mine, tmp_path):
+def test_one_of_several_speakers_can_be_kept(mine: Path, tmp_path: Path) -> None:
     kept, quarantined = ingest(settings(mine, TWO, speaker="bob"), tmp_path)
     assert [(row.text, row.speaker) for row in kept] == [("Two.", "bob")]
     assert sorted(codes(quarantined).values()) == ["other_language", "other_speaker"]
 
 
-def test_a_speaker_who_is_not_there_is_refused(mine):
+def test_a_speaker_who_is_not_there_is_refused(mine: Path) -> None:
     with pytest.raises(VoxloomError, match=r"ingest\.speaker: .*no 'eve'.*there are: ann, bob"):
         layouts.load(settings(mine, TWO, speaker="eve"))
 
 
-def test_a_table_without_speakers_is_one_speakers(mine):
+def test_a_table_without_speakers_is_one_speakers(mine: Path) -> None:
     params = settings(mine, f"{NAMES[0]}|Hello.\n", columns=["path", "text"])
     assert layouts.load(params).speaker == "mine"
     assert layouts.load(params.model_copy(update={"speaker": "ann"})).speaker == "ann"
 
 
-def test_a_limit_counts_what_can_be_used(mine, tmp_path):
+def test_a_limit_counts_what_can_be_used(mine: Path, tmp_path: Path) -> None:
     rows = [f"{NAMES[number]}|{'ann' if number < 2 else 'bob'}|en|Words." for number in range(8)]
     params = settings(mine, "\n".join(rows), speaker="ann", limit=1)
     kept, quarantined = ingest(params, tmp_path)
@@ -209,7 +213,7 @@ def test_a_limit_counts_what_can_be_used(mine, tmp_path):
     assert len(quarantined) == 6
 
 
-def test_a_byte_that_is_not_utf8_costs_its_row_alone(mine, tmp_path):
+def test_a_byte_that_is_not_utf8_costs_its_row_alone(mine: Path, tmp_path: Path) -> None:
     data = f"{NAMES[0]}|ann|en|Hello.\n{NAMES[1]}|ann|en|Adi".encode() + b"\xf3s.\n"
     kept, quarantined = ingest(settings(mine, data), tmp_path)
     assert [row.text for row in kept] == ["Hello."]
@@ -217,12 +221,12 @@ def test_a_byte_that_is_not_utf8_costs_its_row_alone(mine, tmp_path):
     assert "\\udcf3" in quarantined[0].value
 
 
-def test_a_table_in_utf16_is_refused(mine):
+def test_a_table_in_utf16_is_refused(mine: Path) -> None:
     with pytest.raises(VoxloomError, match=r"metadata\.csv: is UTF-16 or UTF-32; save .* UTF-8"):
         layouts.load(settings(mine, f"{NAMES[0]}|ann|en|Hello.\n".encode("utf-16")))
 
 
-def test_columns_may_be_named_as_the_header_has_them(mine, tmp_path):
+def test_columns_may_be_named_as_the_header_has_them(mine: Path, tmp_path: Path) -> None:
     text = f'length,sentence,file\n3,"Hello, you.",{NAMES[0]}\n4,Bye.,{NAMES[1]},more\n'
     columns = ["path=file", "text=sentence"]
     kept, quarantined = ingest(settings(mine, text, delimiter=",", columns=columns), tmp_path)
@@ -232,7 +236,7 @@ def test_columns_may_be_named_as_the_header_has_them(mine, tmp_path):
         layouts.load(settings(mine, text, delimiter=",", columns=["path=file", "text=words"]))
 
 
-def test_json_lines_have_their_keys_named(mine, tmp_path):
+def test_json_lines_have_their_keys_named(mine: Path, tmp_path: Path) -> None:
     rows = [
         {"file": NAMES[0], "said": "Hello."},
         {"file": NAMES[1]},
@@ -254,7 +258,7 @@ def test_json_lines_have_their_keys_named(mine, tmp_path):
     }
 
 
-def test_a_cell_of_a_megabyte_is_one_bad_row(mine, tmp_path):
+def test_a_cell_of_a_megabyte_is_one_bad_row(mine: Path, tmp_path: Path) -> None:
     text = f"{NAMES[0]}|{'x' * 1_200_000}\n{NAMES[1]}|Bye.\n"
     kept, quarantined = ingest(settings(mine, text, columns=["path", "text"]), tmp_path)
     assert [row.text for row in kept] == ["Bye."]
@@ -262,19 +266,19 @@ def test_a_cell_of_a_megabyte_is_one_bad_row(mine, tmp_path):
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "path|speaker|language|text\n"])
-def test_a_table_without_rows_is_refused(mine, text):
+def test_a_table_without_rows_is_refused(mine: Path, text: str) -> None:
     with pytest.raises(VoxloomError, match=r"metadata\.csv lists no recording"):
         layouts.load(settings(mine, text))
 
 
-def test_a_missing_table_is_named(tmp_path):
+def test_a_missing_table_is_named(tmp_path: Path) -> None:
     with pytest.raises(
         VoxloomError, match=r"ingest\.source: there is no file or folder .*none\.csv"
     ):
         layouts.load(ingest_params(corpus="table", source=str(tmp_path / "none.csv")))
 
 
-def test_opus_decodes(mine, tmp_path):
+def test_opus_decodes(mine: Path, tmp_path: Path) -> None:
     write_opus(mine / "wavs/a.opus", mine / NAMES[0])
     kept, _ = ingest(settings(mine, "wavs/a.opus|ann|en|Hello.\n"), tmp_path)
     assert (kept[0].rate, kept[0].audio) == (48000, "data/corpus/audio/wavs-a.opus")

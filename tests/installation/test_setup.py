@@ -85,7 +85,7 @@ def _write(path: Path, script: str) -> None:
 
 
 @pytest.mark.usefixtures("uv")
-def test_the_first_python_that_fits_is_taken(machine):
+def test_the_first_python_that_fits_is_taken(machine: Machine) -> None:
     machine.program("python3", "exit 1")  # too old
     machine.program("python3.13", "exit 127")  # pyenv's, of a version that is not switched on
     machine.python("python3.12")
@@ -99,7 +99,7 @@ def test_the_first_python_that_fits_is_taken(machine):
 
 
 @pytest.mark.usefixtures("uv")
-def test_where_none_fits_uv_brings_one_and_that_is_said(machine):
+def test_where_none_fits_uv_brings_one_and_that_is_said(machine: Machine) -> None:
     machine.program("python3", "exit 1")
     done = machine.setup()
     assert done.returncode == 0, done.stderr
@@ -109,7 +109,7 @@ def test_where_none_fits_uv_brings_one_and_that_is_said(machine):
 
 @pytest.mark.usefixtures("uv")
 @pytest.mark.parametrize("name", ["python3.10", "/nowhere/python3"])
-def test_a_named_python_that_does_not_fit_is_said(machine, name):
+def test_a_named_python_that_does_not_fit_is_said(machine: Machine, name: str) -> None:
     machine.python("python3")
     machine.program("python3.10", "exit 1")
     done = machine.setup(name)
@@ -118,14 +118,14 @@ def test_a_named_python_that_does_not_fit_is_said(machine, name):
     assert done.stderr.count("\n") == 1
 
 
-def test_debian_without_venv_is_told_which_package_is_missing(machine):
+def test_debian_without_venv_is_told_which_package_is_missing(machine: Machine) -> None:
     machine.program("python3", DEBIAN)
     done = machine.setup()
     assert done.returncode == 1
     assert "apt install python3-venv" in done.stderr.splitlines()[-1]
 
 
-def test_without_venv_the_systems_uv_does(machine):
+def test_without_venv_the_systems_uv_does(machine: Machine) -> None:
     machine.program("python3", DEBIAN)
     _write(machine.path / "uv", UV)
     done = machine.setup()
@@ -135,7 +135,9 @@ def test_without_venv_the_systems_uv_does(machine):
 
 
 @pytest.mark.usefixtures("uv")
-def test_an_environment_is_kept_and_made_anew_where_the_folder_was_renamed(machine, tmp_path):
+def test_an_environment_is_kept_and_made_anew_where_the_folder_was_renamed(
+    machine: Machine, tmp_path: Path
+) -> None:
     machine.python("python3")
     assert machine.setup().returncode == 0
     interpreter = machine.checkout / ".venv/bin/python"
@@ -150,6 +152,6 @@ def test_an_environment_is_kept_and_made_anew_where_the_folder_was_renamed(machi
     assert [line.split()[0] for line in renamed.asked()][3:] == ["venv", "pip"]
 
 
-def test_the_demo_runs_a_preset(machine):
+def test_the_demo_runs_a_preset(machine: Machine) -> None:
     done = machine.run("make", "--dry-run", "demo", "PRESET=smoke")
     assert "voxloom run --preset smoke\n" in done.stdout

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
@@ -9,6 +11,7 @@ from voxloom.audio.mel.mel import LogMel, MelContract
 from voxloom.audio.wave.sound import Audio
 from voxloom.params import load_params
 
+WithNoise = Callable[[Audio, float], Audio]
 SENTENCES = {
     "call": "Thank you for calling. Please hold while I transfer your call.",
     "number": "The number you have dialed is not in service.",
@@ -40,7 +43,7 @@ def mels(speech: dict[str, Audio]) -> dict[str, np.ndarray]:
 
 
 @pytest.fixture(scope="session")
-def with_noise():
+def with_noise() -> WithNoise:
     """White noise added at a signal-to-noise ratio in dB."""
 
     def add(audio: Audio, snr_db: float) -> Audio:

@@ -82,33 +82,34 @@ def edits(reference: str, heard: str) -> Edits:
 
 
 @pytest.mark.parametrize(("spoken", "written"), SAME)
-def test_ways_of_writing_are_no_edits(spoken, written):
+def test_ways_of_writing_are_no_edits(spoken: str, written: str) -> None:
     assert edits(spoken, written) == NONE
     assert edits(written, spoken) == NONE
 
 
 @pytest.mark.parametrize(("spoken", "heard", "expected"), DIFFERENT)
-def test_edits(spoken, heard, expected):
+def test_edits(spoken: str, heard: str, expected: Edits) -> None:
     assert edits(spoken, heard) == expected
 
 
 @given(WORDS)
-def test_what_was_said_has_no_edits(words):
+def test_what_was_said_has_no_edits(words: list[str]) -> None:
     assert count_edits(words, words) == NONE
 
 
 @given(WORDS, WORDS)
-def test_edits_explain_the_difference_in_length(reference, heard):
+def test_edits_explain_the_difference_in_length(reference: list[str], heard: list[str]) -> None:
     found = count_edits(reference, heard)
     if "bm" not in [*reference, *heard]:  # else words may be joined or split
         extra = found.repeated + found.inserted - found.skipped
         assert len(reference) + extra == len(heard)
-    assert min(found) >= 0
     assert found.skipped + found.substituted <= len(reference)
 
 
 @given(DIFFERENT_WORDS, st.data())
-def test_a_phrase_said_again_is_repeated_and_one_left_out_is_skipped(words, data):
+def test_a_phrase_said_again_is_repeated_and_one_left_out_is_skipped(
+    words: list[str], data: st.DataObject
+) -> None:
     start = data.draw(st.integers(0, len(words) - 1))
     end = data.draw(st.integers(start + 1, len(words)))
     times = data.draw(st.integers(1, 3))
@@ -118,17 +119,17 @@ def test_a_phrase_said_again_is_repeated_and_one_left_out_is_skipped(words, data
     assert count_edits(words, words[:start] + words[end:]) == Edits(len(phrase), 0, 0, 0)
 
 
-def test_other_languages_keep_their_words():
+def test_other_languages_keep_their_words() -> None:
     assert canonical_words("Été : 15, one !", "fr") == ["été", "1", "5", "one"]
 
 
-def test_runaway():
+def test_runaway() -> None:
     for ratio, runaway in [(SHORTEST - 0.01, True), (SHORTEST, False), (LONGEST, False)]:
         assert score("digits", "one", "1", "en", ratio).runaway is runaway
     assert score("digits", "one", "1", "en", LONGEST + 0.01).runaway
 
 
-def test_pool_is_over_words_by_kind_and_overall():
+def test_pool_is_over_words_by_kind_and_overall() -> None:
     figures = pool(
         [
             score("digits", "five five five", "55", "en", 0.5),
@@ -148,7 +149,7 @@ def test_pool_is_over_words_by_kind_and_overall():
     assert all(isinstance(figure, float) for figure in figures.values())
 
 
-def test_without_a_recogniser_there_are_lengths_and_no_rates():
+def test_without_a_recogniser_there_are_lengths_and_no_rates() -> None:
     figures = pool([score("digits", "five five five", None, "en", 2.0)])
     assert figures["overall.runaway"] == 1.0
     assert "overall.skipped" not in figures

@@ -22,19 +22,21 @@ def orthogonal_noise(snr_db: float) -> np.ndarray:
 
 
 @given(st.floats(-20.0, 60.0), st.floats(0.01, 10.0))
-def test_it_is_the_ratio_to_noise_unlike_the_signal_at_any_scale(snr_db, gain):
+def test_it_is_the_ratio_to_noise_unlike_the_signal_at_any_scale(
+    snr_db: float, gain: float
+) -> None:
     noisy = gain * (SPEECH.samples + orthogonal_noise(snr_db))
     estimate = Audio(noisy.astype(np.float32), 16000)
     assert si_sdr_db(SPEECH, estimate) == pytest.approx(snr_db, abs=0.05)
 
 
-def test_a_copy_has_the_highest_and_an_offset_counts():
+def test_a_copy_has_the_highest_and_an_offset_counts() -> None:
     assert si_sdr_db(SPEECH, Audio(0.5 * SPEECH.samples, 16000)) == pytest.approx(100.0)
     shifted = Audio(SPEECH.samples + np.float32(0.1), 16000)
     assert si_sdr_db(SPEECH, shifted) == pytest.approx(0.0, abs=0.2)
 
 
-def test_silence_has_none_and_other_lengths_are_refused():
+def test_silence_has_none_and_other_lengths_are_refused() -> None:
     for pair in ((SILENCE, SPEECH), (SPEECH, SILENCE)):
         with pytest.raises(Absent, match="silence"):
             si_sdr_db(*pair)

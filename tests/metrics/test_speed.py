@@ -9,8 +9,8 @@ import torch
 from voxloom.metrics.speed import real_time_factor, remembered
 
 
-def test_factor_is_seconds_a_second_and_the_warm_up_does_not_count():
-    calls = []
+def test_factor_is_seconds_a_second_and_the_warm_up_does_not_count() -> None:
+    calls: list[int] = []
 
     def work() -> None:
         time.sleep(0.5 if not calls else 0.02)
@@ -20,7 +20,7 @@ def test_factor_is_seconds_a_second_and_the_warm_up_does_not_count():
     assert calls == [1, 1, 1, 1]
 
 
-def test_the_thread_count_comes_back_also_after_an_error():
+def test_the_thread_count_comes_back_also_after_an_error() -> None:
     threads = torch.get_num_threads()
     torch.set_num_threads(2)
 
@@ -35,7 +35,7 @@ def test_the_thread_count_comes_back_also_after_an_error():
         torch.set_num_threads(threads)
 
 
-def test_a_speed_is_measured_once_for_a_model(tmp_path: Path):
+def test_a_speed_is_measured_once_for_a_model(tmp_path: Path) -> None:
     figures = iter([0.123456, 0.5])
 
     def measure() -> float:

@@ -18,12 +18,12 @@ CASES = [
 
 
 @pytest.mark.parametrize(("reference", "heard", "expected"), CASES)
-def test_each_word_is_marked(reference, heard, expected):
+def test_each_word_is_marked(reference: str, heard: str, expected: str) -> None:
     words = marked_words(reference, heard, "en")
     assert " ".join(MARKS[word.outcome] + word.text for word in words) == expected
 
 
-def test_as_many_errors_are_marked_as_wer_counts():
+def test_as_many_errors_are_marked_as_wer_counts() -> None:
     reference, heard = "you have reached ten offices", "you've reached 10 of ices now"
     words = marked_words(reference, heard, "en")
     missing = sum(word.outcome == "missing" for word in words)

@@ -41,8 +41,7 @@ def test_wild_moments_stay_finite() -> None:
 def test_free_bits_leave_a_quiet_dimension_alone() -> None:
     kl_BDL = torch.tensor([[[0.01, 0.03], [1.0, 3.0]]], requires_grad=True)
     total = kl_with_free_bits(kl_BDL, 0.1)
-    total.backward()
+    (slope_BDL,) = torch.autograd.grad(total, kl_BDL)
     assert total.item() == pytest.approx(0.1 + 2.0)
-    assert kl_BDL.grad is not None
-    assert kl_BDL.grad[0, 0].abs().sum() == 0.0
-    assert kl_BDL.grad[0, 1].abs().sum() > 0.0
+    assert slope_BDL[0, 0].abs().sum() == 0.0
+    assert slope_BDL[0, 1].abs().sum() > 0.0

@@ -15,9 +15,10 @@ from tests.dependencies import ROOT
 from voxloom.core import files
 from voxloom.presets import apply_preset
 
-COPIED = ("voxloom", "tasks", "flows", "presets", "dvc.yaml", "params.yaml", "constraints.txt")
-COPIED += (".dvcignore", ".gitignore", "prefect.yaml", "data/recordings/README.md")
-
+COPIED = (
+    *("voxloom", "tasks", "flows", "presets", "dvc.yaml", "params.yaml", "constraints.txt"),
+    *(".dvcignore", ".gitignore", "prefect.yaml", "data/recordings/README.md"),
+)
 
 # Notes which files of the project each stage opens (`sitecustomize.py` there).
 TRACING = Path(__file__).parent / "tracing"
@@ -89,11 +90,11 @@ class Project:
 
     def digests(self) -> dict[str, str]:
         """sha256 of every output file."""
-        outputs = ("corpus", "clean", "study", "text", "survey", "features")
-        outputs += ("align", "latents", "models", "evaluation", "reports")
+        inputs = ("corpus", "clean", "study", "text", "survey", "features")
+        made = ("align", "latents", "models", "evaluation", "reports")
         return {
             path.relative_to(self.root).as_posix(): files.sha256_file(path)
-            for name in outputs
+            for name in (*inputs, *made)
             for path in files.walk_files(self.root / "data" / name)
         }
 

@@ -70,7 +70,7 @@ def test_metrics_are_there_under_their_names(finished: Project) -> None:
         "voice.rtf_1thread",
         "voice.parameters",
     ):
-        assert figures[key] >= 0.0, key
+        assert key in figures
     for key in (
         "speech.heldout.wer",
         "speech.natural.wer",

@@ -26,11 +26,13 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def test_what_is_checked_out(repository):
+def test_what_is_checked_out(repository: Path) -> None:
     assert re.fullmatch("[0-9a-f]{40}", git.head() or "")
 
 
-def test_no_answer_without_a_repository_a_commit_or_git(repository, tmp_path, monkeypatch):
+def test_no_answer_without_a_repository_a_commit_or_git(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (repository / ".git/HEAD").write_text("ref: refs/heads/other\n")
     assert git.head() is None
     monkeypatch.chdir(tmp_path)

@@ -34,12 +34,32 @@ def postgres() -> Iterator[str]:
         shutil.chown(folder, "nobody", "nogroup")
     data, port = folder / "data", free_port()
     options: dict[str, Any] = {**who, "cwd": folder, "stdout": subprocess.DEVNULL}
-    init = [programs / "initdb", "-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--no-sync"]
-    serve = [programs / "postgres", "-D", data, "-k", folder, "-h", "127.0.0.1", "-F"]
+    init: list[str | Path] = [
+        programs / "initdb",
+        "-D",
+        data,
+        "-U",
+        USER,
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--no-sync",
+    ]
+    serve: list[str | Path] = [
+        programs / "postgres",
+        "-D",
+        data,
+        "-k",
+        folder,
+        "-h",
+        "127.0.0.1",
+        "-F",
+    ]
     try:
         subprocess.run([*init, "--locale=C"], check=True, timeout=DEADLINE_S, **options)
         with (folder / "log").open("wb") as log:
-            process = subprocess.Popen([*serve, "-p", str(port)], stderr=log, **options)
+            process = subprocess.Popen[bytes]([*serve, "-p", str(port)], stderr=log, **options)
         try:
             _wait(process, [programs / "pg_isready", "-h", "127.0.0.1", "-p", str(port)], folder)
             yield f"postgresql+psycopg://{USER}@127.0.0.1:{port}/postgres"

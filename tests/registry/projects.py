@@ -11,9 +11,10 @@ import numpy as np
 import torch
 import yaml
 
-from tests.registry.voices import write_voice
+from tests.dependencies import ROOT
 from tests.support.rows import utterance
 from tests.support.synthetic import CONTRACT, model, statistics, wavy_mels
+from tests.support.tiny_voice import assemble, write_prior
 from voxloom.audio.mel.feature_shards import INDEX, FeatureRow, write_feature_shard
 from voxloom.audio.mel.features import Features
 from voxloom.audio.wave.sound import Audio
@@ -24,8 +25,8 @@ from voxloom.metrics.evaluated import ABSENT, GROUNDS
 from voxloom.registry.lineage import dvc_md5
 from voxloom.systems.names import NAMES
 from voxloom.systems.speech.model.use import latent_statistics, save_speech
+from voxloom.systems.voice.vocoder.model.use import save_griffinlim
 
-ROOT = Path(__file__).resolve().parents[2]
 GATE = "speech.heldout.mel_error_db"
 VOICE_GATE = "voice.free.wer"
 RECOGNISER = "bundled"
@@ -106,6 +107,19 @@ def write_model(folder: Path, seed: int, corpus: dict[str, str] = CORPUS) -> Non
     history = [{"step": 10.0, "validation_mel_error_db": 9.0}, {"step": 20.0, "beta": 0.1}]
     latents = latent_statistics(vae, [wavy_mels(40).T[None]])
     save_speech(folder, vae, latents, config, {"history.json": history})
+
+
+def write_voice(models: Path, seed: int) -> None:
+    """`prior`, `vocoder` and `voice` beside the `speech` of a folder; reads English letters."""
+    history = [
+        {"step": 10, "train_nll": 1.5, "validation_nll": 1.4},
+        {"step": 20, "train_nll": 1.2, "validation_nll": 1.3, "validation_wer": 0.9},
+    ]
+    training = {"best_step": 30, "device": "cpu", "torch": torch.__version__}
+    prior, speech = models / "prior", models / "speech"
+    write_prior(prior, speech, True, seed, history, temperature=0.3, training=training)
+    save_griffinlim(models / "vocoder", CONTRACT)
+    assemble(models)
 
 
 def write_reports(data: Path, heldout: str, metrics: dict[str, float]) -> None:

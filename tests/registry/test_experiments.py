@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.registry.projects import ROOT
+from tests.dependencies import ROOT
 from tests.registry.servers import environment
 from voxloom.core import files
 from voxloom.core.errors import VoxloomError

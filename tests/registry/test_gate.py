@@ -217,7 +217,9 @@ def test_a_champion_by_force_without_a_figure(project: Path) -> None:
 
 def test_an_evaluation_registered_before_the_recogniser_was_recorded() -> None:
     tag = '{"run": "r", "report": "d", "heldout": "h1", "mel": "m"}'
-    assert Evaluation.from_tag(tag).grounds == grounds_of("h1", "m", None)
+    evaluation = Evaluation.from_tag(tag)
+    assert evaluation is not None
+    assert evaluation.grounds == grounds_of("h1", "m", None)
 
 
 def test_both_are_measured_again_on_new_recordings(project: Path) -> None:
@@ -355,7 +357,7 @@ def test_versions_whose_runs_are_gone(project: Path) -> None:
     add_version(4.0)
     with open_store() as store:
         for number in ("1", "2"):
-            store.client.delete_run(store.client.get_model_version("speech", number).run_id)
+            store.client.delete_run(str(store.client.get_model_version("speech", number).run_id))
     collected = subprocess.run(
         [sys.executable, "-m", "mlflow", "gc"],
         env=environment(MLFLOW_TRACKING_URI="sqlite:///mlflow.db"),

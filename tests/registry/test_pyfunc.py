@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
+from tests.dependencies import ROOT
 from tests.registry.installed import REFUSED, not_installed
-from tests.registry.projects import ROOT, hum
+from tests.registry.projects import hum
 from voxloom.audio.wave.wav import decode_bytes, encode
 from voxloom.core import artifact
 from voxloom.core.errors import VoxloomError

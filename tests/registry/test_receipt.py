@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.registry.projects import ROOT
+from tests.dependencies import ROOT
 from voxloom.core import files
 from voxloom.core.errors import VoxloomError
 from voxloom.core.project import RECEIPTS

@@ -7,11 +7,11 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.registry.projects import GATE, ROOT, write_lock, write_model, write_reports
+from tests.dependencies import ROOT
+from tests.registry.projects import GATE, write_lock, write_model, write_reports
 from voxloom.core import artifact
 from voxloom.core.errors import VoxloomError
 from voxloom.params import load_params
@@ -223,13 +223,14 @@ def test_of_two_registrations_at_once_the_first_stays(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The other one registers between this one's look and its own version."""
-    original = register_module._create
 
-    def beaten(store: Store, contents: Any) -> Version:
-        original(store, contents)
-        return original(store, contents)
+    def beaten(known: list[Version], fingerprint: str) -> Version | None:
+        monkeypatch.setattr(register_module, "find_fingerprint", find_fingerprint)
+        found = find_fingerprint(known, fingerprint)
+        register_here()
+        return found
 
-    monkeypatch.setattr(register_module, "_create", beaten)
+    monkeypatch.setattr(register_module, "find_fingerprint", beaten)
     result = register_here()
     assert (result.version.number, result.new) == (1, False)
     (version,) = versions()

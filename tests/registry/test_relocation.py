@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.dependencies import ROOT
+from tests.registry.projects import GATE
 from tests.registry.servers import environment
 from tests.registry.test_database import unprivileged
 from voxloom.core import artifact
@@ -20,11 +22,10 @@ from voxloom.core.errors import VoxloomError
 from voxloom.registry.download import model_folder
 from voxloom.registry.places import trained_model
 from voxloom.registry.relocation import COLUMNS, bring_up_to_date
+from voxloom.registry.remeasure import measure_again
 from voxloom.registry.store import open_store
-from voxloom.registry.verdict import measure_again
 from voxloom.registry.versions import parse_uri, resolve
 
-ROOT = Path(__file__).resolve().parents[2]
 URI = "models:/speech/1"
 ODD = "it's #1, 50% %41 ?x;&+= ümläut 日本."
 FETCH = """
@@ -140,7 +141,8 @@ def test_many_openings_at_once(original: Path, tmp_path: Path) -> None:
 
 def test_a_folder_that_a_person_chose_stays(original: Path, tmp_path: Path) -> None:
     chosen = tmp_path / "big disk" / "mlruns"
-    (original / "mlruns").rename(chosen.parent.mkdir() or chosen)
+    chosen.parent.mkdir()
+    (original / "mlruns").rename(chosen)
     with closing(sqlite3.connect(original / "mlflow.db")) as connection, connection:
         for table, column in COLUMNS:
             connection.execute(
@@ -203,4 +205,4 @@ def test_files_that_are_gone_are_missed_wherever_they_are_asked_for(
     with open_store() as store:
         version = resolve(store, parse_uri(URI))
         with pytest.raises(VoxloomError, match=missing):
-            measure_again(store, version)
+            measure_again(store, version, GATE)

@@ -68,10 +68,11 @@ def test_a_voice_is_installed_and_speaks_without_a_compiler(
     kept = {name: value for name, value in os.environ.items() if name.startswith(("PIP", "SSL"))}
     environment = {**kept, "PATH": str(tools), "CC": "/nonexistent", "HOME": str(image)}
     python = image / "venv/bin/python"
-    for command in (
+    commands: list[list[str | Path]] = [
         [python, "-m", "pip", "install", "--quiet", "-r", model / "requirements.txt"],
         [python, "-c", SAY, model],
-    ):
+    ]
+    for command in commands:
         done = subprocess.run(
             command,
             cwd=ELSEWHERE,

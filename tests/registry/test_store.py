@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.registry.projects import ROOT, hum
+from tests.dependencies import ROOT
+from tests.registry.projects import hum
 from tests.registry.servers import answering, http
 from voxloom.audio.wave.wav import write_wav
 from voxloom.cli.app import build

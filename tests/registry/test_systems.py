@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.registry.projects import ROOT
+from tests.dependencies import ROOT
 from voxloom.core.errors import VoxloomError
 from voxloom.params import parse_params
 from voxloom.registry.places import trained_model

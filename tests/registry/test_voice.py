@@ -15,11 +15,10 @@ from typing import Any
 import psutil
 import pytest
 
+from tests.dependencies import ROOT
 from tests.registry.installed import REFUSED, not_installed
-from tests.registry.projects import ROOT, VOICE_GATE, write_lock, write_reports
-from tests.registry.servers import mlflow_server
-from tests.registry.test_serving import ask
-from tests.registry.voices import write_voice
+from tests.registry.projects import VOICE_GATE, write_lock, write_reports, write_voice
+from tests.registry.servers import ask, mlflow_server
 from voxloom.audio.wave.wav import decode_bytes
 from voxloom.core import artifact, files
 from voxloom.params import load_params
@@ -146,9 +145,11 @@ def test_a_version_carries_its_origin_and_its_card(home: Path) -> None:
     assert run.data.metrics[VOICE_GATE] == 0.25
     assert [(point.step, point.value) for point in curve] == [(20, 0.9)]
     card = version.description or ""
-    shown = ("# voice", "CC0-1.0", "made by the tests", f"| `{VOICE_GATE}` | 0.25 |")
-    shown += ("Reads characters: 80 ms a phone and 100 ms more a word", "step 30", "Griffin-Lim")
-    shown += ("voxloom say", "curl", '{"text": "Hello."}', "Tell listeners", "synthetic")
+    shown = [
+        *("# voice", "CC0-1.0", "made by the tests", f"| `{VOICE_GATE}` | 0.25 |", "step 30"),
+        *("Reads characters: 80 ms a phone and 100 ms more a word", "Griffin-Lim"),
+        *("voxloom say", "curl", '{"text": "Hello."}', "Tell listeners", "synthetic"),
+    ]
     for words in shown:
         assert words in card
     assert "speech.heldout" not in card
@@ -238,7 +239,7 @@ def _cpu_seconds(address: str) -> float:
     (server,) = {
         found.pid
         for found in psutil.net_connections("tcp")
-        if found.laddr.port == port and found.status == psutil.CONN_LISTEN
+        if found.laddr and found.laddr.port == port and found.status == psutil.CONN_LISTEN
     }
     used = psutil.Process(server).cpu_times()
     return float(used.user + used.system)

@@ -59,7 +59,7 @@ def gained(rows: list[StudyRow], step: str, damage: str, measure: str) -> float:
     return row.after - row.before
 
 
-def test_every_step_meets_every_damage_by_every_measure(rows):
+def test_every_step_meets_every_damage_by_every_measure(rows: list[StudyRow]) -> None:
     expected = {
         (step, damage.name, measure.key)
         for step in STEPS
@@ -73,18 +73,20 @@ def test_every_step_meets_every_damage_by_every_measure(rows):
         assert row.utterances == 1 or row.absent
 
 
-def test_each_step_mends_what_it_is_for(rows):
+def test_each_step_mends_what_it_is_for(rows: list[StudyRow]) -> None:
     assert gained(rows, "dc", "DC", "si_sdr_db") > 15.0
     assert gained(rows, "hum", "hum", "si_sdr_db") > 3.0
     assert gained(rows, "declip", "clipping", "si_sdr_db") > 1.5
 
 
-def test_damage_shows_before_the_step(rows):
+def test_damage_shows_before_the_step(rows: list[StudyRow]) -> None:
     assert find(rows, "dc", "hum", "si_sdr_db").before == pytest.approx(20.0, abs=0.1)
     assert find(rows, "dc", CLEAN, "si_sdr_db").before == pytest.approx(100.0)
 
 
-def test_steps_that_are_on_by_default_leave_clean_speech_as_good_as_it_was(rows):
+def test_steps_that_are_on_by_default_leave_clean_speech_as_good_as_it_was(
+    rows: list[StudyRow],
+) -> None:
     """The rule of params.yaml: what makes clean speech worse is off."""
     params = load_params(ROOT / "params.yaml").clean
     switches = {"declip": params.declip, "band": params.band, "hum": params.hum}
@@ -111,11 +113,13 @@ def row(before: float | None, after: float | None, measure: str = "dnsmos") -> S
     ("before", "after", "outcome"),
     [(3.0, 3.2, 1), (3.0, 3.04, 0), (3.0, 2.9, -1), (None, None, None)],
 )
-def test_a_change_within_the_tolerance_is_none(before, after, outcome):
+def test_a_change_within_the_tolerance_is_none(
+    before: float | None, after: float | None, outcome: int | None
+) -> None:
     assert change(row(before, after)) == outcome
 
 
-def test_harm_is_told_by_what_clean_speech_can_lose():
+def test_harm_is_told_by_what_clean_speech_can_lose() -> None:
     assert harmful([row(3.0, 2.9)]) == {"denoise"}
     assert harmful([row(3.0, 3.2), row(100.0, 30.0, "si_sdr_db"), row(None, None)]) == set()
 
@@ -124,7 +128,7 @@ def trial(before: Attempts, after: Attempts) -> Trial:
     return Trial("dc", "DC", 20.0, before, after)
 
 
-def test_means_are_over_utterances_that_have_both_sides():
+def test_means_are_over_utterances_that_have_both_sides() -> None:
     found = pool(
         [
             trial(Attempts(scores={"stoi": 0.5}), Attempts(scores={"stoi": 0.7})),
@@ -151,7 +155,7 @@ def test_what_a_step_cannot_be_tried_on_is_absent_with_its_reason(
     assert trimmed.absent == "no speech found"
 
 
-def test_the_choice_is_of_handy_lengths_and_stays_when_data_is_added():
+def test_the_choice_is_of_handy_lengths_and_stays_when_data_is_added() -> None:
     rows = [utterance(f"u{n}", 16000 * (1 + n % 8)) for n in range(40)]
     chosen = choose(rows, 5)
     assert len(chosen) == 5

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import numpy as np
@@ -10,13 +11,20 @@ from hypothesis import strategies as st
 from voxloom.audio.wave.sound import Audio
 from voxloom.study import degrade
 
-SEEDED = {
+Damage = Callable[..., Audio]
+SEEDED: dict[str, Damage] = {
     "white": degrade.with_white_noise,
     "pink": degrade.with_pink_noise,
     "babble": degrade.with_babble,
     "hum": degrade.with_hum,
 }
-NOISES = {**SEEDED, "offset": lambda audio, snr_db, seed: degrade.with_offset(audio, snr_db)}
+
+
+def with_offset(audio: Audio, snr_db: float, seed: int) -> Audio:
+    return degrade.with_offset(audio, snr_db)
+
+
+NOISES: dict[str, Callable[[Audio, float, int], Audio]] = {**SEEDED, "offset": with_offset}
 
 
 def power(samples: np.ndarray) -> float:
@@ -33,7 +41,9 @@ def spectrum(samples: np.ndarray, low: float, high: float, rate: int = 16000) ->
 @pytest.mark.parametrize("kind", NOISES)
 @settings(max_examples=15, deadline=None)
 @given(snr_db=st.floats(-10.0, 50.0), seed=st.integers(0, 1000))
-def test_noise_comes_at_the_ratio_asked_for(speech, kind, snr_db, seed):
+def test_noise_comes_at_the_ratio_asked_for(
+    speech: Audio, kind: str, snr_db: float, seed: int
+) -> None:
     noise = NOISES[kind](speech, snr_db, seed).samples - speech.samples
     measured = 10.0 * np.log10(power(speech.samples) / power(noise))
     assert measured == pytest.approx(snr_db, abs=0.05)
@@ -47,7 +57,7 @@ def test_noise_comes_at_the_ratio_asked_for(speech, kind, snr_db, seed):
     ],
     ids=[*SEEDED, "reverberation"],
 )
-def test_a_seed_says_all_and_the_recording_is_left_alone(speech, damage):
+def test_a_seed_says_all_and_the_recording_is_left_alone(speech: Audio, damage: Damage) -> None:
     before = speech.samples.copy()
     first, again, other = (damage(speech, seed=seed).samples for seed in (1, 1, 2))
     np.testing.assert_array_equal(first, again)
@@ -57,13 +67,13 @@ def test_a_seed_says_all_and_the_recording_is_left_alone(speech, damage):
     assert len(first) == len(before)
 
 
-def test_pink_noise_has_the_same_power_in_every_octave(speech):
+def test_pink_noise_has_the_same_power_in_every_octave(speech: Audio) -> None:
     noise = degrade.with_pink_noise(speech, 0.0, 1).samples - speech.samples
     octaves = [spectrum(noise, 125.0 * 2**n, 250.0 * 2**n) for n in range(5)]
     assert max(octaves) < 1.6 * min(octaves)
 
 
-def test_babble_sounds_where_speech_does(speech):
+def test_babble_sounds_where_speech_does(speech: Audio) -> None:
     noise = degrade.with_babble(speech, 0.0, 1).samples - speech.samples
     for low, high in ((0.0, 1000.0), (1000.0, 4000.0)):
         share = spectrum(noise, low, high) / spectrum(noise, 0.0, 8000.0)
@@ -72,7 +82,7 @@ def test_babble_sounds_where_speech_does(speech):
 
 
 @pytest.mark.parametrize("mains", [50.0, 60.0])
-def test_hum_stands_on_the_harmonics_of_the_mains(speech, mains):
+def test_hum_stands_on_the_harmonics_of_the_mains(speech: Audio, mains: float) -> None:
     noise = degrade.with_hum(speech, 0.0, 1, mains).samples - speech.samples
     total = spectrum(noise, 0.0, 8000.0)
     lines = sum(spectrum(noise, mains * k - 2.0, mains * k + 2.0) for k in range(1, 11))
@@ -81,7 +91,7 @@ def test_hum_stands_on_the_harmonics_of_the_mains(speech, mains):
 
 
 @pytest.mark.parametrize("t60", [0.2, 0.5, 1.0])
-def test_reverberation_decays_in_the_time_asked_for(t60):
+def test_reverberation_decays_in_the_time_asked_for(t60: float) -> None:
     """From the slope of Schroeder's backward integral between -5 and -35 dB (ISO 3382)."""
     response = degrade.impulse_response(t60, 16000, 1)[1:]
     decay = 10.0 * np.log10(np.cumsum(response[::-1] ** 2)[::-1] / np.sum(response**2))
@@ -89,7 +99,7 @@ def test_reverberation_decays_in_the_time_asked_for(t60):
     assert 2.0 * (last - first) / 16000 == pytest.approx(t60, rel=0.08)
 
 
-def test_the_direct_sound_stays_in_place(speech):
+def test_the_direct_sound_stays_in_place(speech: Audio) -> None:
     response = degrade.impulse_response(0.3, 16000, 1)
     assert response[0] == 1.0
     ratio = 10.0 * np.log10(1.0 / np.sum(response[1:] ** 2))
@@ -100,7 +110,9 @@ def test_the_direct_sound_stays_in_place(speech):
 
 
 @given(st.floats(0.5, 20.0))
-def test_clipping_is_as_deep_as_asked_for_and_leaves_the_rest(speech, depth_db):
+def test_clipping_is_as_deep_as_asked_for_and_leaves_the_rest(
+    speech: Audio, depth_db: float
+) -> None:
     cut = degrade.clipped(speech, depth_db).samples
     ceiling = np.abs(speech.samples).max() * 10.0 ** (-depth_db / 20.0)
     assert np.abs(cut).max() == pytest.approx(ceiling, rel=1e-5)
@@ -110,7 +122,7 @@ def test_clipping_is_as_deep_as_asked_for_and_leaves_the_rest(speech, depth_db):
 
 @pytest.mark.parametrize("kind", NOISES)
 @pytest.mark.parametrize("count", [1, 2, 100])
-def test_silence_and_scraps_do_not_break(kind, count):
+def test_silence_and_scraps_do_not_break(kind: str, count: int) -> None:
     audio = Audio(np.zeros(count, np.float32), 16000)
     noisy = NOISES[kind](audio, 10.0, 1).samples
     np.testing.assert_array_equal(noisy, audio.samples)

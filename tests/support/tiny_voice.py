@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -44,7 +45,15 @@ def write_speech(folder: Path, seed: int = 1) -> None:
     save_speech(folder, vae, latent_statistics(vae, [wavy_mels(80).T[None]]), config, {})
 
 
-def write_prior(folder: Path, speech: Path, normalize: bool = False, **facts: Any) -> None:
+def write_prior(
+    folder: Path,
+    speech: Path,
+    normalize: bool = False,
+    seed: int = 1,
+    history: Sequence[Mapping[str, float]] = (),
+    **facts: Any,
+) -> None:
+    """For the `speech` of a folder; `facts` go into its configuration."""
     config: dict[str, Any] = {
         "text": {"normalize": normalize, "tokens": "characters"},
         "pace": {"edges": 0.2, "phone": 0.08, "word": 0.1, "pause": 0.2},
@@ -53,8 +62,8 @@ def write_prior(folder: Path, speech: Path, normalize: bool = False, **facts: An
     }
     phones = PhoneSet.of([LETTERS], "en", "characters")
     origin = LatentOrigin(artifact.digest(speech), CONTRACT.digest)
-    history: dict[str, Any] = {"history.json": []}
-    save_prior(folder, networks(), phones, SCALE, origin, config, history)
+    curve = {"history.json": list(history)}
+    save_prior(folder, networks(seed), phones, SCALE, origin, config, curve)
 
 
 def write_parts(folder: Path) -> None:
@@ -64,11 +73,16 @@ def write_parts(folder: Path) -> None:
     save_griffinlim(folder / "vocoder", CONTRACT)
 
 
+def assemble(folder: Path) -> Path:
+    """`voice`, of the parts beside it."""
+    save_voice(folder / "voice", folder / "speech", folder / "prior", folder / "vocoder", PARAMS)
+    return folder / "voice"
+
+
 def write_voice(folder: Path) -> Path:
     """The parts and `voice`, whose folder is returned."""
     write_parts(folder)
-    save_voice(folder / "voice", folder / "speech", folder / "prior", folder / "vocoder", PARAMS)
-    return folder / "voice"
+    return assemble(folder)
 
 
 def make_voice(folder: Path) -> Voice:

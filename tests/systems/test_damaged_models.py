@@ -56,7 +56,10 @@ def swap(name: str, other: str) -> Damage:
 
 
 def replaced(name: str, data: bytes) -> Damage:
-    return lambda folder: (folder / name).write_bytes(data) and None
+    def damage(folder: Path) -> None:
+        (folder / name).write_bytes(data)
+
+    return damage
 
 
 def listed(change: Callable[[dict[str, Any]], Any]) -> Damage:
@@ -96,17 +99,25 @@ def bytewise(folder: Path) -> Iterator[tuple[str, Damage]]:
             yield f"{name} cut at {share}", cut(name, share)
             for bit in (0, 6):
                 yield f"{name} bit {bit} at {share}", flip(name, share, bit)
-        yield f"{name} missing", lambda folder, name=name: (folder / name).unlink()
+        yield f"{name} missing", _without(name)
         yield f"{name} is a folder", _as_folder(name)
-        yield f"{name} grown", consistent_not(name)
+        yield f"{name} grown", grown(name)
         for kind, data in (("empty", b""), ("text", b"hello"), ("latin", b'"\xff"')):
             yield f"{name} {kind}", replaced(name, data)
         yield f"{name} nested", replaced(name, b"[" * 100_000)
     yield "swapped", swap(CONFIG, WEIGHTS)
 
 
-def consistent_not(name: str) -> Damage:
-    return lambda folder: (folder / name).write_bytes((folder / name).read_bytes() + b"\0") and None
+def grown(name: str) -> Damage:
+    def damage(folder: Path) -> None:
+        with (folder / name).open("ab") as file:
+            file.write(b"\0")
+
+    return damage
+
+
+def _without(name: str) -> Damage:
+    return lambda folder: (folder / name).unlink()
 
 
 def _as_folder(name: str) -> Damage:

@@ -29,7 +29,7 @@ def params(**changes: object) -> TextParams:
         ("¿Quién es?", "quién es?"),
     ],
 )
-def test_characters(spoken, characters):
+def test_characters(spoken: str, characters: str) -> None:
     assert spell(spoken) == characters
 
 
@@ -42,14 +42,14 @@ def test_characters(spoken, characters):
         ("", "empty_after_normalization", ""),
     ],
 )
-def test_what_has_no_characters_says_why(spoken, code, value):
+def test_what_has_no_characters_says_why(spoken: str, code: str, value: str) -> None:
     with pytest.raises(TextError) as caught:
         spell(spoken)
     assert (caught.value.code, caught.value.value) == (code, value)
 
 
 @given(st.text(max_size=40))
-def test_spelling_twice_is_spelling_once(text):
+def test_spelling_twice_is_spelling_once(text: str) -> None:
     try:
         once = spell(text)
     except TextError:
@@ -61,21 +61,21 @@ def test_spelling_twice_is_spelling_once(text):
     )
 
 
-def test_a_text_is_read_in_words_and_characters():
+def test_a_text_is_read_in_words_and_characters() -> None:
     prepare("en", params())
     reading = read("Press  1 – now.", "en", params())
     assert reading.spoken == "Press one– now."
     assert reading.tokens == "press one - now."
 
 
-def test_without_normalization_a_digit_is_refused():
+def test_without_normalization_a_digit_is_refused() -> None:
     assert read("  Press one. ", "en", params(normalize=False)).spoken == "Press one."
     with pytest.raises(TextError, match="no words for '1'"):
         read("Press 1.", "en", params(normalize=False))
 
 
 @pytest.mark.parametrize("language", ["en", "zh", "es", "fr", "it", "ru", "de"])
-def test_phonemes_keep_the_pauses_of_the_text(language):
+def test_phonemes_keep_the_pauses_of_the_text(language: str) -> None:
     pytest.importorskip("espeakng_loader")
     text = {"zh": "您好,再见.", "ru": "да, нет."}.get(language, "no, no.")
     tokens = read(text, language, params(tokens="phonemes", normalize=False)).tokens
@@ -94,11 +94,11 @@ def test_phonemes_keep_the_pauses_of_the_text(language):
         ("no - wait", "nˈoʊ, wˈeɪt"),
     ],
 )
-def test_letters_are_no_words_and_dashes_are_pauses(text, sounds):
+def test_letters_are_no_words_and_dashes_are_pauses(text: str, sounds: str) -> None:
     assert read(text, "en", params(tokens="phonemes")).tokens == sounds
 
 
-def test_english_phonemes():
+def test_english_phonemes() -> None:
     pytest.importorskip("espeakng_loader")
     assert read("Press 1, please!", "en", params(tokens="phonemes")).tokens == "pɹˈɛs wˌʌn, plˈiːz!"
 
@@ -107,7 +107,7 @@ TOKENS = st.text("abcxyz ,.'éçʌˈː您好", max_size=30)
 
 
 @given(st.lists(TOKENS, min_size=1, max_size=5))
-def test_encoding_round_trip(texts):
+def test_encoding_round_trip(texts: list[str]) -> None:
     vocabulary = Vocabulary.of(texts, "en", "characters")
     for text in texts:
         numbers = vocabulary.encode(text)
@@ -116,7 +116,7 @@ def test_encoding_round_trip(texts):
 
 
 @given(st.lists(TOKENS))
-def test_a_vocabulary_is_the_same_from_any_order_of_texts(texts):
+def test_a_vocabulary_is_the_same_from_any_order_of_texts(texts: list[str]) -> None:
     forth, back = (
         Vocabulary.of(order, "en", "characters") for order in (texts, list(reversed(texts)))
     )
@@ -125,7 +125,7 @@ def test_a_vocabulary_is_the_same_from_any_order_of_texts(texts):
     assert Vocabulary.from_json(forth.to_json()) == forth
 
 
-def test_an_unknown_symbol_is_named():
+def test_an_unknown_symbol_is_named() -> None:
     vocabulary = Vocabulary.of(["abc"], "en", "characters")
     with pytest.raises(VoxloomError, match=r"has no 'é' \(U\+00E9\), 'ж' \(U\+0436\)"):
         vocabulary.encode("abжcé")
@@ -133,12 +133,12 @@ def test_an_unknown_symbol_is_named():
         vocabulary.decode([1, 4])
 
 
-def test_a_vocabulary_of_another_version_is_refused():
+def test_a_vocabulary_of_another_version_is_refused() -> None:
     values = Vocabulary.of(["abc"], "en", "characters").to_json()
     with pytest.raises(VoxloomError, match="run the text stage again"):
         Vocabulary.from_json({**values, "version": 0})
 
 
-def test_a_language_without_a_grammar_is_refused_by_name():
+def test_a_language_without_a_grammar_is_refused_by_name() -> None:
     with pytest.raises(VoxloomError, match="no text normalization for language 'tlh': there are"):
         prepare("tlh", params())

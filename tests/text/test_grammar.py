@@ -4,6 +4,7 @@ import logging
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -15,7 +16,7 @@ from voxloom.text.reading.grammar import Grammar
 BUILD = "from voxloom.text.reading.grammar import Grammar; print(Grammar('zh').speak('3'))"
 
 
-def test_the_quick_transducers_read_as_nemo_does():
+def test_the_quick_transducers_read_as_nemo_does() -> None:
     quick = Grammar("en")
     plain = grammar.plain("en")
     for text in [
@@ -28,12 +29,12 @@ def test_the_quick_transducers_read_as_nemo_does():
         assert quick.speak(text) == plain.normalize(text)
 
 
-def test_chinese_decimals_are_read():
+def test_chinese_decimals_are_read() -> None:
     """Compacted, the Chinese grammar takes a broken reading of several that cost the same."""
     assert Grammar("zh").speak("价格1.5元，重2.25千克") == "价格一点五元，重二点二五千克"
 
 
-def test_two_processes_build_one_grammar(tmp_path, monkeypatch):
+def test_two_processes_build_one_grammar(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VOXLOOM_CACHE", str(tmp_path))
     unfinished = grammar.cache_folder() / "zh.building"
     unfinished.mkdir(parents=True)
@@ -54,21 +55,23 @@ def test_two_processes_build_one_grammar(tmp_path, monkeypatch):
     assert sum(len(err.splitlines()) for _, err in said) == 1, "nemo is kept quiet"
 
 
-def test_a_compiled_grammar_loads_in_a_moment():
+def test_a_compiled_grammar_loads_in_a_moment() -> None:
     Grammar("en")
     start = time.process_time()
     Grammar("en")
     assert time.process_time() - start < 3.0
 
 
-def test_a_cache_that_cannot_be_written_is_named(tmp_path, monkeypatch):
+def test_a_cache_that_cannot_be_written_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setenv("VOXLOOM_CACHE", str(tmp_path / "file"))
     with pytest.raises(VoxloomError, match="set VOXLOOM_CACHE"):
         Grammar("zh")
 
 
-def test_nemos_warnings_become_errors():
+def test_nemos_warnings_become_errors() -> None:
     Grammar("zh")
     with pytest.raises(ValueError, match="Failed text"):
         logging.getLogger("NeMo-text-processing").warning("Failed text: 3")

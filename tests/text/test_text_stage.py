@@ -5,21 +5,15 @@ from pathlib import Path
 import pytest
 
 from tasks import text as stage
+from tests.dependencies import ROOT
 from tests.support.rows import utterance
 from voxloom.core import files
-from voxloom.core.manifest import (
-    QUARANTINE,
-    Quarantined,
-    TextRow,
-    Utterance,
-    read_rows,
-    write_rows,
-)
+from voxloom.core.manifest import QUARANTINE, Quarantined, TextRow, Utterance, read_rows, write_rows
 from voxloom.core.project import CORPUS, TEXT
 from voxloom.text.reading import corpus
 from voxloom.text.sounds.vocabulary import Vocabulary
 
-PARAMS = Path(__file__).resolve().parents[2] / "params.yaml"
+PARAMS = ROOT / "params.yaml"
 TEXTS = {
     "b.price": "It costs $4.50.",
     "a.hello": "Hello!",
@@ -38,7 +32,7 @@ def written(name: str, text: str, language: str = "en") -> Utterance:
 
 
 @pytest.fixture
-def project(tmp_path, monkeypatch):
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     settings = PARAMS.read_text(encoding="utf-8").replace("tokens: phonemes", "tokens: characters")
     (tmp_path / "params.yaml").write_text(settings, encoding="utf-8")
@@ -46,7 +40,8 @@ def project(tmp_path, monkeypatch):
     return tmp_path
 
 
-def test_every_utterance_is_read_or_set_aside(project):
+@pytest.mark.usefixtures("project")
+def test_every_utterance_is_read_or_set_aside() -> None:
     stage.main()
     rows = {row.id: row for row in read_rows(TEXT / "manifest.jsonl", TextRow)}
     assert list(rows) == ["a.hello", "b.price", "e.hello"]
@@ -67,7 +62,7 @@ def test_every_utterance_is_read_or_set_aside(project):
     assert vocabulary.decode(vocabulary.encode(rows["b.price"].tokens)) == rows["b.price"].tokens
 
 
-def test_a_lexicon_is_read_and_handed_on(project):
+def test_a_lexicon_is_read_and_handed_on(project: Path) -> None:
     pytest.importorskip("espeakng_loader")
     settings = PARAMS.read_text(encoding="utf-8")
     settings = settings.replace("lexicon: null", "lexicon: data/recordings/lexicon.tsv")
@@ -81,7 +76,8 @@ def test_a_lexicon_is_read_and_handed_on(project):
     assert files.read_json(TEXT / "lexicon.json") == {"hello": "hˈallo"}
 
 
-def test_the_same_texts_give_the_same_bytes(project, monkeypatch):
+@pytest.mark.usefixtures("project")
+def test_the_same_texts_give_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(corpus, "BATCH", 1)
     monkeypatch.setenv("VOXLOOM_JOBS", "2")
     stage.main()
@@ -92,7 +88,8 @@ def test_the_same_texts_give_the_same_bytes(project, monkeypatch):
     assert files.sha256_folder(TEXT) == first
 
 
-def test_a_corpus_in_two_languages_stops_the_stage(project, capsys):
+@pytest.mark.usefixtures("project")
+def test_a_corpus_in_two_languages_stops_the_stage(capsys: pytest.CaptureFixture[str]) -> None:
     rows = [written("a", "hola", "es"), written("b", "hello", "en")]
     write_rows(CORPUS / "manifest.jsonl", rows)
     with pytest.raises(SystemExit):

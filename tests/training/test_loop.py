@@ -6,6 +6,7 @@ import pytest
 import torch
 
 from tests.support.synthetic import model, stream, vae_params, wavy_mels
+from tests.support.trained import same
 from voxloom.systems.speech.model.figures import measure_utterances
 from voxloom.systems.speech.train.params import VaeParams
 from voxloom.systems.speech.train.trainer import VaeTrainer
@@ -32,18 +33,6 @@ def train(params: VaeParams, folder: Path) -> Trained:
     return trainer(params).run(CheckpointFolder(folder, "key"), "test")
 
 
-def same(first: Trained, second: Trained) -> bool:
-    return (
-        first.history == second.history
-        and first.best_step == second.best_step
-        and all(torch.equal(first.weights[name], second.weights[name]) for name in first.weights)
-    )
-
-
-class Killed(Exception):
-    pass
-
-
 @pytest.mark.parametrize("form", ["conv", "mlp"])
 def test_training_learns(form: str, tmp_path: Path) -> None:
     params = vae_params(form=form, steps=150, beta=0.01)
@@ -56,26 +45,6 @@ def test_training_learns(form: str, tmp_path: Path) -> None:
 def test_two_runs_are_equal_to_the_bit(tmp_path: Path) -> None:
     params = vae_params(augment=AUGMENTED, auxiliary=0.5)
     assert same(train(params, tmp_path / "a"), train(params, tmp_path / "b"))
-
-
-@pytest.mark.parametrize("dies_at", [1, 10, 17, 29])
-def test_a_killed_run_resumed_equals_one_never_killed(dies_at: int, tmp_path: Path) -> None:
-    params = vae_params(augment=AUGMENTED, auxiliary=0.5)
-    whole = train(params, tmp_path / "whole")
-    killed = trainer(params)
-    step = killed.train_step
-
-    def step_or_die() -> object:
-        if killed.step == dies_at:
-            raise Killed
-        return step()
-
-    killed.train_step = step_or_die  # type: ignore[method-assign, assignment]
-    folder = CheckpointFolder(tmp_path / "killed", "key")
-    with pytest.raises(Killed):
-        killed.run(folder, "test")
-    resumed = trainer(params)
-    assert same(resumed.run(folder, "test"), whole)
 
 
 def test_a_diverging_training_ends_with_the_step_and_the_next_run_starts_anew(

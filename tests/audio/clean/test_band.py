@@ -21,27 +21,27 @@ def gain_db(frequency: float, low: float, high: float) -> float:
 
 
 @pytest.mark.parametrize("frequency", [150.0, 1000.0, 5000.0])
-def test_inside_the_band_nothing_moves_or_changes(frequency):
+def test_inside_the_band_nothing_moves_or_changes(frequency: float) -> None:
     after = band_limit(tone(frequency), 50.0, 7000.0).samples
     difference = (after - tone(frequency).samples)[4000:-4000]
     assert np.abs(difference).max() < 0.01
 
 
-def test_outside_the_band_little_is_left():
+def test_outside_the_band_little_is_left() -> None:
     assert gain_db(20.0, 50.0, 7000.0) < -40.0
     assert gain_db(7900.0, 50.0, 7000.0) < -40.0
 
 
-def test_both_edges_stand_at_6_db():
+def test_both_edges_stand_at_6_db() -> None:
     assert gain_db(50.0, 50.0, 7000.0) == pytest.approx(-6.0, abs=0.5)
     assert gain_db(7000.0, 50.0, 7000.0) == pytest.approx(-6.0, abs=0.5)
 
 
-def test_an_upper_edge_at_half_the_rate_takes_nothing_above():
+def test_an_upper_edge_at_half_the_rate_takes_nothing_above() -> None:
     assert gain_db(7900.0, 50.0, 8000.0) == pytest.approx(0.0, abs=0.1)
 
 
 @pytest.mark.parametrize("count", [1, 2, 50, 1600])
-def test_scraps_do_not_break(count):
+def test_scraps_do_not_break(count: int) -> None:
     scrap = Audio(np.ones(count, np.float32), 16000)
     assert len(band_limit(scrap, 50.0, 7000.0).samples) == count

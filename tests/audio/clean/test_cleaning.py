@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -16,8 +19,9 @@ from voxloom.audio.clean.clean import (
     trim,
 )
 from voxloom.audio.finish.level import MAX_LIMITING_DB, loudness
-from voxloom.audio.wave.sound import Audio, AudioError
+from voxloom.audio.wave.sound import Audio, AudioError, Samples, resample
 from voxloom.metrics.sdr import si_sdr_db
+from voxloom.params import Params
 from voxloom.study.degrade import clipped, with_hum, with_white_noise
 
 
@@ -31,20 +35,20 @@ def noise(seconds: float, level: float, seed: int = 0) -> Audio:
 
 
 @pytest.mark.parametrize("gain", [0.05, 0.3, 1.0])
-def test_speech_lands_at_the_loudness_asked_for(speech, params, gain):
+def test_speech_lands_at_the_loudness_asked_for(speech: Audio, params: Params, gain: float) -> None:
     cleaned = clean(Audio(speech.samples * np.float32(gain), speech.rate), params.clean).audio
     assert measure(cleaned).loudness_lufs == pytest.approx(params.clean.loudness, abs=0.5)
     assert measure(cleaned).peak_dbfs <= params.clean.peak + 0.01
 
 
-def test_loudness_is_that_of_the_standard():
+def test_loudness_is_that_of_the_standard() -> None:
     """ITU-R BS.1770: a 997 Hz sine at full scale in one channel measures -3.01 LUFS."""
     seconds = np.arange(5 * 48000) / 48000
     sine = Audio(np.sin(2 * np.pi * 997 * seconds).astype(np.float32), 48000)
     assert loudness(sine) == pytest.approx(-3.01, abs=0.05)
 
 
-def test_a_lone_click_is_limited_and_the_speech_lands(speech):
+def test_a_lone_click_is_limited_and_the_speech_lands(speech: Audio) -> None:
     click = speech.samples.copy()
     click[8000] = 1.0
     levelled = set_loudness(Audio(0.25 * click, 16000), target=-20.0, peak=-6.0)
@@ -54,7 +58,7 @@ def test_a_lone_click_is_limited_and_the_speech_lands(speech):
     assert levelled.held_back < 0.5
 
 
-def test_the_peak_ceiling_wins_over_the_loudness_and_says_so():
+def test_the_peak_ceiling_wins_over_the_loudness_and_says_so() -> None:
     clicks = silence(1.0)
     clicks[::4000] = 0.5
     louder = set_loudness(Audio(clicks, 16000), target=-10.0, peak=-1.0)
@@ -72,7 +76,9 @@ def test_the_peak_ceiling_wins_over_the_loudness_and_says_so():
     st.sampled_from([8000, 16000, 22050]),
     st.integers(0, 9),
 )
-def test_the_loudness_lands_or_the_row_says_by_how_much_not(seconds, gain, crest, rate, seed):
+def test_the_loudness_lands_or_the_row_says_by_how_much_not(
+    seconds: float, gain: float, crest: float, rate: int, seed: int
+) -> None:
     """Bursts of noise, one sample of which stands `crest` dB over the highest of the others."""
     random = np.random.default_rng(seed)
     time = np.arange(round(seconds * rate)) / rate
@@ -91,7 +97,7 @@ def test_the_loudness_lands_or_the_row_says_by_how_much_not(seconds, gain, crest
     assert np.abs(levelled.audio.samples).max() <= 10.0 ** (-1.0 / 20.0)
 
 
-def test_what_needs_no_limiting_is_only_scaled(speech):
+def test_what_needs_no_limiting_is_only_scaled(speech: Audio) -> None:
     levelled = set_loudness(speech, -23.0, -1.0)
     assert levelled.limited == 0.0
     assert levelled.held_back == pytest.approx(0.0, abs=1e-3)
@@ -100,13 +106,13 @@ def test_what_needs_no_limiting_is_only_scaled(speech):
 
 @settings(max_examples=30, deadline=None)
 @given(st.floats(-0.3, 0.3), st.integers(0, 5))
-def test_the_mean_is_taken_out(offset, seed):
+def test_the_mean_is_taken_out(offset: float, seed: int) -> None:
     audio = noise(0.2, 0.1, seed)
     shifted = Audio(audio.samples + np.float32(offset), audio.rate)
     assert abs(remove_dc(shifted).samples.mean(dtype=np.float64)) < 1e-6
 
 
-def test_a_shift_does_not_change_what_is_cleaned(speech, params):
+def test_a_shift_does_not_change_what_is_cleaned(speech: Audio, params: Params) -> None:
     shifted = Audio(speech.samples + np.float32(0.1), speech.rate)
     ours, theirs = (clean(audio, params.clean).audio for audio in (speech, shifted))
     assert measure(theirs).dc == pytest.approx(0.0, abs=1e-3)
@@ -121,13 +127,13 @@ def test_a_shift_does_not_change_what_is_cleaned(speech, params):
         (0.1 * np.sin(np.arange(16000, dtype=np.float32) * 0.05), "no_speech"),
     ],
 )
-def test_what_is_no_utterance_says_why(params, samples, code):
+def test_what_is_no_utterance_says_why(params: Params, samples: Samples, code: str) -> None:
     with pytest.raises(AudioError) as caught:
         clean(Audio(samples, 16000), params.clean)
     assert caught.value.code == code
 
 
-def test_a_constant_is_silent_once_its_mean_is_gone(params):
+def test_a_constant_is_silent_once_its_mean_is_gone(params: Params) -> None:
     constant = Audio(np.full(16000, 0.5, np.float32), 16000)
     untrimmed = params.clean.model_copy(update={"trim": False})
     with pytest.raises(AudioError) as caught:
@@ -135,7 +141,7 @@ def test_a_constant_is_silent_once_its_mean_is_gone(params):
     assert caught.value.code == "silent"
 
 
-def test_trimming_takes_the_silence_and_leaves_the_speech(speech):
+def test_trimming_takes_the_silence_and_leaves_the_speech(speech: Audio) -> None:
     margin = 0.1
     padded = Audio(np.concatenate([silence(1.5), speech.samples, silence(2.0)]), speech.rate)
     trimmed = trim(padded, margin)
@@ -144,15 +150,13 @@ def test_trimming_takes_the_silence_and_leaves_the_speech(speech):
     assert kept > 0.999
 
 
-def test_the_margin_is_kept_around_speech(speech):
+def test_the_margin_is_kept_around_speech(speech: Audio) -> None:
     padded = Audio(np.concatenate([silence(2.0), speech.samples, silence(2.0)]), speech.rate)
     narrow, wide = trim(padded, 0.0), trim(padded, 0.3)
     assert wide.seconds - narrow.seconds == pytest.approx(0.6, abs=1e-3)
 
 
-def test_speech_is_found_at_other_rates(speech):
-    from voxloom.audio.wave.sound import resample
-
+def test_speech_is_found_at_other_rates(speech: Audio) -> None:
     start, end = speech_span(resample(speech, 44100)) or (0, 0)
     expected = speech_span(speech) or (0, 0)
     assert start / 44100 == pytest.approx(expected[0] / 16000, abs=0.07)
@@ -170,8 +174,8 @@ def test_speech_is_found_at_other_rates(speech):
     ids=["declip", "hum", "band", "denoise"],
 )
 def test_a_step_that_is_on_brings_damaged_speech_nearer_to_the_clean(
-    speech, params, change, damage
-):
+    speech: Audio, params: Params, change: dict[str, Any], damage: Callable[[Audio], Audio]
+) -> None:
     untrimmed = params.clean.model_copy(update={"trim": False})
     damaged = damage(speech)
     off = clean(damaged, untrimmed).audio
@@ -179,7 +183,7 @@ def test_a_step_that_is_on_brings_damaged_speech_nearer_to_the_clean(
     assert si_sdr_db(speech, on) > si_sdr_db(speech, off) + 1.5
 
 
-def test_lengths_outside_the_bounds_are_refused(params):
+def test_lengths_outside_the_bounds_are_refused(params: Params) -> None:
     short = Audio(silence(0.1), 16000)
     with pytest.raises(AudioError) as caught:
         check_length(short, 0.2, 100.0)

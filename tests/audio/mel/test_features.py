@@ -8,12 +8,13 @@ import torch
 from voxloom.audio.mel.features import energy, extract, log_f0, log_mels, mfcc
 from voxloom.audio.mel.mel import LogMel, MelContract
 from voxloom.audio.mel.statistics import MelStatistics, mel_statistics
+from voxloom.params import Params
 
 CPU = torch.device("cpu")
 
 
 @pytest.fixture(scope="module")
-def module(params):
+def module(params: Params) -> LogMel:
     return LogMel(MelContract.from_params(params.audio))
 
 
@@ -27,7 +28,7 @@ def harmonic_tone(hertz: float, seconds: float, rate: int = 16000) -> np.ndarray
     return (0.2 * np.sum(partials, axis=0)).astype(np.float32)
 
 
-def test_a_batch_of_lengths_is_each_of_them_alone(module):
+def test_a_batch_of_lengths_is_each_of_them_alone(module: LogMel) -> None:
     waves = [noise(length, length) for length in (300, 16000, 5000, 513, 31999)]
     together = log_mels(waves, module, CPU)
     for wave, mel in zip(waves, together, strict=True):
@@ -36,7 +37,7 @@ def test_a_batch_of_lengths_is_each_of_them_alone(module):
         torch.testing.assert_close(mel, alone, atol=1e-5, rtol=0)
 
 
-def test_all_features_have_the_same_frames(module, params):
+def test_all_features_have_the_same_frames(module: LogMel, params: Params) -> None:
     waves = [noise(length, length) for length in (1, 256, 4000, 16001)]
     for wave, item in zip(waves, extract(waves, module, params.features, CPU), strict=True):
         frames = 1 + len(wave) // params.audio.hop
@@ -46,13 +47,13 @@ def test_all_features_have_the_same_frames(module, params):
         assert all(np.isfinite(array).all() for array in item.arrays().values())
 
 
-def test_mfccs_are_librosas(module):
+def test_mfccs_are_librosas(module: LogMel) -> None:
     [mel] = log_mels([noise(16000)], module, CPU)
     static = librosa.feature.mfcc(S=mel.numpy(), n_mfcc=13, dct_type=2, norm="ortho")
     np.testing.assert_allclose(mfcc(mel, 13)[:13].numpy(), static, atol=1e-4)
 
 
-def test_deltas_are_librosas_away_from_the_edges(module):
+def test_deltas_are_librosas_away_from_the_edges(module: LogMel) -> None:
     [mel] = log_mels([noise(16000)], module, CPU)
     coefficients = mfcc(mel, 13).numpy()
     delta = librosa.feature.delta(coefficients[:13], width=9)
@@ -61,14 +62,14 @@ def test_deltas_are_librosas_away_from_the_edges(module):
     np.testing.assert_allclose(coefficients[26:, 4:-4], again[:, 4:-4], atol=1e-4)
 
 
-def test_energy_is_the_log_norm_of_the_mel_magnitudes(module):
+def test_energy_is_the_log_norm_of_the_mel_magnitudes(module: LogMel) -> None:
     [mel] = log_mels([noise(8000)], module, CPU)
     expected = np.log(np.linalg.norm(np.exp(mel.numpy()), axis=0))
     np.testing.assert_allclose(energy(mel).numpy(), expected, atol=1e-5)
 
 
 @pytest.mark.parametrize("hertz", [110.0, 200.0, 330.0])
-def test_the_pitch_of_a_tone_is_found(params, hertz):
+def test_the_pitch_of_a_tone_is_found(params: Params, hertz: float) -> None:
     contour = log_f0(harmonic_tone(hertz, 1.0), 16000, params.audio.hop, params.features)
     inner = contour[5:-5]
     assert (inner > 0).mean() > 0.95
@@ -76,12 +77,12 @@ def test_the_pitch_of_a_tone_is_found(params, hertz):
     np.testing.assert_allclose(found, hertz, rtol=0.01)
 
 
-def test_noise_is_unvoiced(params):
+def test_noise_is_unvoiced(params: Params) -> None:
     contour = log_f0(noise(16000), 16000, params.audio.hop, params.features)
     assert (contour == 0).mean() > 0.9
 
 
-def test_statistics_are_numpys_over_all_frames():
+def test_statistics_are_numpys_over_all_frames() -> None:
     mels = [np.random.default_rng(k).normal(k, 2.0, (50 + k, 4)).astype(np.float32) for k in (0, 1)]
     joined = np.concatenate(mels)
     found = mel_statistics(mels)
@@ -93,5 +94,5 @@ def test_statistics_are_numpys_over_all_frames():
     assert MelStatistics.from_json(found.to_json()) == found
 
 
-def test_a_bin_that_never_moves_does_not_divide_by_zero():
+def test_a_bin_that_never_moves_does_not_divide_by_zero() -> None:
     assert min(mel_statistics([np.zeros((10, 3), np.float32)]).std) > 0

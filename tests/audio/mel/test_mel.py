@@ -41,13 +41,13 @@ def wave(samples: int, seed: int = 0) -> np.ndarray:
 
 
 @pytest.mark.parametrize("name", GEOMETRIES)
-def test_the_filters_are_librosas(name):
+def test_the_filters_are_librosas(name: str) -> None:
     expected = librosa_filters(contract(name))
     np.testing.assert_allclose(mel_filters(contract(name)).numpy().T, expected, atol=1e-5)
 
 
 @pytest.mark.parametrize("name", GEOMETRIES)
-def test_the_log_mel_is_librosas(name):
+def test_the_log_mel_is_librosas(name: str) -> None:
     ours = contract(name)
     samples = wave(2 * ours.rate + 17)
     spectrum = np.abs(
@@ -65,7 +65,7 @@ def test_the_log_mel_is_librosas(name):
     np.testing.assert_allclose(log_mel, expected, atol=2e-4)
 
 
-def test_silence_lies_on_the_floor():
+def test_silence_lies_on_the_floor() -> None:
     ours = contract("telephone")
     log_mel = LogMel(ours)(torch.zeros(1, 4000))
     assert log_mel.shape == (1, 80, 1 + 4000 // 256)
@@ -73,21 +73,21 @@ def test_silence_lies_on_the_floor():
 
 
 @pytest.mark.parametrize("samples", [1, 2, 100, 511, 512, 513, 1024])
-def test_waves_shorter_than_a_window_have_frames_too(samples):
+def test_waves_shorter_than_a_window_have_frames_too(samples: int) -> None:
     module = LogMel(contract("telephone"))
     log_mel = module(torch.from_numpy(wave(samples))[None])
     assert log_mel.shape == (1, 80, module.frames(samples))
     assert torch.isfinite(log_mel).all()
 
 
-def test_a_contract_survives_json_and_has_one_digest():
+def test_a_contract_survives_json_and_has_one_digest() -> None:
     ours = contract("vocos")
     assert MelContract.from_json(ours.to_json()) == ours
     assert MelContract.from_json(ours.to_json()).digest == ours.digest
     assert len({contract(name).digest for name in GEOMETRIES}) == len(GEOMETRIES)
 
 
-def test_contracts_that_differ_name_the_fields():
+def test_contracts_that_differ_name_the_fields() -> None:
     ours, theirs = contract("telephone"), contract("hifigan")
     ours.check_same(contract("telephone"), "a", "b")
     with pytest.raises(VoxloomError, match="rate 16000 / 22050") as caught:

@@ -13,7 +13,7 @@ from tests.audio.clean_files import MAKERS, by_ffmpeg, by_soundfile, clean_file,
 from voxloom.audio.read.clipping import full_scale_share
 from voxloom.audio.read.containers import ogg
 from voxloom.audio.read.inspect import Inspected, Limits, inspect
-from voxloom.audio.wave.sound import Audio, AudioError
+from voxloom.audio.wave.sound import Audio, AudioError, Samples
 from voxloom.audio.wave.wav import encode
 
 LIMITS = Limits(max_seconds=60.0)
@@ -21,12 +21,12 @@ RATE = 16000
 
 
 @pytest.fixture(scope="module")
-def hum():
+def hum() -> Samples:
     """(n, 1): 1.5 seconds."""
     return sound(np.random.default_rng(3), RATE, 1, 1.5)
 
 
-def wav(samples, subtype="PCM_16", rate=RATE) -> bytes:
+def wav(samples: np.ndarray, subtype: str = "PCM_16", rate: int = RATE) -> bytes:
     buffer = io.BytesIO()
     soundfile.write(buffer, samples, rate, subtype, format="WAV")
     return buffer.getvalue()
@@ -48,7 +48,7 @@ def kept(data: bytes, name: str) -> Inspected:
 
 
 @pytest.mark.parametrize("kind", MAKERS)
-def test_clean_files_are_kept_whole(kind):
+def test_clean_files_are_kept_whole(kind: str) -> None:
     for number in range(12):
         clean = clean_file(kind, np.random.default_rng([7, number]))
         judged = kept(clean.data, clean.name)
@@ -76,7 +76,7 @@ def test_clean_files_are_kept_whole(kind):
         ("a.wma", "asf", "wmav2", 44100),
     ],
 )
-def test_every_other_format(name, container, codec, rate):
+def test_every_other_format(name: str, container: str, codec: str, rate: int) -> None:
     samples = sound(np.random.default_rng(5), rate, 1, 1.0)
     options = {"b": "64000"} if codec == "wmav2" else {}
     judged = kept(by_ffmpeg(samples, rate, container, codec, options), name)
@@ -86,7 +86,7 @@ def test_every_other_format(name, container, codec, rate):
     assert judged.mended == ()
 
 
-def test_no_sound_at_all(hum):
+def test_no_sound_at_all() -> None:
     assert code_of(b"") == "empty_file"
     assert code_of(wav(np.zeros((0, 1)))) == "header_only"
     assert code_of(wav(np.zeros(5000))) == "silence"
@@ -105,17 +105,17 @@ def test_no_sound_at_all(hum):
     ],
 )
 @pytest.mark.parametrize("name", ["a.wav", "a.mp3", "a.m3u8"])
-def test_playlists_are_not_followed(text, name):
+def test_playlists_are_not_followed(text: bytes, name: str) -> None:
     assert code_of(text, name) == "playlist"
 
 
-def test_ffmpeg_opens_formats_of_sound_only(hum):
+def test_ffmpeg_opens_formats_of_sound_only(hum: Samples) -> None:
     film = io.BytesIO()
     soundfile.write(film, hum, RATE, "PCM_16", format="IRCAM")  # FFmpeg reads it; not in the list
     assert code_of(film.getvalue(), "a.sf") == "undecodable"
 
 
-def test_sizes_that_lie(hum):
+def test_sizes_that_lie(hum: Samples) -> None:
     data = wav(hum)
     place = data.index(b"data") + 4
     size = len(data) - place - 4
@@ -127,7 +127,7 @@ def test_sizes_that_lie(hum):
     assert code_of(data + data[12:]) == "lying_size"  # a second fmt and data chunk
 
 
-def test_a_header_that_contradicts_itself(hum):
+def test_a_header_that_contradicts_itself(hum: Samples) -> None:
     data = wav(hum)
     assert code_of(edited(data, 24, struct.pack("<I", 8000))) == "lying_header"  # half the rate
     assert code_of(edited(data, 22, struct.pack("<H", 2))) == "lying_header"  # channels
@@ -135,24 +135,24 @@ def test_a_header_that_contradicts_itself(hum):
 
 
 @pytest.mark.parametrize("rate", [3999, 1000, 384001])
-def test_impossible_rates(hum, rate):
+def test_impossible_rates(hum: Samples, rate: int) -> None:
     assert code_of(wav(hum, rate=rate)) == "bad_rate"
 
 
-def test_impossible_channels():
+def test_impossible_channels() -> None:
     assert code_of(wav(np.zeros((100, 40)))) == "bad_channels"
 
 
 @pytest.mark.parametrize("kind", ["FLAC", "MP3", "OGG"])
 @pytest.mark.parametrize("share", [0.3, 0.5, 0.9, 0.999])
-def test_truncated_files(hum, kind, share):
+def test_truncated_files(hum: Samples, kind: str, share: float) -> None:
     name = f"a.{kind.lower()}"
     data = by_soundfile(hum, RATE, kind, None, tags=False)
     assert code_of(data[: int(share * len(data))], name) in ("truncated", "corrupt")
 
 
 @pytest.mark.parametrize("kind", ["FLAC", "MP3", "OGG"])
-def test_one_flipped_bit_anywhere_in_the_sound(hum, kind):
+def test_one_flipped_bit_anywhere_in_the_sound(hum: Samples, kind: str) -> None:
     name = f"a.{kind.lower()}"
     data = by_soundfile(hum, RATE, kind, None, tags=False)
     for place in np.random.default_rng(1).integers(len(data) // 3, len(data), 20):
@@ -161,7 +161,7 @@ def test_one_flipped_bit_anywhere_in_the_sound(hum, kind):
         assert code_of(bytes(mutant), name) in ("corrupt", "truncated", "lengths_differ")
 
 
-def test_a_flac_whose_header_promises_another_sound(hum):
+def test_a_flac_whose_header_promises_another_sound(hum: Samples) -> None:
     data = by_soundfile(hum, RATE, "FLAC", "PCM_16", tags=False)
     assert code_of(edited(data, 30, b"\0\1\2\3"), "a.flac") == "corrupt"  # the MD5
     assert code_of(edited(data, 22, struct.pack(">I", 30000)), "a.flac") == "truncated"
@@ -170,7 +170,7 @@ def test_a_flac_whose_header_promises_another_sound(hum):
     assert len(kept(unsaid, "a.flac").audio.samples) == len(hum)
 
 
-def test_frames_lost_from_an_mp3_without_a_tag(hum):
+def test_frames_lost_from_an_mp3_without_a_tag(hum: Samples) -> None:
     """No check sum there: what one decoder conceals, the other conceals in another way."""
     data = by_ffmpeg(hum, RATE, "mp3", "libmp3lame", {"b": "64000"}, write_xing="0")
     assert kept(data, "a.mp3").figures.declared == pytest.approx(len(hum), abs=2500)
@@ -185,7 +185,7 @@ def test_frames_lost_from_an_mp3_without_a_tag(hum):
 @pytest.mark.parametrize(
     ("name", "container", "codec"), [("a.webm", "webm", "libopus"), ("a.m4a", "ipod", "aac")]
 )
-def test_a_cut_in_what_browsers_and_phones_record(name, container, codec):
+def test_a_cut_in_what_browsers_and_phones_record(name: str, container: str, codec: str) -> None:
     samples = sound(np.random.default_rng(5), 48000, 1, 3.0)
     data = by_ffmpeg(samples, 48000, container, codec, {})
     assert kept(data, name).figures.declared == pytest.approx(3 * 48000, rel=0.02)
@@ -197,7 +197,7 @@ def test_a_cut_in_what_browsers_and_phones_record(name, container, codec):
 
 
 @pytest.mark.parametrize("earlier", [500, 1000, 1500])
-def test_an_ogg_of_one_page_ends_where_it_says(earlier):
+def test_an_ogg_of_one_page_ends_where_it_says(earlier: int) -> None:
     """As an encoder ends one that filled its last block. FFmpeg plays the block to its end."""
     samples = sound(np.random.default_rng(5), 44100, 1, 0.4)
     data = by_soundfile(samples, 44100, "OGG", None, tags=False, compression_level=0.9)
@@ -208,13 +208,13 @@ def test_an_ogg_of_one_page_ends_where_it_says(earlier):
     assert len(judged.audio.samples) == judged.figures.libsndfile == len(samples) - earlier
 
 
-def test_two_recordings_in_one_ogg(hum):
+def test_two_recordings_in_one_ogg(hum: Samples) -> None:
     one = by_soundfile(hum, RATE, "OGG", "VORBIS", tags=False)
     two = by_soundfile(hum[::-1], RATE, "OGG", "VORBIS", tags=False)
     assert code_of(one + two, "a.ogg") == "joined"
 
 
-def test_not_a_number(hum):
+def test_not_a_number(hum: Samples) -> None:
     for bad, value in ((np.nan, "NaN"), (np.inf, "Inf"), (-np.inf, "Inf")):
         samples = hum.copy()
         samples[77] = bad
@@ -223,7 +223,7 @@ def test_not_a_number(hum):
         assert (caught.value.code, caught.value.value) == ("not_finite", value)
 
 
-def test_limits_of_length(hum):
+def test_limits_of_length(hum: Samples) -> None:
     data = wav(hum)
     assert code_of(data, limits=Limits(max_seconds=1.4)) == "too_long"
     assert code_of(data, limits=Limits(min_seconds=1.6)) == "too_short"
@@ -231,7 +231,7 @@ def test_limits_of_length(hum):
     assert inspect(data, "a.wav", exact).audio.seconds == 1.5
 
 
-def test_a_decoder_bomb_is_stopped_early():
+def test_a_decoder_bomb_is_stopped_early() -> None:
     """Five minutes of silence at 96 kHz, stereo: 230 MB of samples in less than a thousandth."""
     second = np.zeros((96000, 2), np.int16)
     buffer = io.BytesIO()
@@ -248,12 +248,12 @@ def test_a_decoder_bomb_is_stopped_early():
     assert grown < 150 * 1024  # KiB
 
 
-def test_too_much_sound_is_stopped_too(hum):
+def test_too_much_sound_is_stopped_too(hum: Samples) -> None:
     limits = Limits(max_decoded=50_000)
     assert code_of(wav(hum), limits=limits) == "too_big"
 
 
-def test_clipping_is_measured(hum):
+def test_clipping_is_measured(hum: Samples) -> None:
     loud = np.clip(20.0 * hum, -1.0, 1.0)
     share = float((np.abs(loud) == 1.0).mean())
     measured = full_scale_share(loud, flat=True)
@@ -264,23 +264,23 @@ def test_clipping_is_measured(hum):
 
 
 @pytest.mark.parametrize("subtype", ["PCM_U8", "PCM_16", "ULAW", "ALAW"])
-def test_clipping_in_every_width(hum, subtype):
+def test_clipping_in_every_width(hum: Samples, subtype: str) -> None:
     assert code_of(wav(np.clip(20.0 * hum, -1.0, 1.0), subtype)) == "clipped"
 
 
 @pytest.mark.parametrize("kind", ["FLAC", "MP3", "OGG"])
-def test_clipping_before_a_codec(hum, kind):
+def test_clipping_before_a_codec(hum: Samples, kind: str) -> None:
     data = by_soundfile(np.clip(20.0 * hum, -1.0, 1.0), RATE, kind, None, tags=False)
     assert code_of(data, f"a.{kind.lower()}") == "clipped"
 
 
 @pytest.mark.parametrize("frequency", [100, 440, 1000])
-def test_a_loud_tone_is_not_clipped(frequency):
+def test_a_loud_tone_is_not_clipped(frequency: int) -> None:
     tone = np.sin(2 * np.pi * frequency * np.arange(16000) / 16000)
     assert kept(wav(tone[:, None]), "a.wav").figures.clipped < 0.01
 
 
-def test_an_offset_is_noted_and_kept(hum):
+def test_an_offset_is_noted_and_kept(hum: Samples) -> None:
     judged = kept(wav(hum + 0.05), "a.wav")
     assert judged.mended == (f"dc {judged.figures.dc:.4f}",)
     assert judged.figures.dc == pytest.approx(0.05 + hum.mean(), abs=1e-3)
@@ -296,7 +296,7 @@ def test_an_offset_is_noted_and_kept(hum):
         ("OGG", "a", ".ogg"),
     ],
 )
-def test_a_wrong_extension_is_mended(hum, kind, name, suffix):
+def test_a_wrong_extension_is_mended(hum: Samples, kind: str, name: str, suffix: str) -> None:
     judged = kept(by_soundfile(hum, RATE, kind, None, tags=False), name)
     old = name[1:] or "none"
     assert judged.suffix == suffix
@@ -304,11 +304,11 @@ def test_a_wrong_extension_is_mended(hum, kind, name, suffix):
 
 
 @pytest.mark.parametrize("name", ["a.WAV", "a.wave"])
-def test_a_right_extension_is_left(hum, name):
+def test_a_right_extension_is_left(hum: Samples, name: str) -> None:
     assert kept(wav(hum), name).mended == ()
 
 
-def test_the_samples_are_those_of_the_file(hum):
+def test_the_samples_are_those_of_the_file(hum: Samples) -> None:
     audio = Audio(hum[:, 0], RATE)
     np.testing.assert_allclose(
         kept(encode(audio, "WAV"), "a.wav").audio.samples, hum[:, 0], atol=1e-4

@@ -41,7 +41,7 @@ def by_ffmpeg(data: bytes) -> Audio:
     blocks = []
     # A few frames of MP3 are too little for FFmpeg to know it by.
     kind = None if data[:4] in (b"RIFF", b"fLaC", b"OggS") else "mp3"
-    with av.open(io.BytesIO(data), format=kind) as container:
+    with av.open(io.BytesIO(data), "r", format=kind) as container:
         stream = container.streams.audio[0]
         to_float = av.AudioResampler("fltp", "mono", stream.rate)
         for frame in container.decode(stream):
@@ -145,7 +145,7 @@ def test_companding_is_that_of_the_standard_library(form: Format, speech: Audio)
 
     expand = audioop.ulaw2lin if form == "mulaw" else audioop.alaw2lin
     pcm = expand(wav_chunk(encode(speech, form, None), b"data"), 2)
-    heard = Audio(np.frombuffer(pcm, "<i2").astype(np.float32) / 32768, 8000)
+    heard = Audio(np.frombuffer(pcm, "<i2").astype(np.float32) / np.float32(32768), 8000)
     assert snr(resample(speech, 8000), heard) > LEAST_SNR[form]
 
 

@@ -129,7 +129,7 @@ def _outcome(
     write_outcome(root / "data" / folder, inputs, kept, aside)
 
 
-def create(root: Path) -> Project:
+def create(root: Path) -> SurveyedProject:
     """A git and DVC repository whose stages were run by hand: see `record`."""
     stages = {
         stage: {"cmd": "false", "outs": [f"data/{folder}"]}

@@ -41,7 +41,7 @@ def plain(text: str) -> str:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_kinds_and_lengths(name):
+def test_kinds_and_lengths(name: str) -> None:
     sentences = load(name)
     assert Counter(sentence.kind for sentence in sentences) == KINDS[name]
     for sentence in sentences:
@@ -49,19 +49,19 @@ def test_kinds_and_lengths(name):
         assert shortest <= len(sentence.text.split()) <= longest, sentence
 
 
-def test_no_sentence_stands_twice_or_in_the_offline_corpus():
+def test_no_sentence_stands_twice_or_in_the_offline_corpus() -> None:
     corpus = resources.files("voxloom.corpora").joinpath("sentences.txt").read_text("utf-8")
     texts = [plain(sentence.text) for name in NAMES for sentence in load(name)]
     assert len(set(texts)) == len(texts)
     assert not set(texts) & set(map(plain, corpus.splitlines()))
 
 
-def test_numbers_in_free_are_few():
+def test_numbers_in_free_are_few() -> None:
     assert sum(bool(re.search(r"\d", sentence.text)) for sentence in load("free")) <= 6
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_sentence_is_speakable(name):
+def test_every_sentence_is_speakable(name: str) -> None:
     pytest.importorskip("espeakng_loader")
     params = TextParams(normalize=True, tokens="phonemes", lexicon=None)
     prepare("en", params)
@@ -70,7 +70,7 @@ def test_every_sentence_is_speakable(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_recogniser_that_writes_the_sentence_as_it_stands_is_without_edits(name):
+def test_a_recogniser_that_writes_the_sentence_as_it_stands_is_without_edits(name: str) -> None:
     params = TextParams(normalize=True, tokens="characters", lexicon=None)
     prepare("en", params)
     for sentence in load(name):

@@ -6,22 +6,22 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.registry.voices import write_voice
-from tests.support.tiny_voice import readings, write_speech
+from tests.support.tiny_voice import assemble, readings, write_parts, write_prior
 from voxloom.audio.wave.wav import decode_bytes
 from voxloom.audio.write.encode import FORMATS
 from voxloom.core.errors import VoxloomError
 from voxloom.serve.service import Row
-from voxloom.systems.voice.model.use import Manner, Voice
+from voxloom.systems.voice.model.use import Voice
+from voxloom.systems.voice.prior.model.manner import Manner
 from voxloom.systems.voice.serve.service import VOICE
 
 
 @pytest.fixture(scope="module")
 def voice(tmp_path_factory: pytest.TempPathFactory) -> Voice:
     folder = tmp_path_factory.mktemp("models")
-    write_speech(folder / "speech")
-    write_voice(folder, seed=1)
-    loaded = VOICE.load(folder / "voice")
+    write_parts(folder)
+    write_prior(folder / "prior", folder / "speech", normalize=True)
+    loaded = VOICE.load(assemble(folder))
     assert isinstance(loaded, Voice)
     return loaded
 

@@ -12,13 +12,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.synthetic import CONTRACT
-from tests.support.tiny_voice import PARAMS, make_voice, write_parts, write_prior, write_speech
+from tests.support.tiny_voice import (
+    PARAMS,
+    assemble,
+    make_voice,
+    write_parts,
+    write_prior,
+    write_speech,
+)
 from voxloom.audio.finish.level import loudness
 from voxloom.audio.wave.sound import Audio
 from voxloom.audio.wave.wav import decode_bytes
 from voxloom.audio.write.encode import FORMATS, Format, encode
 from voxloom.core.errors import VoxloomError
-from voxloom.systems.voice.model.use import Voice, save_voice
+from voxloom.systems.voice.model.use import Voice
 from voxloom.systems.voice.prior.model.manner import Manner
 from voxloom.systems.voice.vocoder.model.use import save_griffinlim
 from voxloom.text.letters.errors import TextError
@@ -65,11 +72,9 @@ def test_the_lexicon_of_the_training_travels_with_the_voice(tmp_path: Path) -> N
     pytest.importorskip("espeakng_loader")
     write_parts(tmp_path)
     text = {"normalize": False, "tokens": "phonemes", "lexicon": "data/recordings/gone.tsv"}
-    facts = {"text": text, "lexicon": {"menu": "mˈɛɲu"}}
-    write_prior(tmp_path / "prior", tmp_path / "speech", **facts)
-    parts = [tmp_path / part for part in ("speech", "prior", "vocoder")]
-    save_voice(tmp_path / "voice", *parts, PARAMS)
-    reading = Voice.load(tmp_path / "voice").read("The menu, please.")
+    lexicon = {"menu": "mˈɛɲu"}
+    write_prior(tmp_path / "prior", tmp_path / "speech", text=text, lexicon=lexicon)
+    reading = Voice.load(assemble(tmp_path)).read("The menu, please.")
     assert reading.spoken == "The menu, please."
     assert "mˈɛɲu, " in reading.tokens
 
@@ -146,7 +151,7 @@ def test_any_text_is_said_or_refused(voice: Voice, text: str) -> None:
 def test_every_format_lasts_as_long_for_another_decoder(said: Audio, form: Format) -> None:
     """FFmpeg as the other one: Voxloom decodes with libsndfile where it can."""
     data = encode(said, form, None)
-    with av.open(io.BytesIO(data)) as container:
+    with av.open(io.BytesIO(data), "r") as container:
         frames = list(container.decode(audio=0))
     seconds = sum(frame.samples for frame in frames) / frames[0].sample_rate
     assert seconds == pytest.approx(said.seconds, abs=1e-3)
@@ -157,11 +162,6 @@ def test_every_format_lasts_as_long_for_another_decoder(said: Audio, form: Forma
 def parts(tmp_path: Path) -> Path:
     write_parts(tmp_path)
     return tmp_path
-
-
-def assemble(parts: Path) -> Path:
-    save_voice(parts / "voice", parts / "speech", parts / "prior", parts / "vocoder", PARAMS)
-    return parts / "voice"
 
 
 def test_a_voice_needs_nothing_but_its_folder(parts: Path, voice: Voice) -> None:

@@ -19,8 +19,9 @@ def tagged() -> bytes:
 
 @pytest.fixture(scope="module")
 def untagged() -> bytes:
-    options = {"write_xing": "0", "id3v2_version": "0"}
-    return by_ffmpeg(SAMPLES, 16000, "mp3", "libmp3lame", {"b": "64000"}, **options)
+    return by_ffmpeg(
+        SAMPLES, 16000, "mp3", "libmp3lame", {"b": "64000"}, write_xing="0", id3v2_version="0"
+    )
 
 
 def code_of(data: bytes) -> str:
@@ -39,24 +40,26 @@ def slow_crc16(data: bytes) -> int:
 
 
 @given(st.binary(max_size=50))
-def test_crc16_two_bytes_at_a_step(data):
+def test_crc16_two_bytes_at_a_step(data: bytes) -> None:
     assert mpeg.crc16(data) == slow_crc16(data)
 
 
-def test_crc16_of_the_usual_check():
+def test_crc16_of_the_usual_check() -> None:
     assert mpeg.crc16(b"123456789") == 0xBB3D
 
 
-def test_lengths(tagged, untagged):
+def test_lengths(tagged: bytes, untagged: bytes) -> None:
     assert mpeg.has_tag(tagged)
     assert mpeg.declared(tagged, "a.mp3") == 16000
     assert not mpeg.has_tag(untagged)
     assert 16000 < mpeg.declared(untagged, "a.mp3") < 16000 + 3 * 1152
 
 
-def test_whole_frames_that_are_missing_or_doubled(tagged):
+def test_whole_frames_that_are_missing_or_doubled(tagged: bytes) -> None:
     first = mpeg.frame_at(tagged, 0)
+    assert first is not None
     second = mpeg.frame_at(tagged, first.size)
+    assert second is not None
     assert code_of(tagged[: first.size]) == "header_only"
     assert code_of(tagged[: first.size] + tagged[first.size + second.size :]) == "corrupt"
     assert code_of(tagged[: first.size + second.size]) == "truncated"
@@ -64,7 +67,7 @@ def test_whole_frames_that_are_missing_or_doubled(tagged):
     assert code_of(tagged + again + again) == "lying_size"
 
 
-def test_a_chain_that_breaks(untagged):
+def test_a_chain_that_breaks(untagged: bytes) -> None:
     assert code_of(untagged[:-1]) == "truncated"
     half = len(untagged) // 2
     assert code_of(untagged[:half] + untagged[half + 1 :]) == "corrupt"
@@ -72,5 +75,5 @@ def test_a_chain_that_breaks(untagged):
 
 
 @pytest.mark.parametrize("tail", [b"TAG" + bytes(125), b"APETAGEX" + bytes(60), bytes(100)])
-def test_tags_and_zeros_at_the_end_are_no_sound(untagged, tail):
+def test_tags_and_zeros_at_the_end_are_no_sound(untagged: bytes, tail: bytes) -> None:
     assert mpeg.declared(untagged + tail, "a.mp3") == mpeg.declared(untagged, "a.mp3")

@@ -22,14 +22,14 @@ def code_of(pages: list[bytes]) -> str:
     return caught.value.code
 
 
-def test_the_check_sum_is_the_one_encoders_write(pages):
+def test_the_check_sum_is_the_one_encoders_write(pages: list[bytes]) -> None:
     assert len(pages) > 4
     for page in pages:
         assert ogg.checksum(page) == int.from_bytes(page[22:26], "little")
     ogg.check(b"".join(pages), "a.ogg")
 
 
-def test_pages_that_are_missing_doubled_or_in_another_order(pages):
+def test_pages_that_are_missing_doubled_or_in_another_order(pages: list[bytes]) -> None:
     assert code_of(pages[:3] + pages[4:]) == "corrupt"
     assert code_of(pages[:4] + pages[3:]) == "corrupt"
     assert code_of([*pages[:3], pages[4], pages[3], *pages[5:]]) == "corrupt"

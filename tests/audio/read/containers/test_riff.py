@@ -21,18 +21,18 @@ def code_of(data: bytes) -> str:
 @pytest.mark.parametrize("container", ["WAV", "WAVEX", "RF64"])
 @pytest.mark.parametrize("subtype", ["PCM_U8", "PCM_16", "PCM_24", "DOUBLE", "ULAW"])
 @pytest.mark.parametrize("count", [1599, 1600])
-def test_samples_by_the_header(container, subtype, count):
+def test_samples_by_the_header(container: str, subtype: str, count: int) -> None:
     data = by_soundfile(SAMPLES[:count], 16000, container, subtype, tags=True)
     assert riff.declared(data, "a.wav") == count
 
 
-def test_the_byte_order_of_others():
+def test_the_byte_order_of_others() -> None:
     data = by_soundfile(SAMPLES, 16000, "WAV", "PCM_16", tags=False, endian="BIG")
     assert data[:4] == b"RIFX"
     assert riff.declared(data, "a.wav") == 1600
 
 
-def test_a_pipe_does_not_know():
+def test_a_pipe_does_not_know() -> None:
     data = by_ffmpeg(SAMPLES, 16000, "wav", "pcm_s16le", {}, to=Pipe())
     assert riff.declared(data, "a.wav") is None
     sox = struct.pack("<I", 0x7FFFF000)
@@ -41,7 +41,7 @@ def test_a_pipe_does_not_know():
     assert riff.declared(piped, "a.wav") is None
 
 
-def test_writers_that_count_in_other_ways():
+def test_writers_that_count_in_other_ways() -> None:
     """The size of the file itself, or a byte of padding too few: nobody loses sound by it."""
     data = by_soundfile(SAMPLES, 16000, "WAV", "PCM_16", tags=False)
     assert riff.declared(data[:4] + struct.pack("<I", len(data)) + data[8:], "a.wav") == 1600
@@ -49,7 +49,7 @@ def test_writers_that_count_in_other_ways():
     assert riff.declared(odd.removesuffix(b"\0"), "a.wav") == 101
 
 
-def test_every_cut_is_seen():
+def test_every_cut_is_seen() -> None:
     data = by_soundfile(SAMPLES, 16000, "WAV", "PCM_16", tags=False)
     for end in [12, 20, 36, 43, 45, 100, len(data) - 2]:
         assert code_of(data[:end]) in ("truncated", "header_only", "lying_header")

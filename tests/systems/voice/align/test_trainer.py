@@ -3,10 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-import pytest
 import torch
 
-from tests.training.test_loop import Killed, same
 from voxloom.systems.voice.align.alignment import best_path
 from voxloom.systems.voice.align.data import Alignable
 from voxloom.systems.voice.align.network import Aligner, AlignerShape, forward_sum_loss
@@ -75,23 +73,6 @@ def test_training_finds_where_the_phones_are(tmp_path: Path) -> None:
         score_TU = run.model(item.symbol_U[None], item.stress_U[None], item.mel_TC.T[None])[0]
         found = best_path(score_TU.log_softmax(1).numpy(), np.zeros(len(durations), dtype=bool))
         assert np.abs(np.cumsum(found) - np.cumsum(durations)).max() <= 1
-
-
-@pytest.mark.parametrize("dies_at", [1, 10, 17, 29])
-def test_a_killed_run_resumed_equals_one_never_killed(dies_at: int, tmp_path: Path) -> None:
-    whole = train(tmp_path / "whole", trainer())
-    killed = trainer()
-    step = killed.train_step
-
-    def step_or_die() -> object:
-        if killed.step == dies_at:
-            raise Killed
-        return step()
-
-    killed.train_step = step_or_die  # type: ignore[method-assign, assignment]
-    with pytest.raises(Killed):
-        train(tmp_path / "killed", killed)
-    assert same(train(tmp_path / "killed", trainer()), whole)
 
 
 @torch.no_grad()

@@ -91,4 +91,4 @@ def test_the_likelihood_is_that_of_a_mixture() -> None:
         torch.distributions.Independent(torch.distributions.Normal(mean, log_std.exp()), 1),
     )
     ours = Mixture(weight, mean, log_std).negative_log_likelihood(z_BLD)
-    torch.testing.assert_close(ours, -peer.log_prob(z_BLD))
+    torch.testing.assert_close(ours, -peer.log_prob(z_BLD))  # type: ignore[no-untyped-call]

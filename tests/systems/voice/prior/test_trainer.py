@@ -3,14 +3,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.tiny_voice import networks
 from tests.systems.voice.prior.passages import passage
-from tests.training.test_loop import Killed, same
 from voxloom.systems.voice.prior.train.data import Passage, collate
 from voxloom.systems.voice.prior.train.params import PriorParams
 from voxloom.systems.voice.prior.train.trainer import PriorTrainer
@@ -70,23 +68,6 @@ def test_training_learns(tmp_path: Path) -> None:
     assert last["validation_prosody"] < 0.7 * first["validation_prosody"]
 
 
-@pytest.mark.parametrize("dies_at", [1, 10, 17, 29])
-def test_a_killed_run_resumed_equals_one_never_killed(dies_at: int, tmp_path: Path) -> None:
-    whole = train(tmp_path / "whole", trainer(params()))
-    killed = trainer(params())
-    step = killed.train_step
-
-    def step_or_die() -> object:
-        if killed.step == dies_at:
-            raise Killed
-        return step()
-
-    killed.train_step = step_or_die  # type: ignore[method-assign, assignment]
-    with pytest.raises(Killed):
-        train(tmp_path / "killed", killed)
-    assert same(train(tmp_path / "killed", trainer(params())), whole)
-
-
 def test_the_checkpoint_understood_best_is_kept(tmp_path: Path) -> None:
     """Whatever its likelihood, and none from before its words were recognised."""
     heard = iter([0.4, 0.2, 0.3])
@@ -113,8 +94,8 @@ def test_padding_does_not_change_a_passage_s_loss() -> None:
         for number, item in enumerate(VALIDATION):
             batch = collate([item], random)
             z_BLD = together.z_BLD[number : number + 1, : batch.z_BLD.shape[1]]
-            alone.append(run._losses(type(batch)(**{**vars(batch), "z_BLD": z_BLD}), None))
-        nll, expected, prosody = run._losses(together, None)
+            alone.append(run.losses(type(batch)(**{**vars(batch), "z_BLD": z_BLD}), None))
+        nll, expected, prosody = run.losses(together, None)
     frames = torch.tensor([float(len(item.mean_LD)) for item in VALIDATION])
     units = torch.tensor([float(len(item.symbol_U)) for item in VALIDATION])
     columns = [torch.stack(column) for column in zip(*alone, strict=True)]
@@ -145,7 +126,7 @@ def test_a_crop_keeps_phones_and_latents_together(words: int, frames: int, seed:
     ]
     assert any(_same_phones(whole, part, first, int(starts_U[first]) - start) for first in firsts)
     assert len(part.mean_LD) == len(part.std_LD) == -(-part.frames // 2)
-    assert part.mean_LD[:, 0].diff().unique().tolist() in ([2.0], [])
+    assert set(part.mean_LD[:, 0].diff().tolist()) <= {2.0}
     assert part.prosody_PU.shape[1] == len(cut) == len(part.stress_U) == len(part.boundary_U)
     assert bool(part.boundary_U[0])
     assert bool(part.boundary_U[-1])

@@ -45,7 +45,7 @@ class PriorTrainer(DescentLoop):
         return f"validation {last['validation_nll']:.3f} nats a dimension{words}"
 
     def loss(self, random: torch.Generator) -> tuple[Tensor, Tensors]:
-        nll, expected, prosody = self._losses(self._batch(random).to(self.device), random)
+        nll, expected, prosody = self.losses(self._batch(random).to(self.device), random)
         loss = nll + self.params.expected * expected + prosody
         return loss, {
             "train_nll": nll.detach(),
@@ -56,7 +56,7 @@ class PriorTrainer(DescentLoop):
     def measure(self) -> tuple[float, Point]:
         random = torch.Generator().manual_seed(self.params.seed)
         parts = [
-            torch.stack(self._losses(collate([item], random).to(self.device), None)).tolist()
+            torch.stack(self.losses(collate([item], random).to(self.device), None)).tolist()
             for item in self.validation
         ]
         nll, expected, prosody = (sum(values) / len(parts) for values in zip(*parts, strict=True))
@@ -82,9 +82,7 @@ class PriorTrainer(DescentLoop):
         passages = [self.train[n].crop(self.params.crop, stride, random) for n in chosen]
         return collate(passages, random)
 
-    def _losses(
-        self, batch: Batch, random: torch.Generator | None
-    ) -> tuple[Tensor, Tensor, Tensor]:
+    def losses(self, batch: Batch, random: torch.Generator | None) -> tuple[Tensor, Tensor, Tensor]:
         """(NLL of the mixture, error of what is expected of the phones alone: nats and units a
         latent dimension; error of the scaled prosody). Without `random` the history is clean."""
         prior = self.networks.prior
