@@ -204,6 +204,7 @@ def test_files_are_short() -> None:
     }
     assert [str(file) for file, length in lengths.items() if length >= LONGEST] == []
     assert median(_of_code(lengths)) < MEDIAN
+    assert len((ROOT / "dvc.yaml").read_text(encoding="utf-8").splitlines()) <= 250
 
 
 def _of_code(lengths: dict[Path, int]) -> Iterable[int]:
