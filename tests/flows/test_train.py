@@ -35,11 +35,11 @@ sys.exit(train.main(sys.argv[1:]))
 STAND_IN = """
 import sys
 from pathlib import Path
-command, name = sys.argv[1:]
-print(f"voxloom {command} {name}")
+*command, name = sys.argv[1:]
+print("voxloom", *command, name)
 if name == "broken":
     sys.exit("left: params.yaml has no such key")
-if command == "preset":
+if command == ["preset"]:
     Path("params.yaml").write_text("text: hello\\nleft: 2\\n")
 """
 
@@ -133,6 +133,7 @@ def test_a_preset_comes_first_and_promotion_last(
     commands = commands_started(done)
     assert commands[0].endswith("preset telephone")
     assert [command.split()[-1] for command in commands[1:-2]] == ["left", "join", "register"]
+    assert all(" registry promote " in command for command in commands[-2:])
     promoted = {" ".join(command.split()[-2:]) for command in commands[-2:]}
     assert promoted == {"promote speech", "promote voice"}
     states = api.stages(api.runs(done)[0])
