@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import shutil
 import subprocess
+from contextlib import closing
 from pathlib import Path
 from typing import Any, cast
 
@@ -200,11 +201,8 @@ def test_dvc_and_git_agree_on_recordings() -> None:
         ["git", "check-ignore", *names], cwd=ROOT, capture_output=True, text=True, check=False
     ).stdout.split()
     assert ignored == names[3:]
-    git = Git(str(ROOT))
-    try:
+    with closing(Git(str(ROOT))) as git:
         assert not git.is_ignored(f"{ROOT / folder}/")
-    finally:
-        git.close()
 
 
 def test_layers() -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from voxloom.audio.mel.features import Matrix
 from voxloom.audio.mel.mel import MelContract
 from voxloom.params import load_params
 
@@ -15,7 +16,7 @@ def contract() -> MelContract:
 
 
 @pytest.fixture(scope="session")
-def mel() -> np.ndarray:
+def mel() -> Matrix:
     """(50, 80), a ridge on a floor."""
     frames, bins = np.mgrid[0:50, 0:80]
     ridge = np.exp(-((bins - 20 - 15 * np.sin(frames / 8.0)) ** 2) / 18.0)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voxloom.report.blocks.glossary import figure
+from voxloom.report.blocks.glossary import Glossary, figure
 from voxloom.survey.terms import GLOSSARY as CORPUS
 from voxloom.systems.speech.evaluate.terms import GLOSSARY as SPEECH
 from voxloom.systems.voice.evaluate.terms import GLOSSARY as VOICE
@@ -25,24 +25,24 @@ from voxloom.systems.voice.evaluate.terms import GLOSSARY as VOICE
         ("something.new", 0.5, ("0.500", "")),
     ],
 )
-def test_figures_as_a_person_reads_them(key, value, expected):
+def test_figures_as_a_person_reads_them(key: str, value: float, expected: tuple[str, str]) -> None:
     assert SPEECH.present(key, value) == expected
 
 
 @given(st.floats(-1e9, 1e9))
-def test_a_figure_is_the_value_to_three_digits(value):
+def test_a_figure_is_the_value_to_three_digits(value: float) -> None:
     read = float(figure(value).replace("−", "-").replace(",", ""))
     assert read == pytest.approx(value, rel=0.06 if abs(value) < 1e-4 else 0.006, abs=1e-300)
 
 
 @pytest.mark.parametrize("glossary", [CORPUS, SPEECH, VOICE])
-def test_every_term_is_one_sentence(glossary):
+def test_every_term_is_one_sentence(glossary: Glossary) -> None:
     for term in glossary.terms.values():
         assert term.sentence.endswith(".")
         assert len(term.sentence) < 100
 
 
-def test_unknown_keys_come_last_and_have_no_term():
+def test_unknown_keys_come_last_and_have_no_term() -> None:
     assert SPEECH.explain("heldout.unheard_of") is None
     keys = ["zoo.wer", "natural.wer", "heldout.zzz", "heldout.wer", "heldout.mel_error_db"]
     expected = [*reversed(keys[2:]), "natural.wer", "zoo.wer"]

@@ -5,6 +5,7 @@ import hashlib
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -44,25 +45,25 @@ class Page(HTMLParser):
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.elements: list[tuple[str, dict[str, str]]] = []
         self.text = ""
         self.stack: list[str] = []
         self.feed(text)
 
-    def handle_starttag(self, tag, attrs):
-        self.elements.append((tag, dict(attrs)))
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
         if tag not in VOID:
             self.stack.append(tag)
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag: str) -> None:
         assert self.stack.pop() == tag
         if tag in {"th", "td"}:
             self.text += " "
 
-    def handle_data(self, data):
+    def handle_data(self, data: str) -> None:
         self.text += data
 
-    def every(self, tag: str) -> list[dict[str, str | None]]:
+    def every(self, tag: str) -> list[dict[str, str]]:
         return [attributes for name, attributes in self.elements if name == tag]
 
 
@@ -152,21 +153,27 @@ def page(html: str) -> Page:
     return Page(html)
 
 
-def test_a_part_comes_back_from_its_files_as_it_was(parts, html, tmp_path):
+def test_a_part_comes_back_from_its_files_as_it_was(
+    parts: list[Part], html: str, tmp_path: Path
+) -> None:
     for part in parts:
         write_part(tmp_path / part.system, part)
     assert render_page([read_part(tmp_path / part.system) for part in parts]) == html
 
 
 @pytest.mark.parametrize("name", ["", "taken"])
-def test_what_becomes_a_file_has_a_name_of_its_own(parts, tmp_path, name):
+def test_what_becomes_a_file_has_a_name_of_its_own(
+    parts: list[Part], tmp_path: Path, name: str
+) -> None:
     nameless = Listening((Player("a", TONE, "taken"), Player("b", TONE, name)), "both")
     section = replace(parts[0].overview, blocks=(nameless,))
     with pytest.raises(ValueError, match="names no file"):
         write_part(tmp_path, replace(parts[0], overview=section))
 
 
-def test_the_first_part_gives_the_page_its_title_and_the_next_is_below(html, page):
+def test_the_first_part_gives_the_page_its_title_and_the_next_is_below(
+    html: str, page: Page
+) -> None:
     assert "<h1>The second</h1>" in html
     assert 'class="system"' in html
     assert html.index("second-overview-title") < html.index("first-overview-title")
@@ -174,16 +181,16 @@ def test_the_first_part_gives_the_page_its_title_and_the_next_is_below(html, pag
     assert ">The first</a>" in html
 
 
-def test_what_closes_the_page_is_there_once(page):
+def test_what_closes_the_page_is_there_once(page: Page) -> None:
     assert "Corpus of the second" in page.text
     assert "Corpus of the first" not in page.text
 
 
-def test_what_was_heard_is_marked(html):
+def test_what_was_heard_is_marked(html: str) -> None:
     assert "<ins>lime</ins> <del>line</del>" in html
 
 
-def test_the_page_asks_for_nothing(html, page):
+def test_the_page_asks_for_nothing(html: str, page: Page) -> None:
     for tag, attributes in page.elements:
         for name in ("src", "href", "srcset", "poster", "action", "data"):
             value = attributes.get(name)
@@ -194,7 +201,7 @@ def test_the_page_asks_for_nothing(html, page):
     assert "url(" not in html
 
 
-def test_elements_nest_and_ids_are_unique(page):
+def test_elements_nest_and_ids_are_unique(page: Page) -> None:
     assert page.stack == []
     ids = [attributes["id"] for _, attributes in page.elements if "id" in attributes]
     assert len(ids) == len(set(ids))
@@ -202,7 +209,7 @@ def test_elements_nest_and_ids_are_unique(page):
         assert link["href"] == "corpus.html" or link["href"][1:] in ids
 
 
-def test_every_player_holds_its_sound_and_says_what_it_is(page):
+def test_every_player_holds_its_sound_and_says_what_it_is(page: Page) -> None:
     players = page.every("audio")
     assert len(players) == 16
     for player in players:
@@ -213,35 +220,35 @@ def test_every_player_holds_its_sound_and_says_what_it_is(page):
         assert "controls" in player
 
 
-def test_every_picture_says_what_is_to_be_seen(page):
+def test_every_picture_says_what_is_to_be_seen(page: Page) -> None:
     assert {picture["alt"] for picture in page.every("img")} == {"two <dimensions>"}
 
 
-def test_a_transcript_is_text_wherever_it_stands(html, page):
+def test_a_transcript_is_text_wherever_it_stands(html: str, page: Page) -> None:
     assert HOSTILE in page.text
     assert any(HOSTILE in player["aria-label"] for player in page.every("audio"))
     assert html.count("<script>") == 1
 
 
-def test_only_the_pages_own_script_may_run(html, page):
-    script = re.search(r"<script>(.*?)</script>", html, re.DOTALL).group(1)
+def test_only_the_pages_own_script_may_run(html: str, page: Page) -> None:
+    (script,) = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     policies = [meta["content"] for meta in page.every("meta") if "http-equiv" in meta]
     assert policies[0].startswith("default-src 'none'")
     assert f"script-src 'sha256-{digest}'" in policies[0]
 
 
-def test_licence_and_attribution_are_plain_to_see(page):
+def test_licence_and_attribution_are_plain_to_see(page: Page) -> None:
     assert "CC-BY-SA-3.0" in page.text
     assert "Spoken by A. Person" in page.text
 
 
-def test_an_absent_metric_is_listed_with_its_reason(page):
+def test_an_absent_metric_is_listed_with_its_reason(page: Page) -> None:
     assert "Absent: PESQ is not installed." in page.text
     assert page.text.count("absent") >= 1
 
 
-def test_metrics_have_units_and_a_sentence(page):
+def test_metrics_have_units_and_a_sentence(page: Page) -> None:
     flat = " ".join(page.text.split())
     assert "3.21 dB ↓ lower" in flat
     assert "3.5 % ↓ lower" in flat
@@ -249,7 +256,7 @@ def test_metrics_have_units_and_a_sentence(page):
     assert "second.natural" in flat
 
 
-def test_a_table_names_its_rows_and_leads_where_it_says(page):
+def test_a_table_names_its_rows_and_leads_where_it_says(page: Page) -> None:
     flat = " ".join(page.text.split())
     assert "too_fast 2" in flat
     assert "corpus.html" in {link["href"] for link in page.every("a")}
@@ -258,12 +265,12 @@ def test_a_table_names_its_rows_and_leads_where_it_says(page):
     }
 
 
-def test_a_section_without_a_link_is_not_in_the_navigation(page):
+def test_a_section_without_a_link_is_not_in_the_navigation(page: Page) -> None:
     links = {link["href"] for link in page.every("a")}
     assert "#second-listen" in links
     assert "#second-drawn" not in links
 
 
-def test_a_page_needs_a_part():
+def test_a_page_needs_a_part() -> None:
     with pytest.raises(ValueError, match="needs a part"):
         render_page([])

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from voxloom.audio.mel.features import Matrix
 from voxloom.audio.mel.mel import MelContract
 from voxloom.report.draw import charts, spectrograms
 from voxloom.systems.speech.evaluate.terms import CURVES
@@ -26,7 +27,7 @@ HISTORY = [
     for step in (1, 2, 3)
 ]
 
-DRAWINGS: dict[str, Callable[[np.ndarray, MelContract], bytes]] = {
+DRAWINGS: dict[str, Callable[[Matrix, MelContract], bytes]] = {
     "curves": lambda mel, contract: charts.training_curves(HISTORY, CURVES),
     "kl": lambda mel, contract: charts.kl_per_dimension(np.array([0.0, 0.5, 0.01]), 0.02),
     "histograms": lambda mel, contract: charts.histograms(
@@ -48,7 +49,9 @@ DRAWINGS: dict[str, Callable[[np.ndarray, MelContract], bytes]] = {
 
 
 @pytest.mark.parametrize("name", DRAWINGS)
-def test_the_same_drawing_has_the_same_bytes_whatever_the_users_settings(name, mel, contract):
+def test_the_same_drawing_has_the_same_bytes_whatever_the_users_settings(
+    name: str, mel: Matrix, contract: MelContract
+) -> None:
     first = DRAWINGS[name](mel, contract)
     with matplotlib.rc_context({"font.size": 30, "axes.facecolor": "red"}):
         second = DRAWINGS[name](mel, contract)
@@ -58,33 +61,35 @@ def test_the_same_drawing_has_the_same_bytes_whatever_the_users_settings(name, m
     assert not image.info.keys() & {"Software", "Creation Time"}
 
 
-def test_drawing_leaves_the_global_state_of_matplotlib_alone(mel, contract):
+def test_drawing_leaves_the_global_state_of_matplotlib_alone(
+    mel: Matrix, contract: MelContract
+) -> None:
     before = dict(matplotlib.rcParams)
     spectrograms.pair(mel, mel, contract)
     assert dict(matplotlib.rcParams) == before
 
 
-def test_drawing_does_not_change_the_arrays(mel, contract):
+def test_drawing_does_not_change_the_arrays(mel: Matrix, contract: MelContract) -> None:
     copy = mel.copy()
     spectrograms.pair(mel, mel, contract)
     np.testing.assert_array_equal(mel, copy)
 
 
-def test_a_difference_is_seen(mel, contract):
+def test_a_difference_is_seen(mel: Matrix, contract: MelContract) -> None:
     assert spectrograms.pair(mel, mel, contract) != spectrograms.pair(mel, mel + 1.0, contract)
 
 
-def test_a_history_without_the_latent_code_draws_what_it_has():
+def test_a_history_without_the_latent_code_draws_what_it_has() -> None:
     short = [{"step": 1, "train_mel_error_db": 5.0}, {"step": 2, "train_mel_error_db": 4.0}]
     assert charts.training_curves(short, CURVES) != charts.training_curves(HISTORY, CURVES)
 
 
-def test_nothing_to_draw_is_said():
+def test_nothing_to_draw_is_said() -> None:
     with pytest.raises(ValueError, match="none of the curves"):
         charts.training_curves([], CURVES)
     with pytest.raises(ValueError, match="no histogram"):
         charts.histograms([])
 
 
-def test_many_dimensions_are_drawn():
+def test_many_dimensions_are_drawn() -> None:
     assert charts.kl_per_dimension(np.linspace(0.0, 1.0, 512), 0.02).startswith(b"\x89PNG")

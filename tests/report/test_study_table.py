@@ -36,7 +36,7 @@ ROWS = [
 ]
 
 
-def test_each_damage_has_its_lines():
+def test_each_damage_has_its_lines() -> None:
     clean, hum = groups(ROWS)
     assert (clean.title, hum.title) == ("clean speech", "hum, 20 dB SNR")
     assert [line.step for line in hum.lines] == ["denoise"]
@@ -44,13 +44,13 @@ def test_each_damage_has_its_lines():
     assert hum.lines[0].cells[0].text == "−20.00 → 25.00 ▲"
 
 
-def test_a_step_without_effect_has_no_line():
+def test_a_step_without_effect_has_no_line() -> None:
     whole = [row for row in ROWS if row.measure != "pesq"]
     assert [line.step for line in groups(whole)[0].lines] == ["denoise"]
     assert groups(whole)[0].unchanged == ("dc",)
 
 
-def test_the_part_is_escaped_once_and_says_what_is_absent():
+def test_the_part_is_escaped_once_and_says_what_is_absent() -> None:
     html = study_table(ROWS)
     assert "PESQ is &lt;not&gt; installed" in html
     assert "100.00 → 30.00 ▼" in html

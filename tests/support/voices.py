@@ -12,17 +12,18 @@ import torch
 from tests.support.rows import utterance
 from tests.support.synthetic import CONTRACT
 from voxloom.audio.mel.mel import LogMel
-from voxloom.audio.wave.sound import Audio
+from voxloom.audio.wave.sound import AfterEach, Audio, unheard
 from voxloom.audio.wave.wav import write_wav
 from voxloom.core.errors import VoxloomError
 from voxloom.core.manifest import Utterance
 from voxloom.metrics.recognition import same_sound
-from voxloom.systems.voice.model.use import Spoken, Synthesis
+from voxloom.systems.voice.model.use import Spoken, Synthesis, Voice
 from voxloom.systems.voice.prior.model.manner import Manner
 from voxloom.systems.voice.prior.model.pace import Pace
 from voxloom.text.sounds.phones import phones
 
 FRAMES = 6  # mel frames a phone
+PROMPT = "please hold the line"
 
 
 def hum(text: str, frames: int) -> Audio:
@@ -33,8 +34,8 @@ def hum(text: str, frames: int) -> Audio:
     return Audio((0.05 * np.asarray(wave)).astype(np.float32), CONTRACT.rate)
 
 
-class StandInVoice:
-    """Takes the part of `voxloom.systems.voice.model.use.Voice`; refuses texts with a "#"."""
+class StandInVoice(Voice):
+    """Takes the part of a voice without its networks; refuses texts with a "#"."""
 
     language = "en"
     contract = CONTRACT
@@ -65,7 +66,9 @@ class StandInVoice:
         self.heard[same_sound(copy)] = self.heard[same_sound(natural)]
         return copy
 
-    def synthesize(self, text: str, manner: Manner | None = None) -> Synthesis:
+    def synthesize(
+        self, text: str, manner: Manner | None = None, after_each: AfterEach = unheard
+    ) -> Synthesis:
         return Synthesis(self.speak(text, manner).audio, ())
 
 

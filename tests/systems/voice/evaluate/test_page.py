@@ -7,12 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.support import evaluation
 from tests.support.synthetic import CONTRACT, model, statistics, wavy_mels
-from tests.support.voices import FRAMES, StandInVoice, record
-from tests.test_voice_evaluation import TEXT, own
+from tests.support.voices import FRAMES, PROMPT, StandInVoice, record
 from voxloom.metrics import robustness
 from voxloom.metrics.absent import Metrics
-from voxloom.report.blocks.content import Example, Figure, Pairs, Part, Section, Table
+from voxloom.report.blocks.content import Example, Figure, Pairs, Part, Picture, Section, Table
 from voxloom.report.blocks.folder import write_part
 from voxloom.report.html.page import render_page
 from voxloom.systems.speech.model.use import Speech, latent_statistics
@@ -42,9 +42,9 @@ def scores() -> list[robustness.Robustness]:
 @pytest.fixture(scope="module")
 def examined(tmp_path_factory: pytest.TempPathFactory) -> Examined:
     root, voice = tmp_path_factory.mktemp("voice"), StandInVoice()
-    rows = [record(voice, root, name, TEXT) for name in ("a", "b", "c")]
+    rows = [record(voice, root, name, PROMPT) for name in ("a", "b", "c")]
     lines = prompt_lines(rows, {row.id: row.text for row in rows}, 4)
-    lines += sentence_lines(own(free_sentences=4, robustness=False), "en")
+    lines += sentence_lines(evaluation.of_voices(free_sentences=4, robustness=False), "en")
     results = []
     for line in lines:
         spoken = voice.speak(line.text, line.manner)
@@ -52,7 +52,7 @@ def examined(tmp_path_factory: pytest.TempPathFactory) -> Examined:
         heard = {line.set: spoken.spoken.replace("line", "lime")}
         results.append(SentenceScores(line, spoken.spoken, heard=heard, timing=timing))
     results[2].refusal, results[2].timing = "nothing to say", []
-    units = phones(TEXT)
+    units = phones(PROMPT)
     aligned = Aligned(
         id="a",
         symbols=tuple(unit.symbol for unit in units),
@@ -87,11 +87,18 @@ def section(part: Part, name: str) -> Section:
 def examples(part: Part, name: str) -> list[Example]:
     found: list[Example] = []
     for block in section(part, name).blocks:
+        assert isinstance(block, Pairs | Example)
         found += block.items if isinstance(block, Pairs) else [block]
     return found
 
 
-def test_the_page_shows_the_voice_and_its_errors(html):
+def pictures(part: Part) -> list[Picture]:
+    """Of phones in time."""
+    figures = section(part, "phones").blocks
+    return [block.picture for block in figures if isinstance(block, Figure)]
+
+
+def test_the_page_shows_the_voice_and_its_errors(html: str) -> None:
     assert html.index('id="voice-prompts"') < html.index('id="metrics"')
     assert "<h1>Voice</h1>" in html
     assert "<del>line</del>" in html
@@ -103,18 +110,18 @@ def test_the_page_shows_the_voice_and_its_errors(html):
         assert f'href="#voice-{place}"' in html
 
 
-def test_licence_and_corpus_of_the_recordings_are_named(html):
+def test_licence_and_corpus_of_the_recordings_are_named(html: str) -> None:
     assert "Spoken by A. Person" in html
     assert "hours of speech in 3 utterances." in html
 
 
-def test_a_prompt_is_heard_in_three_versions_and_a_refused_one_in_two(part):
+def test_a_prompt_is_heard_in_three_versions_and_a_refused_one_in_two(part: Part) -> None:
     labels = [[player.label for player in said.players] for said in examples(part, "prompts")]
     assert labels == [["natural", "copy-synthesis", "voice"]] * 2 + [["natural", "copy-synthesis"]]
     assert [len(said.players) for said in examples(part, "sentences")] == [1, 1, 1]
 
 
-def test_kinds_of_robustness_are_in_the_table_and_not_in_the_metrics(part, html):
+def test_kinds_of_robustness_are_in_the_table_and_not_in_the_metrics(part: Part, html: str) -> None:
     (table,) = section(part, "robustness").blocks
     assert isinstance(table, Table)
     assert [row[0][0].text for row in table.rows] == ["overall", "digits", "long"]
@@ -122,7 +129,7 @@ def test_kinds_of_robustness_are_in_the_table_and_not_in_the_metrics(part, html)
     assert "voice.robustness.digits</strong>" not in html
 
 
-def test_without_a_recogniser_the_table_has_lengths_only(examined):
+def test_without_a_recogniser_the_table_has_lengths_only(examined: Examined) -> None:
     pooled = robustness.pool([robustness.Robustness("long", 3, None, 1.0)])
     figures = {f"robustness.{key}": value for key, value in pooled.items()}
     shown = page(replace(examined, metrics=figures), 1)
@@ -132,13 +139,13 @@ def test_without_a_recogniser_the_table_has_lengths_only(examined):
     assert cells == ["overall", "1", "–", "–", "–", "–", "1.00–1.00", "0"]
 
 
-def test_what_is_not_there_has_no_section(examined):
+def test_what_is_not_there_has_no_section(examined: Examined) -> None:
     bare = page(replace(examined, history=(), results=(), metrics={}, absent={}), 3)
     assert bare.sections == ()
     assert 'href="#voice-prompts"' not in render_page([bare])
 
 
-def test_pictures_and_sounds_are_files_too(part, tmp_path: Path):
+def test_pictures_and_sounds_are_files_too(part: Part, tmp_path: Path) -> None:
     write_part(tmp_path, part)
     drawn = {path.stem for path in (tmp_path / "plots").iterdir()}
     assert drawn == {
@@ -150,40 +157,42 @@ def test_pictures_and_sounds_are_files_too(part, tmp_path: Path):
     assert (tmp_path / "audio/voice-heldout-1-copy-synthesis.wav").is_file()
 
 
-def test_examples_are_spread_and_not_chosen(examined):
+def test_examples_are_spread_and_not_chosen(examined: Examined) -> None:
     two = page(examined, 2)
     free = [result.line.text for result in examined.results if result.line.set == "free"]
     assert [said.quote for said in examples(two, "sentences")] == [free[0], free[2]]
 
 
-def test_prompts_that_were_refused_have_no_picture(part):
-    titles = [block.picture.alt for block in section(part, "phones").blocks]
+def test_prompts_that_were_refused_have_no_picture(part: Part) -> None:
+    titles = [picture.alt for picture in pictures(part)]
     assert [title.split(", ")[0][-1] for title in titles[:2]] == ["a", "b"]
     assert len(titles) == 3
 
 
-def test_durations_need_the_same_phones(examined):
+def test_durations_need_the_same_phones(examined: Examined) -> None:
     other = Aligned(id="a", symbols=("x",), stress=(0,), durations=(3,), split="test")
     unlike = page(replace(examined, alignments={"a": other}), 1)
-    names = [block.picture.name for block in section(unlike, "phones").blocks]
-    assert all(isinstance(block, Figure) for block in section(unlike, "phones").blocks)
-    assert names == ["voice-alignment-1", "voice-alignment-2"]
+    assert len(pictures(unlike)) == len(section(unlike, "phones").blocks)
+    assert [picture.name for picture in pictures(unlike)] == [
+        "voice-alignment-1",
+        "voice-alignment-2",
+    ]
 
 
 @pytest.mark.parametrize(
     ("symbol", "group"),
     [("iː", "vowels"), ("a", "vowels"), ("ʃ", "consonants"), (" ", "pauses"), (",", "pauses")],
 )
-def test_groups_of_phones(symbol, group):
+def test_groups_of_phones(symbol: str, group: str) -> None:
     assert phone_group(Phone(symbol)) == group
 
 
-def test_time_is_bent_phone_by_phone():
+def test_time_is_bent_phone_by_phone() -> None:
     moved = bend(np.array([0.5, 1.0, 2.0]), np.array([0, 1, 1, 3.0]), np.array([0, 2, 3, 4.0]))
     np.testing.assert_allclose(moved, [1.0, 2.0, 3.0])
 
 
-def test_transcripts_are_a_line_a_sentence(examined):
+def test_transcripts_are_a_line_a_sentence(examined: Examined) -> None:
     rows = [json.loads(line) for line in transcripts(examined.results).splitlines()]
     assert len(rows) == len(examined.results)
     assert rows[0]["id"] == "a"

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import evaluation
 from tests.support.synthetic import model, statistics, wavy_mels
 from tests.support.voices import StandInVoice, record
-from tests.test_voice_evaluation import params
 from voxloom.audio.mel.feature_shards import INDEX, FeatureRow, write_feature_shard
 from voxloom.audio.mel.features import Features
 from voxloom.audio.mel.params import FeaturesParams
@@ -76,7 +76,7 @@ def outcome_of(subject: Subject, ear: Ear | None, **changes: object) -> Outcome:
         patch.setattr(measure, "dnsmos", no_estimator)
         patch.setattr(measure, "recogniser", recogniser)
         patch.setenv("VOXLOOM_JOBS", "1")
-        return evaluate(subject, params(page_utterances=2, **changes), OWN, PITCH)
+        return evaluate(subject, evaluation.shared(page_utterances=2, **changes), OWN, PITCH)
 
 
 @pytest.fixture(scope="module")
