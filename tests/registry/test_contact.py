@@ -139,9 +139,9 @@ def test_a_driver_that_is_not_installed() -> None:
 
 
 def versions(address: str) -> str:
-    """What `voxloom versions` says of a store that cannot be used."""
+    """What `voxloom registry versions` says of a store that cannot be used."""
     done = subprocess.run(
-        [sys.executable, "-m", "voxloom", "versions", "voice"],
+        [sys.executable, "-m", "voxloom", "registry", "versions", "voice"],
         cwd=ROOT,
         env={**os.environ, "MLFLOW_TRACKING_URI": address},
         capture_output=True,
