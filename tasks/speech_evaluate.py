@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from tasks.stage import fresh_folder, stage
 from voxloom.audio.mel.params import FeaturesParams
 from voxloom.core import files
 from voxloom.core.determinism import make_deterministic
 from voxloom.core.manifest import read_manifest
 from voxloom.core.progress import echo
+from voxloom.core.project import CLEAN, EVALUATION, FEATURES, METRICS, MODELS, SPEEDS, TEXT
 from voxloom.core.settings import load_section
 from voxloom.metrics.heldout import read_held_out
 from voxloom.metrics.params import EvaluateParams
@@ -19,10 +18,7 @@ from voxloom.systems.speech.evaluate.evaluate import Subject, evaluate
 from voxloom.systems.speech.evaluate.params import SpeechEvaluateParams
 from voxloom.systems.speech.model.use import SYSTEM
 
-CLEAN, TEXT, FEATURES = Path("data/clean"), Path("data/text"), Path("data/features")
-MODEL = Path("data/models/speech")
-EVALUATION, METRICS = Path("data/evaluation/speech"), Path("data/reports/metrics")
-SPEEDS = Path(".voxloom/speed")
+MODEL, FOLDER = MODELS / SYSTEM, EVALUATION / SYSTEM
 
 
 @stage
@@ -34,11 +30,11 @@ def main() -> None:
     held_out = read_held_out(CLEAN, TEXT, params.max_utterances)
     subject = Subject(MODEL, FEATURES, SPEEDS, held_out, read_manifest(CLEAN))
     outcome = evaluate(subject, params, own, pitch)
-    fresh_folder(EVALUATION)
-    outcome.evaluated.write(SYSTEM, EVALUATION, METRICS)
-    write_part(EVALUATION, outcome.part)
-    files.write_json(EVALUATION / "heard.json", outcome.heard)
-    seal(EVALUATION)
+    fresh_folder(FOLDER)
+    outcome.evaluated.write(SYSTEM, FOLDER, METRICS)
+    write_part(FOLDER, outcome.part)
+    files.write_json(FOLDER / "heard.json", outcome.heard)
+    seal(FOLDER)
     measured, absent = len(outcome.evaluated.metrics), len(outcome.evaluated.absent)
     echo(f"{MODEL}: {measured} figures, {absent} absent")
 

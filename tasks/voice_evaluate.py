@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from tasks.stage import fresh_folder, stage
 from voxloom.core import files
 from voxloom.core.determinism import make_deterministic
 from voxloom.core.manifest import read_manifest
 from voxloom.core.progress import echo
+from voxloom.core.project import ALIGN, CLEAN, EVALUATION, METRICS, MODELS, SPEEDS, TEXT
 from voxloom.core.settings import load_section
 from voxloom.metrics.heldout import read_held_out
 from voxloom.metrics.params import EvaluateParams
@@ -18,11 +17,8 @@ from voxloom.systems.voice.evaluate.evaluate import Subject, evaluate
 from voxloom.systems.voice.evaluate.params import VoiceEvaluateParams
 from voxloom.systems.voice.model.use import SYSTEM
 
-CLEAN, TEXT, ALIGN = Path("data/clean"), Path("data/text"), Path("data/align")
-MODEL = Path("data/models/voice")
-HEARD = Path("data/evaluation/speech/heard.json")
-EVALUATION, METRICS = Path("data/evaluation/voice"), Path("data/reports/metrics")
-SPEEDS = Path(".voxloom/speed")
+MODEL, FOLDER = MODELS / SYSTEM, EVALUATION / SYSTEM
+HEARD = EVALUATION / "speech/heard.json"
 
 
 @stage
@@ -34,11 +30,11 @@ def main() -> None:
     heard = files.read_json(HEARD)
     subject = Subject(MODEL, ALIGN, SPEEDS, held_out, read_manifest(CLEAN), heard)
     outcome = evaluate(subject, params, own)
-    fresh_folder(EVALUATION)
-    outcome.evaluated.write(SYSTEM, EVALUATION, METRICS)
-    write_part(EVALUATION, outcome.part)
-    files.write_text(EVALUATION / "sentences.jsonl", outcome.sentences)
-    seal(EVALUATION)
+    fresh_folder(FOLDER)
+    outcome.evaluated.write(SYSTEM, FOLDER, METRICS)
+    write_part(FOLDER, outcome.part)
+    files.write_text(FOLDER / "sentences.jsonl", outcome.sentences)
+    seal(FOLDER)
     measured, absent = len(outcome.evaluated.metrics), len(outcome.evaluated.absent)
     echo(f"{MODEL}: {measured} figures, {absent} absent")
 

@@ -11,7 +11,6 @@ from voxloom.core import files
 
 MANY = 10**6
 
-
 Seed = Annotated[int, typer.Option(min=0, max=2**63 - 1, help="Same seed, same bytes.")]
 
 

@@ -29,6 +29,7 @@ RECEIPTS = DATA / "register.json"  # of the versions registered from here
 
 PRIVATE = Path(".voxloom")  # what is no output of a stage
 CHECKPOINTS = PRIVATE / "checkpoints"  # of trainings that have not ended
+SPEEDS = PRIVATE / "speed"  # of models, as they were measured on this machine
 
 # Where stages write beside folders that they empty first: what a killed one left there would stay.
 NEVER_EMPTIED = {

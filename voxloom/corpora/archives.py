@@ -69,7 +69,10 @@ def _fetch(url: str) -> bytes:
 
 
 def unpack_deb(package: Path, folder: Path) -> None:
-    """Unpack a Debian package's files below `folder`; no script of it is run."""
+    """Unpack a Debian package's files below `folder`; no script of it is run.
+
+    Raises VoxloomError where it cannot be unpacked.
+    """
     if shutil.which("dpkg-deb") is None:
         raise VoxloomError(f"{package}: dpkg-deb is needed to unpack it")
     command = ["dpkg-deb", "--fsys-tarfile", str(package)]

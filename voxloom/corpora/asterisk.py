@@ -97,7 +97,10 @@ def load(language: str, raw: Path) -> Corpus:
 
 
 def fetch(language: str, folder: Path) -> None:
-    """Bring and unpack one language; `complete.json` marks an unpacked folder as whole."""
+    """Bring and unpack one language; `complete.json` marks an unpacked folder as whole.
+
+    Raises VoxloomError that names what was tried where it is out of reach.
+    """
     routes: list[tuple[str, Callable[[], None]]] = [
         ("Debian packages", lambda: _fetch_debian(language, folder)),
         ("release tarball", lambda: _fetch_release(language, folder)),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voxloom.core.errors import VoxloomError
-from voxloom.core.manifest import TextRow, Utterance, read_manifest, read_rows
+from voxloom.core.manifest import MANIFEST, TextRow, Utterance, read_manifest, read_rows
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class HeldOut:
 def read_held_out(clean: Path, text: Path, limit: int | None) -> HeldOut:
     """Those of the stages `clean` and `text`. Raises VoxloomError when there is no recording."""
     rows = _chosen(clean, limit)
-    texts = {row.id: row.spoken for row in read_rows(text / "manifest.jsonl", TextRow)}
+    texts = {row.id: row.spoken for row in read_rows(text / MANIFEST, TextRow)}
     return HeldOut(rows, {row.id: texts.get(row.id, row.text) for row in rows})
 
 

@@ -11,6 +11,7 @@ import platformdirs
 
 from voxloom.core import artifact, files
 from voxloom.core.errors import VoxloomError
+from voxloom.core.project import PRIVATE
 from voxloom.registry.address import one_line
 from voxloom.registry.places import MODEL_FILES
 from voxloom.registry.relocation import local_path
@@ -18,7 +19,7 @@ from voxloom.registry.store import DATABASE, Store, open_store
 from voxloom.registry.tags import MODEL
 from voxloom.registry.versions import Version, parse_uri, resolve
 
-CACHE = Path(".voxloom/models")
+CACHE = PRIVATE / "models"
 
 
 def model_folder(uri: str) -> Path:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from voxloom.core import files
+from voxloom.core import artifact, files
 from voxloom.core.plain import whole
 from voxloom.core.project import ABOUT_CORPUS, MODELS
 from voxloom.params import Params
@@ -92,7 +92,7 @@ def register(system: str, params: Params) -> Registration:
 def _read_contents(system: str, params: Params) -> Contents:
     corpus = files.read_json(ABOUT_CORPUS)
     origin = read_origin(system, params, corpus)
-    config = files.read_json(MODELS / system / "model.json")
+    config = files.read_json(MODELS / system / artifact.CONFIG)
     report = EvaluationReport.of_project(system)
     card = Card(system, config, origin.model_digest, report.metrics)
     return Contents(system, params, origin, report, corpus, card)

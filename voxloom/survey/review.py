@@ -12,12 +12,11 @@ from voxloom.audio.wave.shards import read_utterance
 from voxloom.core.errors import VoxloomError
 from voxloom.core.manifest import Utterance, read_manifest
 from voxloom.core.parallel import map_items
-from voxloom.metrics.absent import Absent
+from voxloom.metrics.absent import Absent, Reasons
 from voxloom.provenance import seal
 from voxloom.survey.order import Order
 
-Figures = dict[str, float]
-Reasons = dict[str, str]
+Figures = dict[str, float]  # by utterance, or by measure
 
 
 @dataclass(frozen=True)

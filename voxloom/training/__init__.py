@@ -1,1 +1,1 @@
-"""The training loop, its data, its checkpoints."""
+"""The training loop, its checkpoints, one trial of a stage."""

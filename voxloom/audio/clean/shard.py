@@ -45,7 +45,10 @@ def clean_utterance(row: Utterance, rate: int, params: CleanParams) -> Cleaned |
 def clean_shard(
     shard: Shard, folder: Path, rate: int, params: CleanParams
 ) -> tuple[list[Utterance], list[Quarantined], list[Cleaning]]:
-    """Clean a shard's utterances into one FLAC file of the folder, at `rate` Hz."""
+    """Clean a shard's utterances into one FLAC file of the folder, at `rate` Hz.
+
+    The rows that are kept, those that are set aside, and what changed in each that is kept.
+    """
     name = folder / f"audio-{shard.number:05d}.flac"
     kept, quarantined, figures, waves, offset = [], [], [], [], 0
     for row in shard.rows:

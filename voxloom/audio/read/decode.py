@@ -1,4 +1,4 @@
-"""Audio from files and bytes, resampled, and written as WAV and FLAC."""
+"""A file of any format as samples."""
 
 from __future__ import annotations
 
@@ -20,5 +20,5 @@ def decode(path: Path, max_seconds: float = 3600.0) -> Audio:
 
 
 def load(path: Path, rate: int, max_seconds: float = 3600.0) -> Audio:
-    """Any audio file as mono at `rate` Hz."""
+    """Any audio file as mono (n,) at `rate` Hz. Raises AudioError as `decode` does."""
     return resample(to_mono(decode(path, max_seconds)), rate)

@@ -66,7 +66,10 @@ class Speech:
         return cls(model, LatentStatistics(**config["latents"]), config)
 
     def analyse(self, audio: Audio) -> Tensor:
-        """Log-mel (1, C, T) of any audio, mono and resampled to the contract's rate."""
+        """Log-mel (1, C, T) of any audio, mono and resampled to the contract's rate.
+
+        Raises VoxloomError for less than a frame of sound.
+        """
         audio = resample(to_mono(audio), self.contract.rate)
         if len(audio.samples) < self.contract.hop:
             raise VoxloomError(f"the audio is too short: {len(audio.samples)} samples")
@@ -111,6 +114,7 @@ class Speech:
 
         The shorter one's latents are stretched to the longer one's length, step by step.
         `after_each` hears every recording when it is made, and may stop the work by an exception.
+        Raises VoxloomError for fewer than two steps.
         """
         if steps < 2:
             raise VoxloomError(f"steps: {steps} is fewer than 2, the two ends")
@@ -127,6 +131,7 @@ class Speech:
         The hidden frames are first bridged by a straight line, then replaced again and again by
         the VAE's own reconstruction, while the others stay as they are (the imputation of
         Rezende, Mohamed and Wierstra, 2014, appendix F, with posterior means).
+        Raises VoxloomError for a stretch that is not inside the audio.
         """
         check_stretch(start, end)
         mel_BCT = self.analyse(audio)

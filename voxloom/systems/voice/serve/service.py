@@ -39,6 +39,7 @@ class Settings(Manner):
 
     @property
     def form(self) -> Format:
+        """Raises VoxloomError for a format that is not written."""
         for form in FORMATS:
             if form == self.format:
                 return form

@@ -44,9 +44,9 @@ class Sources:
 class PriorData:
     aligned: list[Aligned]
     phones: PhoneSet
-    prosody: dict[str, Tensor]  # raw values (P, U)
+    prosody: dict[str, Tensor]  # raw values (P, U), by utterance
     scale: ProsodyScale
-    latents: dict[str, tuple[Tensor, Tensor]]
+    latents: dict[str, tuple[Tensor, Tensor]]  # mean and deviation, each (L, D)
     origin: LatentOrigin
     speech: Speech
 
