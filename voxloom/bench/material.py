@@ -18,7 +18,7 @@ from voxloom.audio.mel.griffinlim import SEED
 from voxloom.audio.mel.mel import LogMel, MelContract
 from voxloom.audio.mel.statistics import mel_statistics
 from voxloom.audio.wave.sound import Audio
-from voxloom.core.artifact import digest
+from voxloom.core.artifact import HISTORY, digest
 from voxloom.params import Params
 from voxloom.systems.speech.model.latents import LatentOrigin
 from voxloom.systems.speech.model.use import latent_statistics, save_speech
@@ -129,4 +129,4 @@ def save_random_prior(params: Params, folder: Path, origin: LatentOrigin) -> Non
     }
     prosody = ProsodyScale((natural, 5.0, -4.0), (0.1, 0.2, 1.0))
     networks = VoiceNetworks(shape)
-    save_prior(folder, networks, phones, prosody, origin, facts, {"history.json": []})
+    save_prior(folder, networks, phones, prosody, origin, facts, {HISTORY: []})

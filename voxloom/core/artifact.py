@@ -2,6 +2,7 @@
 
     weights.safetensors   tensors
     model.json            what rebuilds the network, its mel contract, statistics, licence
+    history.json          what each validation of its training measured
     manifest.json         sha256 of every other file
 
 No pickle is written, and none is opened.
@@ -25,6 +26,7 @@ from voxloom.core.errors import VoxloomError
 WEIGHTS = "weights.safetensors"
 CONFIG = "model.json"
 MANIFEST = "manifest.json"
+HISTORY = "history.json"  # of a training: a mapping a validation step
 FORMAT = 1
 
 

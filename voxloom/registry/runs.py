@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from voxloom.core import files
+from voxloom.core import artifact, files
 from voxloom.core.manifest import read_manifest
 from voxloom.core.plain import DATASET_NAME, PARAMETER, TAG, kept
 from voxloom.core.project import CORPUS, EVALUATION, METRICS, MODELS, PAGE
@@ -115,7 +115,7 @@ def _log_numbers(store: Store, run_id: str, contents: Contents) -> None:
     values = flatten(contents.origin.params)
     params = [Param(name, kept(str(value), PARAMETER)) for name, value in values.items()]
     metrics = [Metric(name, value, now, 0) for name, value in contents.report.metrics.items()]
-    history = files.read_json(MODELS / contents.system / "history.json")
+    history = files.read_json(MODELS / contents.system / artifact.HISTORY)
     metrics += [
         Metric(f"training.{name}", float(value), now, int(point["step"]))
         for point in history

@@ -78,7 +78,7 @@ def evaluate(
     scores = map_items(partial(evaluate_utterance, task=task), rows, "Evaluating the speech VAE")
     metrics, absent = pool(scores, speech, task)
     metrics |= _of_the_model(speech, subject)
-    history = files.read_json(subject.model / "history.json")
+    history = files.read_json(subject.model / artifact.HISTORY)
     kl_D = kl_per_dimension(np.concatenate([item.kl_LD for item in scores]))
     findings = Findings(metrics, absent, kl_D, own.active_unit_nats, history)
     grounds = _grounds(rows, speech, params.recogniser)

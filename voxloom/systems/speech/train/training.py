@@ -51,7 +51,7 @@ def export_speech(
     }
     train = load_utterances(features, "train", trainer.device)
     latents = latent_statistics(trainer.model, train)
-    save_speech(folder, trainer.model, latents, config, {"history.json": history})
+    save_speech(folder, trainer.model, latents, config, {artifact.HISTORY: history})
 
 
 def export_latents(folder: Path, trainer: VaeTrainer, features: Path, model: Path) -> None:

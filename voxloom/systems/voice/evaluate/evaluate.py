@@ -91,7 +91,7 @@ def _examined(
     metrics["parameters"] = voice.parameters
     return Examined(
         voice=voice,
-        history=files.read_json(subject.model / "history.json"),
+        history=files.read_json(subject.model / artifact.HISTORY),
         results=results,
         alignments={row.id: row for row in read_rows(subject.align / ALIGNMENT, Aligned)},
         metrics=metrics,

@@ -14,7 +14,15 @@ from torch import Tensor
 from voxloom.audio.finish.polish import PolishParams, join, polish
 from voxloom.audio.wave.sound import AfterEach, Audio, unheard
 from voxloom.core import files
-from voxloom.core.artifact import Artifact, load_artifact, pack, rebuilding, save_artifact, unpack
+from voxloom.core.artifact import (
+    HISTORY,
+    Artifact,
+    load_artifact,
+    pack,
+    rebuilding,
+    save_artifact,
+    unpack,
+)
 from voxloom.core.artifact import digest as artifact_digest
 from voxloom.core.determinism import generator
 from voxloom.core.errors import VoxloomError
@@ -208,5 +216,5 @@ def save_voice(
     tensors = {
         name: tensor for part in PARTS for name, tensor in pack(part, parts[part].tensors).items()
     }
-    history = files.read_json(prior / "history.json")
-    save_artifact(folder, Artifact(SYSTEM, config, tensors), {"history.json": history})
+    history = files.read_json(prior / HISTORY)
+    save_artifact(folder, Artifact(SYSTEM, config, tensors), {HISTORY: history})

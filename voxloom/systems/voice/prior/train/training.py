@@ -7,7 +7,7 @@ from typing import Any
 
 import torch
 
-from voxloom.core import files
+from voxloom.core import artifact, files
 from voxloom.systems.voice.prior.model.network import VoiceNetworks
 from voxloom.systems.voice.prior.model.use import save_prior
 from voxloom.systems.voice.prior.train.intelligibility import intelligibility
@@ -63,5 +63,5 @@ def export_prior(
         data.scale,
         data.origin,
         config,
-        {"history.json": history},
+        {artifact.HISTORY: history},
     )

@@ -12,7 +12,7 @@ from voxloom.audio.mel.griffinlim import GriffinLim
 from voxloom.audio.mel.mel import LogMel, MelContract
 from voxloom.audio.mel.statistics import MelStatistics
 from voxloom.audio.wave.sound import Audio
-from voxloom.core.artifact import Artifact, load_artifact, rebuilding, save_artifact
+from voxloom.core.artifact import Artifact, save_artifact
 from voxloom.systems.voice.vocoder.model.network import Vocoder, VocoderShape
 
 SYSTEM = "vocoder"
@@ -42,21 +42,8 @@ def save_vocos(
     save_artifact(folder, Artifact(SYSTEM, values, dict(model.state_dict())), extra)
 
 
-def load_vocoder(folder: Path, contract: MelContract) -> Synthesize:
-    """The vocoder of a folder, on the CPU, for mels of the given contract.
-
-    Raises VoxloomError for a folder that is no whole `vocoder` artifact, and for one that was
-    made for other mels.
-    """
-    artifact = load_artifact(folder, SYSTEM)
-    with rebuilding(folder):
-        own = MelContract.from_json(artifact.config["mel"])
-        own.check_same(contract, f"the vocoder ({folder})", "the mels it is given")
-        return vocoder_of(artifact.config, artifact.tensors)
-
-
 def vocoder_of(config: dict[str, Any], tensors: dict[str, Tensor]) -> Synthesize:
-    """From what `save_griffinlim` or `save_vocos` wrote."""
+    """From what `save_griffinlim` or `save_vocos` wrote; on the CPU."""
     own = MelContract.from_json(config["mel"])
     if config["form"] == "griffinlim":
         return GriffinLim(LogMel(own))

@@ -13,6 +13,7 @@ from voxloom.audio.mel.mel import MelContract
 from voxloom.audio.mel.statistics import MelStatistics
 from voxloom.audio.wave.shards import read_utterance
 from voxloom.audio.wave.sound import Samples
+from voxloom.core import artifact
 from voxloom.core.errors import VoxloomError
 from voxloom.core.manifest import Split, read_manifest
 from voxloom.systems.speech.model.use import Speech
@@ -73,4 +74,4 @@ def export_vocoder(
 ) -> None:
     """Write the artifact with what a model card needs."""
     config = {"corpus": sources.speech.config["corpus"], "training": facts}
-    save_vocos(folder, model, sources.statistics, config, {"history.json": history})
+    save_vocos(folder, model, sources.statistics, config, {artifact.HISTORY: history})
