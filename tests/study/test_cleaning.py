@@ -187,4 +187,5 @@ def test_the_command_studies_the_cleaned_utterances_at_every_level(
     assert {row["level"] for row in rows} == set(DAMAGES[-1].levels)
     assert {row["step"] for row in rows} == STEPS
     mended = [row for row in rows if (row["step"], row["measure"]) == ("dc", "si_sdr_db")]
+    assert mended
     assert all(row["after"] > row["before"] + 15.0 for row in mended)
