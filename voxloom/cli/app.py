@@ -60,7 +60,11 @@ def _tell_of_other_code(here: Path) -> None:
 
 def _group(told: str) -> typer.Typer:
     return typer.Typer(
-        help=told, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+        help=told,
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,  # Rich would take longer to import than all else
     )
 
 
