@@ -21,7 +21,7 @@ from voxloom.systems.voice.evaluate.lines import (
     sentence_lines,
     texts_digest,
 )
-from voxloom.systems.voice.evaluate.measure import SentenceScores, VoiceTask, examine
+from voxloom.systems.voice.evaluate.measure import SentenceScores, VoiceTask, evaluate_sentence
 from voxloom.systems.voice.evaluate.pool import pool
 
 
@@ -43,7 +43,7 @@ def task(tmp_path: Path) -> VoiceTask:
 
 @pytest.fixture(autouse=True)
 def ear(voice: StandInVoice, monkeypatch: pytest.MonkeyPatch) -> StandInRecogniser:
-    """Hears what the stand-in says, which is examined without an estimator of quality."""
+    """Hears what the stand-in says, which is evaluated without an estimator of quality."""
     recogniser = StandInRecogniser(voice, {})
 
     def absent(*_: object) -> float:
@@ -57,7 +57,7 @@ def ear(voice: StandInVoice, monkeypatch: pytest.MonkeyPatch) -> StandInRecognis
 
 
 def run(lines: Sequence[EvaluatedSentence], task: VoiceTask) -> list[SentenceScores]:
-    return [examine(line, task) for line in lines]
+    return [evaluate_sentence(line, task) for line in lines]
 
 
 def spoken(rows: list[Utterance]) -> dict[str, str]:

@@ -17,7 +17,7 @@ from voxloom.report.blocks.folder import write_part
 from voxloom.report.html.page import render_page
 from voxloom.systems.speech.model.use import Speech, latent_statistics
 from voxloom.systems.voice.align.alignment import Aligned
-from voxloom.systems.voice.evaluate.examined import Examined, transcripts
+from voxloom.systems.voice.evaluate.evaluated import EvaluatedVoice, transcripts
 from voxloom.systems.voice.evaluate.lines import prompt_lines, sentence_lines
 from voxloom.systems.voice.evaluate.measure import SentenceScores
 from voxloom.systems.voice.evaluate.page import page
@@ -40,7 +40,7 @@ def scores() -> list[robustness.Robustness]:
 
 
 @pytest.fixture(scope="module")
-def examined(tmp_path_factory: pytest.TempPathFactory) -> Examined:
+def evaluated(tmp_path_factory: pytest.TempPathFactory) -> EvaluatedVoice:
     root, voice = tmp_path_factory.mktemp("voice"), StandInVoice()
     rows = [record(voice, root, name, PROMPT) for name in ("a", "b", "c")]
     lines = prompt_lines(rows, {row.id: row.text for row in rows}, 4)
@@ -67,12 +67,12 @@ def examined(tmp_path_factory: pytest.TempPathFactory) -> Examined:
     voice.speech = Speech(vae, latents, {"statistics": statistics().to_json()})
     voice.config["corpus"] = CORPUS
     absent = {"free.cer": "why", "robustness.digits.skipped": "of one kind"}
-    return Examined(voice, HISTORY, results, {"a": aligned}, metrics, absent, rows, [], root)
+    return EvaluatedVoice(voice, HISTORY, results, {"a": aligned}, metrics, absent, rows, [], root)
 
 
 @pytest.fixture(scope="module")
-def part(examined: Examined) -> Part:
-    return page(examined, 3)
+def part(evaluated: EvaluatedVoice) -> Part:
+    return page(evaluated, 3)
 
 
 @pytest.fixture(scope="module")
@@ -129,18 +129,18 @@ def test_kinds_of_robustness_are_in_the_table_and_not_in_the_metrics(part: Part,
     assert "voice.robustness.digits</strong>" not in html
 
 
-def test_without_a_recogniser_the_table_has_lengths_only(examined: Examined) -> None:
+def test_without_a_recogniser_the_table_has_lengths_only(evaluated: EvaluatedVoice) -> None:
     pooled = robustness.pool([robustness.Robustness("long", 3, None, 1.0)])
     figures = {f"robustness.{key}": value for key, value in pooled.items()}
-    shown = page(replace(examined, metrics=figures), 1)
+    shown = page(replace(evaluated, metrics=figures), 1)
     (table,) = section(shown, "robustness").blocks
     assert isinstance(table, Table)
     cells = [cell[0].text for cell in table.rows[0]]
     assert cells == ["overall", "1", "–", "–", "–", "–", "1.00–1.00", "0"]
 
 
-def test_what_is_not_there_has_no_section(examined: Examined) -> None:
-    bare = page(replace(examined, history=(), results=(), metrics={}, absent={}), 3)
+def test_what_is_not_there_has_no_section(evaluated: EvaluatedVoice) -> None:
+    bare = page(replace(evaluated, history=(), results=(), metrics={}, absent={}), 3)
     assert bare.sections == ()
     assert 'href="#voice-prompts"' not in render_page([bare])
 
@@ -157,9 +157,9 @@ def test_pictures_and_sounds_are_files_too(part: Part, tmp_path: Path) -> None:
     assert (tmp_path / "audio/voice-heldout-1-copy-synthesis.wav").is_file()
 
 
-def test_examples_are_spread_and_not_chosen(examined: Examined) -> None:
-    two = page(examined, 2)
-    free = [result.line.text for result in examined.results if result.line.set == "free"]
+def test_examples_are_spread_and_not_chosen(evaluated: EvaluatedVoice) -> None:
+    two = page(evaluated, 2)
+    free = [result.line.text for result in evaluated.results if result.line.set == "free"]
     assert [said.quote for said in examples(two, "sentences")] == [free[0], free[2]]
 
 
@@ -169,9 +169,9 @@ def test_prompts_that_were_refused_have_no_picture(part: Part) -> None:
     assert len(titles) == 3
 
 
-def test_durations_need_the_same_phones(examined: Examined) -> None:
+def test_durations_need_the_same_phones(evaluated: EvaluatedVoice) -> None:
     other = Aligned(id="a", symbols=("x",), stress=(0,), durations=(3,), split="test")
-    unlike = page(replace(examined, alignments={"a": other}), 1)
+    unlike = page(replace(evaluated, alignments={"a": other}), 1)
     assert len(pictures(unlike)) == len(section(unlike, "phones").blocks)
     assert [picture.name for picture in pictures(unlike)] == [
         "voice-alignment-1",
@@ -192,9 +192,9 @@ def test_time_is_bent_phone_by_phone() -> None:
     np.testing.assert_allclose(moved, [1.0, 2.0, 3.0])
 
 
-def test_transcripts_are_a_line_a_sentence(examined: Examined) -> None:
-    rows = [json.loads(line) for line in transcripts(examined.results).splitlines()]
-    assert len(rows) == len(examined.results)
+def test_transcripts_are_a_line_a_sentence(evaluated: EvaluatedVoice) -> None:
+    rows = [json.loads(line) for line in transcripts(evaluated.results).splitlines()]
+    assert len(rows) == len(evaluated.results)
     assert rows[0]["id"] == "a"
     assert rows[0]["heard"]["heldout"].endswith("lime")
-    assert examined.voice.contract == CONTRACT
+    assert evaluated.voice.contract == CONTRACT

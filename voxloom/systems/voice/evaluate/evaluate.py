@@ -1,4 +1,4 @@
-"""The examination of a voice: from its folder and the held-out recordings to what is told."""
+"""The evaluation of a voice: from its folder and the held-out recordings to what is told."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from voxloom.metrics.params import EvaluateParams
 from voxloom.metrics.speed import real_time_factor, remembered
 from voxloom.report.blocks.content import Part
 from voxloom.systems.voice.align.alignment import ALIGNMENT, Aligned
-from voxloom.systems.voice.evaluate.examined import Examined, transcripts
+from voxloom.systems.voice.evaluate.evaluated import EvaluatedVoice, transcripts
 from voxloom.systems.voice.evaluate.lines import (
     FREE,
     EvaluatedSentence,
@@ -24,7 +24,7 @@ from voxloom.systems.voice.evaluate.lines import (
     sentence_lines,
     texts_digest,
 )
-from voxloom.systems.voice.evaluate.measure import SentenceScores, VoiceTask, examine
+from voxloom.systems.voice.evaluate.measure import SentenceScores, VoiceTask, evaluate_sentence
 from voxloom.systems.voice.evaluate.page import page
 from voxloom.systems.voice.evaluate.params import VoiceEvaluateParams
 from voxloom.systems.voice.evaluate.pool import pool
@@ -35,7 +35,7 @@ SPEED_LINES = 4
 
 @dataclass(frozen=True)
 class Subject:
-    """A voice, what it is examined on, and where things lie."""
+    """A voice, what it is evaluated on, and where things lie."""
 
     model: Path
     align: Path
@@ -66,20 +66,20 @@ def evaluate(subject: Subject, params: EvaluateParams, own: VoiceEvaluateParams)
     voice = Voice.load(subject.model)
     voice.prepare()
     task = VoiceTask(subject.root, subject.model, params, held_out.language, subject.heard)
-    results = map_items(partial(examine, task=task), lines, "Examining the voice")
-    examined = _examined(voice, results, task, subject)
+    results = map_items(partial(evaluate_sentence, task=task), lines, "Evaluating the voice")
+    known = _evaluated(voice, results, task, subject)
     evaluated = Evaluated(
-        examined.metrics,
-        examined.absent,
+        known.metrics,
+        known.absent,
         _grounds(lines, voice, params.recogniser),
-        examined.history,
+        known.history,
     )
-    return Outcome(evaluated, page(examined, params.page_utterances), transcripts(results))
+    return Outcome(evaluated, page(known, params.page_utterances), transcripts(results))
 
 
-def _examined(
+def _evaluated(
     voice: Voice, results: Sequence[SentenceScores], task: VoiceTask, subject: Subject
-) -> Examined:
+) -> EvaluatedVoice:
     metrics, absent = pool(results, task)
     lines = [result.line for result in results]
     if lines:
@@ -89,7 +89,7 @@ def _examined(
     else:
         absent["rtf_1thread"] = "there is no sentence to say"
     metrics["parameters"] = voice.parameters
-    return Examined(
+    return EvaluatedVoice(
         voice=voice,
         history=files.read_json(subject.model / artifact.HISTORY),
         results=results,

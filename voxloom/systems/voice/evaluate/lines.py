@@ -1,4 +1,4 @@
-"""What a voice is examined on: texts of held-out recordings, and sentences of no corpus."""
+"""What a voice is evaluated on: texts of held-out recordings, and sentences of no corpus."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Examination of a voice, sentence by sentence.
+"""Evaluation of a voice, sentence by sentence.
 
 Sets: `natural` held-out recordings; `copy` the same through the VAE and the vocoder
 (copy-synthesis: what any voice on this VAE could reach); `heldout` the voice saying their texts;
@@ -48,7 +48,7 @@ SIMILARITY = f"{FREE}.speaker_similarity"
 
 @dataclass(frozen=True)
 class VoiceTask:
-    """What a worker needs to examine sentences."""
+    """What a worker needs to evaluate sentences."""
 
     root: Path
     model: Path
@@ -77,7 +77,7 @@ def load_voice(folder: Path) -> Voice:
     return Voice.load(folder)
 
 
-def examine(line: EvaluatedSentence, task: VoiceTask) -> SentenceScores:
+def evaluate_sentence(line: EvaluatedSentence, task: VoiceTask) -> SentenceScores:
     voice = load_voice(task.model)
     result = SentenceScores(line, line.spoken or line.text)
     sounds = _recorded(line, voice, task)

@@ -1,4 +1,4 @@
-"""What the examination of a voice shows: players, pictures and tables."""
+"""What the evaluation of a voice shows: players, pictures and tables."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from voxloom.report.blocks.content import (
 from voxloom.report.blocks.metric_tables import metric_tables, tiles
 from voxloom.report.blocks.recordings import corpus_section, license_of
 from voxloom.report.draw.charts import training_curves
-from voxloom.systems.voice.evaluate.examined import Examined, recording_id
+from voxloom.systems.voice.evaluate.evaluated import EvaluatedVoice, recording_id
 from voxloom.systems.voice.evaluate.lines import FREE, HELDOUT, ROBUSTNESS
 from voxloom.systems.voice.evaluate.measure import SentenceScores
 from voxloom.systems.voice.evaluate.prompts import (
@@ -80,25 +80,25 @@ KINDS = tuple(
 )
 
 
-def page(examined: Examined, shown: int) -> Part:
+def page(evaluated: EvaluatedVoice, shown: int) -> Part:
     """All that is shown of a voice; of each set of sentences as many as `shown`."""
     sections = (
-        _prompts(examined, shown),
-        _sentences(examined, shown),
-        _robustness(examined.metrics),
-        _training(examined.history),
-        *_pictures(examined),
+        _prompts(evaluated, shown),
+        _sentences(evaluated, shown),
+        _robustness(evaluated.metrics),
+        _training(evaluated.history),
+        *_pictures(evaluated),
     )
     return Part(
         SYSTEM,
         "Voice",
         SUMMARY,
-        license_of(examined.voice.config["corpus"]),
-        _facts(examined.voice),
-        _overview(examined.metrics),
+        license_of(evaluated.voice.config["corpus"]),
+        _facts(evaluated.voice),
+        _overview(evaluated.metrics),
         tuple(section for section in sections if section.blocks),
-        (corpus_section(examined.kept, examined.unaligned),),
-        metric_tables(SYSTEM, _listed(examined.metrics), _listed(examined.absent), GLOSSARY),
+        (corpus_section(evaluated.kept, evaluated.unaligned),),
+        metric_tables(SYSTEM, _listed(evaluated.metrics), _listed(evaluated.absent), GLOSSARY),
     )
 
 
@@ -128,7 +128,7 @@ def _overview(metrics: Metrics) -> Section:
     return Section("voice", "Overview", plain(intro), (Tiles(found),), "Voice")
 
 
-def _prompts(examined: Examined, shown: int) -> Section:
+def _prompts(evaluated: EvaluatedVoice, shown: int) -> Section:
     intro = (
         Run(
             "A recording the voice never trained on, the same through its VAE and vocoder, and the "
@@ -139,23 +139,23 @@ def _prompts(examined: Examined, shown: int) -> Section:
         Run("not heard", "missing"),
         Run("."),
     )
-    said = _said(examined, HELDOUT, shown)
+    said = _said(evaluated, HELDOUT, shown)
     return Section("voice-prompts", "Held-out prompts", intro, said, "Prompts")
 
 
-def _sentences(examined: Examined, shown: int) -> Section:
+def _sentences(evaluated: EvaluatedVoice, shown: int) -> Section:
     intro = plain(
         "No corpus holds them. They are spread over the set, not chosen by how they came out."
     )
-    said = _said(examined, FREE, shown)
+    said = _said(evaluated, FREE, shown)
     blocks = (Pairs(said),) if said else ()
     return Section("voice-sentences", "Free sentences", intro, blocks, "Sentences")
 
 
-def _said(examined: Examined, name: str, shown: int) -> tuple[Example, ...]:
+def _said(evaluated: EvaluatedVoice, name: str, shown: int) -> tuple[Example, ...]:
     return tuple(
-        _example(result, f"voice-{name}-{number}", examined)
-        for number, result in enumerate(_spread(examined.results, name, shown), 1)
+        _example(result, f"voice-{name}-{number}", evaluated)
+        for number, result in enumerate(_spread(evaluated.results, name, shown), 1)
     )
 
 
@@ -166,19 +166,19 @@ def _spread(results: Sequence[SentenceScores], name: str, count: int) -> list[Se
     return [of_set[place * len(of_set) // count] for place in range(count)]
 
 
-def _example(result: SentenceScores, name: str, examined: Examined) -> Example:
+def _example(result: SentenceScores, name: str, evaluated: EvaluatedVoice) -> Example:
     line, sounds = result.line, {}
     if line.recording is not None:
-        natural = read_utterance(examined.root, line.recording)
+        natural = read_utterance(evaluated.root, line.recording)
         sounds["natural"] = natural
-        sounds["copy-synthesis"] = examined.voice.copy_synthesis(natural)
+        sounds["copy-synthesis"] = evaluated.voice.copy_synthesis(natural)
     if result.refusal is None:
-        sounds["voice"] = examined.voice.speak(line.text, line.manner).audio
+        sounds["voice"] = evaluated.voice.speak(line.text, line.manner).audio
     return Example(
         line.text,
         (Run(recording_id(result) or line.kind, "code"),),
         tuple(Player(label, audio, f"{name}-{label}") for label, audio in sounds.items()),
-        _outcome(result, examined.voice.language),
+        _outcome(result, evaluated.voice.language),
     )
 
 
@@ -241,8 +241,8 @@ def _training(history: Sequence[Mapping[str, Any]]) -> Section:
     return Section("voice-training", "Training of the voice", measured, blocks)
 
 
-def _pictures(examined: Examined) -> tuple[Section, Section]:
-    prompts = [read_prompt(result, examined) for result in pictured_prompts(examined.results)]
+def _pictures(evaluated: EvaluatedVoice) -> tuple[Section, Section]:
+    prompts = [read_prompt(result, evaluated) for result in pictured_prompts(evaluated.results)]
     phones = plain(
         "Which phone stands where in held-out recordings, as the aligner found it, and where the "
         "voice puts it."
@@ -252,11 +252,11 @@ def _pictures(examined: Examined) -> tuple[Section, Section]:
         "for its text. The voice's time is bent so that its phones stand where those of the "
         "recording do."
     )
-    aligned = [alignment(prompt, number, examined) for number, prompt in enumerate(prompts, 1)]
-    scatter = durations(examined)
+    aligned = [alignment(prompt, number, evaluated) for number, prompt in enumerate(prompts, 1)]
+    scatter = durations(evaluated)
     in_time = _figures([*aligned, *([scatter] if scatter else [])])
     moving = _figures(
-        [latents(prompt, number, examined) for number, prompt in enumerate(prompts, 1)]
+        [latents(prompt, number, evaluated) for number, prompt in enumerate(prompts, 1)]
     )
     return (
         Section("voice-phones", "Phones in time", phones, in_time, "Phones"),

@@ -1,4 +1,4 @@
-"""The figures of an examination: those of its sentences, taken together."""
+"""The figures of an evaluation: those of its sentences, taken together."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from voxloom.systems.voice.evaluate.measure import DNSMOS, SIMILARITY, SentenceS
 
 
 def pool(results: Sequence[SentenceScores], task: VoiceTask) -> tuple[Metrics, Reasons]:
-    """Metrics over the whole examination: (`set.metric` -> figure, `set.metric` -> why absent).
+    """Metrics over the whole evaluation: (`set.metric` -> figure, `set.metric` -> why absent).
 
     Error rates are pooled over words, the others means over sentences.
     """

@@ -14,7 +14,7 @@ from voxloom.audio.wave.sound import Audio
 from voxloom.report.blocks.content import Picture
 from voxloom.report.draw.charts import Trajectory, trajectories
 from voxloom.systems.voice.align.alignment import Aligned
-from voxloom.systems.voice.evaluate.examined import Examined, recording_id
+from voxloom.systems.voice.evaluate.evaluated import EvaluatedVoice, recording_id
 from voxloom.systems.voice.evaluate.measure import SentenceScores
 from voxloom.systems.voice.evaluate.phone_pictures import (
     Lengths,
@@ -57,29 +57,29 @@ def pictured_prompts(results: Sequence[SentenceScores]) -> list[SentenceScores]:
     return [result for _, result in legible[-PICTURED:]]
 
 
-def read_prompt(result: SentenceScores, examined: Examined) -> Prompt:
+def read_prompt(result: SentenceScores, evaluated: EvaluatedVoice) -> Prompt:
     assert result.line.recording is not None
-    natural = read_utterance(examined.root, result.line.recording)
-    return Prompt(result, natural, examined.voice.speak(result.line.text, result.line.manner))
+    natural = read_utterance(evaluated.root, result.line.recording)
+    return Prompt(result, natural, evaluated.voice.speak(result.line.text, result.line.manner))
 
 
 def label(phone: Phone) -> str:
     return "" if phone.silent else phone.symbol
 
 
-def alignment(prompt: Prompt, number: int, examined: Examined) -> Picture:
+def alignment(prompt: Prompt, number: int, evaluated: EvaluatedVoice) -> Picture:
     """The recording as it was aligned, where it was, and the voice with its own durations."""
     rows = []
-    aligned = examined.alignments.get(prompt.id)
+    aligned = evaluated.alignments.get(prompt.id)
     if aligned is not None:
         labels = [label(phone) for phone in aligned.phones]
-        natural_TC = examined.voice.speech.analyse(prompt.natural)[0].T.numpy()
+        natural_TC = evaluated.voice.speech.analyse(prompt.natural)[0].T.numpy()
         rows.append(Timed("the recording, as aligned", natural_TC, labels, aligned.durations))
     labels = [label(phone) for phone in prompt.spoken.phones]
     said_TC = prompt.spoken.mel_CT.T.numpy()
     rows.append(Timed("the voice, as predicted", said_TC, labels, prompt.spoken.durations))
     return Picture(
-        timed_phones(rows, examined.voice.contract),
+        timed_phones(rows, evaluated.voice.contract),
         f"Phones over time on the spectrograms of {prompt.id}, “{prompt.result.line.text}”",
         f"voice-alignment-{number}",
         "screen",
@@ -98,15 +98,15 @@ def same_phones(result: SentenceScores, aligned: Aligned | None) -> bool:
     return aligned is not None and aligned.symbols == symbols
 
 
-def durations(examined: Examined) -> Picture | None:
+def durations(evaluated: EvaluatedVoice) -> Picture | None:
     """Of all held-out prompts; None where none was read as it was aligned.
 
     Pauses that neither side makes are left out.
     """
-    seconds = 1.0 / examined.voice.contract.frames_per_second
+    seconds = 1.0 / evaluated.voice.contract.frames_per_second
     groups: dict[str, list[tuple[float, float]]] = {"vowels": [], "consonants": [], "pauses": []}
-    for result in examined.results:
-        aligned = examined.alignments.get(recording_id(result))
+    for result in evaluated.results:
+        aligned = evaluated.alignments.get(recording_id(result))
         if aligned is None or not same_phones(result, aligned):
             continue
         for (phone, predicted), natural in zip(result.timing, aligned.durations, strict=True):
@@ -122,19 +122,19 @@ def durations(examined: Examined) -> Picture | None:
     )
 
 
-def latents(prompt: Prompt, number: int, examined: Examined) -> Picture:
+def latents(prompt: Prompt, number: int, evaluated: EvaluatedVoice) -> Picture:
     """The posterior mean of the recording, and what the prior drew for the same text.
 
     The voice's time is bent so that its phones stand where those of the recording do.
     """
-    natural_DL = examined.voice.speech.encode(prompt.natural).mean[0].numpy()
+    natural_DL = evaluated.voice.speech.encode(prompt.natural).mean[0].numpy()
     drawn_DL = prompt.spoken.latents_DL.numpy()
-    rate = examined.voice.speech.model.latent_frames_per_second
+    rate = evaluated.voice.speech.model.latent_frames_per_second
     natural_L, drawn_L = ((np.arange(z.shape[1]) + 0.5) / rate for z in (natural_DL, drawn_DL))
     breaks: NDArray[np.floating[Any]] = np.zeros(0)
-    aligned = examined.alignments.get(prompt.id)
+    aligned = evaluated.alignments.get(prompt.id)
     if aligned is not None and same_phones(prompt.result, aligned):
-        frames = examined.voice.contract.frames_per_second
+        frames = evaluated.voice.contract.frames_per_second
         breaks = np.cumsum([0, *aligned.durations]) / frames
         drawn_L = bend(drawn_L, np.cumsum([0, *prompt.spoken.durations]) / frames, breaks)
     busiest = np.argsort(-natural_DL.var(axis=1), kind="stable")[:DIMENSIONS]

@@ -1,4 +1,4 @@
-"""A voice with all that its examination gave, to be told and shown."""
+"""A voice with all that its evaluation gave, to be told and shown."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from voxloom.systems.voice.model.use import Voice
 
 
 @dataclass(frozen=True)
-class Examined:
-    """A voice, how it was trained, and what its examination gave; metrics without prefix."""
+class EvaluatedVoice:
+    """A voice, how it was trained, and what its evaluation gave; metrics without prefix."""
 
     voice: Voice
     history: Sequence[Mapping[str, Any]]
