@@ -76,9 +76,7 @@ def read_grounds(system: str) -> dict[str, str]:
     path = EVALUATION / system / GROUNDS
     grounds = files.read_json_object(path)
     if not grounds or not all(isinstance(ground, str) for ground in grounds.values()):
-        raise VoxloomError(
-            f"{path}: does not say what {system} was measured on; run `dvc repro {system}_evaluate`"
-        )
+        raise VoxloomError(f"{path}: does not say what {system} was measured on; run `dvc repro`")
     return grounds
 
 
