@@ -78,6 +78,8 @@ def test_unknown_preset_names_those_there_are(params: Path) -> None:
         (b"speech: {vae: {beta: .inf}}", r"speech\.vae\.beta"),
         (b"speech: {vae: {bta: 1}}", r"speech\.vae\.bta: params\.yaml has no such key"),
         (b"vae: {seed: 1}", r"vae: params\.yaml has no such key"),
+        (b"voice: {output: {pause: 1.0}}", r"own/speech\.yaml: voice: belongs into voice\.yaml"),
+        (b"study: {utterances: 2}", r"own/speech\.yaml: study: belongs into shared\.yaml"),
         (b"vae: [", r"own/speech\.yaml is not YAML: line 1"),
     ],
 )
@@ -92,6 +94,12 @@ def test_a_preset_of_ones_own_that_cannot_be(
     with pytest.raises(VoxloomError, match=message):
         apply_preset("own", params, folder)
     assert params.read_bytes() == before
+
+
+def test_a_params_file_of_an_older_layout_is_told_as_it_stands(params: Path) -> None:
+    params.write_text(params.read_text().replace("\nspeech:", "\nold:"))
+    with pytest.raises(VoxloomError, match=r"old: unknown key"):
+        apply_preset("smoke", params, FOLDER)
 
 
 def test_a_key_that_stands_twice_in_params_is_not_rewritten(params: Path) -> None:

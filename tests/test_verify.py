@@ -180,6 +180,14 @@ def test_the_command_says_a_line_a_finding_and_its_status(project: Path) -> None
     assert len(found.stdout.splitlines()) == 1
 
 
+def test_a_stage_that_dvc_yaml_has_no_more_is_nobodys(project: Path) -> None:
+    """DVC keeps its entry; another stage may write there now."""
+    lock = project / "dvc.lock"
+    gone = "  gone:\n    cmd: make\n    outs:\n    - path: data/gone.bin\n      md5: " + "0" * 32
+    lock.write_text(f"{lock.read_text()}{gone}\n")
+    assert verify() == []
+
+
 @pytest.mark.parametrize("command", [["verify"], ["preset", "smoke"]])
 def test_outside_of_a_project(
     command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -18,8 +18,10 @@ from voxloom.core.errors import VoxloomError
 from voxloom.core.settings import PARAMS_FILE
 from voxloom.core.strict_yaml import cut, read_yaml
 from voxloom.params import parse_params
+from voxloom.systems.names import NAMES
 
 PRESETS = Path("presets")
+SHARED = "shared"  # the piece of what the systems share
 
 
 def preset_names(folder: Path = PRESETS) -> list[str]:
@@ -30,7 +32,8 @@ def preset_names(folder: Path = PRESETS) -> list[str]:
 def apply_preset(name: str, params: Path = PARAMS_FILE, folder: Path = PRESETS) -> list[str]:
     """Write a preset's values into params.yaml, comments kept; the changes, a line each.
 
-    Raises VoxloomError for an unknown preset, or values that params.yaml's types refuse.
+    Raises VoxloomError for an unknown preset, a params.yaml that is wrong before, or values that
+    its types refuse.
     """
     known = preset_names(folder)
     if not known:
@@ -39,13 +42,24 @@ def apply_preset(name: str, params: Path = PARAMS_FILE, folder: Path = PRESETS) 
         raise VoxloomError(f"no preset {cut(name)!r}: there are {', '.join(known)}")
     yaml = _round_trip()
     values, pieces = _load(yaml, params), sorted((folder / name).glob("*.yaml"))
-    changes = [change for piece in pieces for change in _merge(values, _load(yaml, piece), "")]
+    parse_params(values, str(params))
+    changes = [change for piece in pieces for change in _apply(values, piece, yaml)]
     parse_params(values, f"{params} with preset {name}")
     if changes:
         buffer = io.StringIO()
         yaml.dump(values, buffer)
         files.write_text(params, buffer.getvalue())
     return changes
+
+
+def _apply(values: dict[str, Any], piece: Path, yaml: YAML) -> list[str]:
+    """Raises VoxloomError that names the piece for a section of another, or a key of nobody."""
+    preset = _load(yaml, piece)
+    for section in preset:
+        home = section if section in NAMES else SHARED
+        if section in values and piece.stem != home:
+            raise VoxloomError(f"{piece}: {cut(str(section))}: belongs into {home}.yaml")
+    return _merge(values, preset, f"{piece}: ", "")
 
 
 def _load(yaml: YAML, path: Path) -> dict[str, Any]:
@@ -73,13 +87,13 @@ def _round_trip() -> YAML:
     return yaml
 
 
-def _merge(values: dict[str, Any], preset: dict[str, Any], prefix: str) -> list[str]:
+def _merge(values: dict[str, Any], preset: dict[str, Any], where: str, prefix: str) -> list[str]:
     changes = []
     for key, new in preset.items():
         if key not in values:
-            raise VoxloomError(f"{prefix}{key}: params.yaml has no such key")
+            raise VoxloomError(f"{where}{prefix}{key}: params.yaml has no such key")
         if isinstance(new, dict) and isinstance(values[key], dict):
-            changes += _merge(values[key], new, f"{prefix}{key}.")
+            changes += _merge(values[key], new, where, f"{prefix}{key}.")
         elif values[key] != new:
             changes.append(f"{prefix}{key}: {values[key]} -> {new}")
             values[key] = new

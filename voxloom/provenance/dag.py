@@ -22,8 +22,13 @@ def deps(stage: str) -> list[Path]:
 
 
 def deps_by_stage() -> dict[str, list[Path]]:
-    """The same for all stages; none outside a project."""
+    """The same for all stages; none outside a project. Raises VoxloomError for another file."""
     if not DAG.is_file():
         return {}
-    stages = yaml.safe_load(DAG.read_text(encoding="utf-8"))["stages"]
-    return {name: [Path(dep) for dep in stage.get("deps", [])] for name, stage in stages.items()}
+    try:
+        stages = yaml.safe_load(DAG.read_text(encoding="utf-8"))["stages"]
+        return {
+            name: [Path(dep) for dep in stage.get("deps", [])] for name, stage in stages.items()
+        }
+    except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+        raise VoxloomError(f"{DAG} has no stages to be read ({type(error).__name__})") from None

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from voxloom.core.errors import VoxloomError
+from voxloom.provenance import dag
 
 LOCK = Path("dvc.lock")
 # The same language, read ten times as fast where PyYAML came with its C library.
@@ -32,11 +33,16 @@ class RecordedStage:
 
 
 def read_stages() -> list[RecordedStage]:
-    """The stages of the project's dvc.lock. Raises VoxloomError when it is missing or not DVC's."""
+    """The stages of the project's dvc.lock. Raises VoxloomError when it is missing or not DVC's.
+
+    DVC keeps entries of stages that dvc.yaml had once; what they name is nobody's any more.
+    """
     try:
-        return parse_stages(LOCK.read_text(encoding="utf-8"), str(LOCK))
+        recorded = parse_stages(LOCK.read_text(encoding="utf-8"), str(LOCK))
     except FileNotFoundError:
         raise VoxloomError(f"{LOCK} is missing; run `dvc repro` first") from None
+    known = dag.deps_by_stage()
+    return [stage for stage in recorded if not known or stage.name.partition("@")[0] in known]
 
 
 def parse_stages(text: str, name: str) -> list[RecordedStage]:
