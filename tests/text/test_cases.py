@@ -8,7 +8,7 @@ import pytest
 
 from voxloom.text.reading.front_end import LANGUAGES, LIBRARY_ONLY
 from voxloom.text.reading.normalize import normalizer
-from voxloom.text.reading.rules.common import KEYS
+from voxloom.text.reading.rules.codes import KEYS
 
 CASES = Path(__file__).parent / "cases"
 AT_LEAST = {"en": 120, "zh": 60}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from voxloom.text.reading.rules.common import Words, common_rules
+from voxloom.text.reading.rules.common import first_rules, last_rules
 from voxloom.text.reading.rules.roman import SURE, value
 from voxloom.text.reading.rules.rule import rule
+from voxloom.text.reading.rules.words import Words
 
 MONTHS = [
     "Januar",
@@ -41,14 +42,23 @@ DATIVE = r"am|vom|zum|im|beim|dem|den|ab|seit|bis|diesem|jeden|jedem|einem"
 
 WORDS = Words(
     language="de",
-    code=r"(?:PIN|Zugangs|Sicherheits|Bestätigungs|Aktivierungs|Gutschein)?-?codes?|PIN|TAN|"
+    code=r"\b(?:(?:PIN|Zugangs|Sicherheits|Bestätigungs|Aktivierungs|Gutschein)?-?codes?|PIN|TAN|"
     r"Durchwahl|Nebenstelle|Kennwort|Passwort|Postleitzahl|PLZ|Vorwahl|"
     r"(?:Konto|Kunden|Bestell|Auftrags|Rechnungs|Referenz|Karten|Vorgangs|Mitglieds|Telefon|Vertrags)"
-    r"nummer",
-    between=r" (?:ist|lautet|:)(?: die)?",
+    r"nummer|Endziffern?|endet auf|endend auf)",
     numbered="kapitel|band|teil|akt|szene|abschnitt|anhang|artikel|stufe|phase|typ|klasse",
+    thing=r"\b(?:Auftrag|Bestellung|Rechnung|Ticket|Vorgang|Sendung|Paket|Flug|Konto|Karte|Vertrag|Zähler)",
+    copula="ist|sind|lautet|lauten|war",
+    dialled=r"\b(?:unter|wählen Sie|rufen Sie|anrufen|Tel\.?|Telefon|Fax|Hotline|Rufnummer|Nummer)(?: die| uns unter| an unter)?",
+    national=(
+        r"(?<![\w.,/])\(?0[0-9]{1,4}\)?(?: ?/ ?| |-)[0-9]{2,8}(?:[ -][0-9]{2,8})*(?![\w]|[.,:/-]?[0-9])",
+    ),
+    pressed="",
     plus="plus",
+    minus="minus",
     to="bis",
+    version=r"\b(?:Version|Release|Firmware)",
+    point="Punkt",
     counted=r"Tagen?|Stunden|Minuten|Wochen|Monaten?|Jahren?|Euro|Mal|Personen|Uhr|€|%|km|kg",
     dot="Punkt",
     at="ät",
@@ -175,6 +185,7 @@ def _fraction(match: re.Match[str]) -> str:
 BEFORE = rf"(?P<before>\b(?:(?i:{DATIVE}|der|die|das)) )?"
 
 RULES = (
+    *first_rules(WORDS),
     rule(
         "time",
         r"(?<![\w,.:])(?P<hour>[01]?[0-9]|2[0-4])[:.](?P<minute>[0-5][0-9]) ?(?:Uhr\b|h\b)",
@@ -202,7 +213,7 @@ RULES = (
     rule("amount behind a sign", rf"(?P<sign>[€$£]) ?{AMOUNT}(?!\w)", _money),
     rule("weekdays", r"\bMo\.?(?: ?[-–] ?| bis )Fr\b\.?", "Montag bis Freitag"),
     rule("street", r"(?<=[a-zäöü])str\.", "straße"),
-    *common_rules(WORDS),
+    *last_rules(WORDS),
     rule(
         "fraction",
         r"(?<![\w/.,])(?P<above>[1-9])/(?P<below>[2-9]|1[0-9]|[2-9]0|100)(?![\w/])",

@@ -13,20 +13,21 @@ DIGITS = {
     "ru": "ноль один два три четыре пять шесть семь восемь девять",
     "de": "null eins zwei drei vier fünf sechs sieben acht neun",
 }
-NUMBER = re.compile(r"[0-9]+")
+# Between groups: long enough to write the last one down.
+PAUSE = {"zh": "，"}
+GROUP = re.compile(r"[^\W_]+")
 
 
-def digit_by_digit(written: str, language: str, pause: str = " ") -> str:
-    """Every digit as a word; whatever else stands in `written` parts groups, with a pause."""
+def digit_by_digit(written: str, language: str, pause: str | None = None) -> str:
+    """Every digit as a word and every letter by its name; what else stands there parts groups.
+
+    `A7X-92Q` -> `A seven X, nine two Q`. The pause between groups is the language's own unless
+    it is given.
+    """
     words = DIGITS[language].split()
     between = "" if language == "zh" else " "
-    groups = NUMBER.findall(written)
-    return pause.join(between.join(words[int(digit)] for digit in group) for group in groups)
-
-
-def spelled(written: str, language: str) -> str:
-    """Digits as words and letters as they are, one by one: `AB12` -> `A B one two`."""
-    words = DIGITS[language].split()
-    return " ".join(
-        words[int(sign)] if sign in "0123456789" else sign for sign in written if sign.isalnum()
-    )
+    groups = [
+        between.join(words[int(sign)] if sign in "0123456789" else sign.upper() for sign in group)
+        for group in GROUP.findall(written)
+    ]
+    return (PAUSE.get(language, ", ") if pause is None else pause).join(groups)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from voxloom.text.reading.rules.digits import digit_by_digit, spelled
+from voxloom.text.reading.rules.digits import digit_by_digit
 from voxloom.text.reading.rules.en_words import (
     CODE,
     COMPASS,
@@ -31,7 +31,7 @@ def _digits(match: re.Match[str]) -> str:
 
 
 def _code(match: re.Match[str]) -> str:
-    return match["before"] + spelled(match["number"], "en")
+    return match["before"] + digit_by_digit(match["number"], "en")
 
 
 def _grouped(match: re.Match[str]) -> str:

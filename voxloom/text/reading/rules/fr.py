@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from voxloom.text.reading.rules.common import Words, common_rules
+from voxloom.text.reading.rules.common import first_rules, last_rules
 from voxloom.text.reading.rules.roman import ROMAN, SURE, as_digits, value
 from voxloom.text.reading.rules.rule import rule, table
+from voxloom.text.reading.rules.words import Words
 
 CURRENCIES = {
     "€": ("euro", "euros"),
@@ -22,13 +23,21 @@ RULERS = "Louis|Henri|Charles|François|Philippe|Napoléon|Jean|Jean-Paul|Pie|Be
 
 WORDS = Words(
     language="fr",
-    code=r"codes?(?: (?:PIN|postal|secret|d'accès|de sécurité|de vérification|promo))?|PIN|poste|"
+    code=r"\b(?:codes?(?: (?:PIN|postal|secret|d'accès|de sécurité|de vérification|promo))?|PIN|poste|"
     r"mot de passe|(?:numéro|n°) (?:de )?(?:compte|commande|client|dossier|référence|carte|ticket)|"
-    r"extension|matricule",
-    between=r" (?:est|sera|:)(?: le)?",
+    r"extension|matricule|se terminant par|terminée? par|derniers chiffres)",
     numbered="chapitre|tome|partie|acte|scène|volume|livre|section|annexe|article|niveau|phase|type",
+    thing=r"\b(?:commande|compte|carte|facture|vol|réservation|contrat|dossier|ticket|colis|compteur)",
+    copula="est|sont|sera|était",
+    dialled=r"\b(?:appelez|appeler|composez|composer|téléphone|tél\.|fax|contactez|joindre|rappelez)(?:[ -]nous)?(?: le| au)?",
+    national=(r"(?<![\w.,])0[1-9](?:[ .-]?[0-9]{2}){4}(?![\w]|[.,][0-9])",),
+    pressed="",
+    thousands=r"[1-9][0-9]{0,2}(?:[ \u00a0\u202f][0-9]{3})+",
     plus="plus",
+    minus="moins",
     to="à",
+    version=r"\bversion",
+    point="point",
     counted="jours?|heures?|minutes?|semaines?|mois|ans?|euros?|fois|personnes?|€|%|km|kg",
     dot="point",
     at="arobase",
@@ -93,6 +102,7 @@ def _time(match: re.Match[str]) -> str:
 
 
 RULES = (
+    *first_rules(WORDS),
     rule(
         "time",
         r"(?<![\w,.:])(?P<hour>[01]?[0-9]|2[0-4]) ?(?:h|H|:)(?: ?(?P<minute>[0-5][0-9]))(?!\w|:)",
@@ -118,5 +128,5 @@ RULES = (
     ),
     rule("ruler", rf"(?P<before>\b(?:{RULERS}) )(?P<roman>{SURE})\b", as_digits),
     rule("first ruler", rf"(?P<before>\b(?:{RULERS}) )Ier\b", r"\g<before>premier"),
-    *common_rules(WORDS),
+    *last_rules(WORDS),
 )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from voxloom.text.reading.rules.common import Words, common_rules
+from voxloom.text.reading.rules.common import first_rules, last_rules
 from voxloom.text.reading.rules.roman import ROMAN, SURE, value
 from voxloom.text.reading.rules.rule import rule
+from voxloom.text.reading.rules.words import Words
 
 MONTHS = [
     "gennaio",
@@ -34,13 +35,24 @@ HALVES = {
 
 WORDS = Words(
     language="it",
-    code=r"codic[ei](?: (?:PIN|postale|segreto|di accesso|di sicurezza|di verifica|cliente))?|PIN|"
+    code=r"\b(?:codic[ei](?: (?:PIN|postale|segreto|di accesso|di sicurezza|di verifica|cliente))?|PIN|"
     r"interno|password|CAP|"
-    r"numero (?:di )?(?:conto|ordine|cliente|pratica|riferimento|carta|ticket|serie|tessera)",
-    between=r" (?:è|sarà)(?: il)?",
+    r"numero (?:di )?(?:conto|ordine|cliente|pratica|riferimento|carta|ticket|serie|tessera)|"
+    r"che termina con|termina con|ultime (?:\w+ )?cifre)",
     numbered="capitolo|tomo|parte|atto|scena|volume|libro|sezione|allegato|articolo|livello|fase|tipo",
+    thing=r"\b(?:ordine|conto|carta|fattura|volo|prenotazione|polizza|pratica|ticket|pacco|contatore)",
+    copula="è|sono|sarà|era",
+    dialled=r"\b(?:chiamate|chiami|chiamare|chiamando|componete|componga|telefono|tel\.|fax|cellulare)(?: il| lo| al)?",
+    national=(
+        r"(?<![\w.,/])0[0-9]{1,3}[ /.-]?[0-9]{3,8}(?: [0-9]{2,4})*(?![\w]|[.,][0-9])",
+        r"(?<![\w.,])3[0-9]{2}[ .-][0-9]{3}[ .-]?[0-9]{3,4}(?![\w]|[.,][0-9])",
+    ),
+    pressed="",
     plus="più",
+    minus="meno",
     to="a",
+    version=r"\bversione",
+    point="punto",
     counted="giorni|giorno|ore|minuti|settimane|mesi|anni|euro|volte|persone|€|%|km|kg",
     dot="punto",
     at="chiocciola",
@@ -105,6 +117,7 @@ def _fraction(match: re.Match[str]) -> str:
 
 
 RULES = (
+    *first_rules(WORDS),
     rule(
         "thousands",
         r"(?<![\w.,])[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?![\w]|[.,][0-9])",
@@ -130,5 +143,5 @@ RULES = (
     ),
     rule("century", rf"\b(?P<roman>{ROMAN})(?= (?:secolo|edizione)\b)", _roman),
     rule("ruler", rf"(?P<before>\b(?:{RULERS}) )(?P<roman>{SURE}|I|V|X)\b", _roman),
-    *common_rules(WORDS),
+    *last_rules(WORDS),
 )

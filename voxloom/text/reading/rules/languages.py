@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from voxloom.text.reading.rules import de, en, es, fr, it, ru, zh
-from voxloom.text.reading.rules.common import KEYS, key_rules
 from voxloom.text.reading.rules.rule import Rule
 
 RULES = {
@@ -19,7 +18,7 @@ RULES = {
 
 def rules_of(language: str) -> tuple[Rule, ...]:
     """None for a language that is left to the library's grammar alone."""
-    return RULES.get(language, ()) + (key_rules(language) if language in KEYS else ())
+    return RULES.get(language, ())
 
 
 def rewrite(text: str, language: str) -> str:

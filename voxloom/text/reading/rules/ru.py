@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from voxloom.text.reading.rules.common import Words, common_rules
+from voxloom.text.reading.rules.common import first_rules, last_rules
 from voxloom.text.reading.rules.digits import digit_by_digit
 from voxloom.text.reading.rules.roman import ROMAN, SURE, value
 from voxloom.text.reading.rules.ru_numbers import counted, number, ordinal
 from voxloom.text.reading.rules.rule import rule
+from voxloom.text.reading.rules.words import Words
 
 MONTHS = [
     "января",
@@ -88,12 +89,20 @@ QUEENS = ("Екатерина", "Елизавета")
 
 WORDS = Words(
     language="ru",
-    code=r"код(?:а|у|ом|е)?|пин-?код|ПИН|пароль|добавочный|доб\.|индекс|"
-    r"номер (?:счёта|счета|заказа|клиента|договора|карты|заявки|телефона)",
-    between=r"(?:[:—-]| (?:доступа|подтверждения|активации|безопасности|города))",
+    code=r"\b(?:код(?:а|у|ом|е)?|пин-?код|ПИН|пароль|добавочный|доб\.|индекс|"
+    r"номер (?:счёта|счета|заказа|клиента|договора|карты|заявки|телефона)|оканчива\w+ на|последние (?:\w+ )?цифр\w*)",
     numbered="глава|главе|главу|часть|части|том|тома|раздел|раздела|акт|статья|статьи|уровень|этап",
+    thing=r"\b(?:заказ\w*|счёт\w*|карт[аыуе]|рейс\w*|бронь|полис\w*|заявк\w*|договор\w*|посылк\w*|накладн\w+)",
+    copula="—|–|-",
+    dialled=r"\b(?:звоните|позвоните|наберите|звонить|телефон\w*|тел\.|факс)(?: по(?: номеру| телефону)?| на)?",
+    national=(r"(?<![\w+.,])[78] ?[ (-][0-9]{3,5}\)?[ -]?[0-9]{1,3}(?:[ -][0-9]{2,3})+(?!\w)",),
+    pressed="",
+    thousands=r"[1-9][0-9]{0,2}(?:[ \u00a0\u202f][0-9]{3})+",
     plus="плюс",
+    minus="минус",
     to="—",
+    version=r"\bверси[яиюей]",
+    point="точка",
     counted="%|руб|₽",
     dot="точка",
     at="собака",
@@ -221,6 +230,7 @@ def _fraction(match: re.Match[str]) -> str:
 
 
 RULES = (
+    *first_rules(WORDS),
     rule(
         "date in figures",
         r"(?<![\w.])(?P<day>0?[1-9]|[12][0-9]|3[01])\.(?P<month>0?[1-9]|1[0-2])\."
@@ -262,7 +272,7 @@ RULES = (
         r"(?<![\w.,/:-])(?P<low>[0-9]{1,3}) ?[-–—] ?(?P<high>[0-9]{1,3})(?= [а-я]{3,})",
         _range,
     ),
-    *common_rules(WORDS),
+    *last_rules(WORDS),
     rule("unit", rf"(?<![\w.,]){WHOLE}(?:,(?P<part>[0-9]{{1,3}}))? ?(?P<unit>{UNIT})(?!\w)", _unit),
     rule("fraction", r"(?<![\w/.,])(?P<above>[1-9])/(?P<below>[2-9]|10)(?![\w/])", _fraction),
     rule("minus", r"(?<![\w-])[-−](?=[0-9])", "минус "),

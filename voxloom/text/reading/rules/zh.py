@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from voxloom.text.reading.rules.codes import KEYS as TELEPHONE_KEYS
 from voxloom.text.reading.rules.digits import digit_by_digit
 from voxloom.text.reading.rules.rule import rule, table
 
@@ -100,6 +101,7 @@ def _fraction(match: re.Match[str]) -> str:
 
 
 RULES = (
+    table("telephone key", "{}键?", TELEPHONE_KEYS["zh"]),
     table("full-width", "{}", WIDE),
     # Telephone numbers and keys.
     rule("mobile number", r"(?<![0-9])(?P<number>1[3-9][0-9]{9})(?![0-9])", _dialled),

@@ -1,0 +1,126 @@
+"""Numbers that are no amounts, in every language: said one by one, with pauses between groups.
+
+What they are is told by what stands before them (`Words.code`, `Words.thing`, `Words.dialled`);
+where nothing does, by a shape that no amount has.
+"""
+
+from __future__ import annotations
+
+import re
+
+from voxloom.text.reading.rules.digits import digit_by_digit
+from voxloom.text.reading.rules.rule import Rule, rule, table
+from voxloom.text.reading.rules.words import Words
+
+# A telephone's keys, as the voice on the line calls them.
+KEYS = {
+    "en": {"*": "star", "#": "pound"},
+    "zh": {"*": "星号键", "#": "井号键"},
+    "es": {"*": "asterisco", "#": "almohadilla"},
+    "fr": {"*": "étoile", "#": "dièse"},
+    "it": {"*": "asterisco", "#": "cancelletto"},
+    "ru": {"*": "звёздочка", "#": "решётка"},
+    "de": {"*": "Stern", "#": "Raute"},
+}
+# Groups of capitals and digits, as codes are written. Behind a space a group holds a digit.
+GROUP = r"[A-Z]{0,4}[0-9][A-Z0-9]*"
+GROUPS = rf"(?:[A-Z]{{1,5}}[ -])?{GROUP}(?:[-/.]{GROUP}|-[A-Z]{{1,5}}(?![\w])| (?:- )?{GROUP})*"
+WORDS_BETWEEN = r"(?:,? [^\W\d_][^\W\d_]*(?:['’.-][^\W\d_]+)*){0,6}?"
+INTERNATIONAL = r"(?<!\w)\+ ?[0-9]{1,3}(?:[ ./-]{0,2}\(?[0-9]{1,7}\)?){1,7}(?![\w-])"
+# Seven digits and more with hyphens, which are no ISO date.
+HYPHENATED = (
+    r"(?<![0-9-])(?!\d{4}-\d\d-\d\d(?!\d))(?=(?:-?[0-9]){7,20}(?![0-9-]))[0-9]+(?:-[0-9]+)+"
+)
+# Three groups with spaces, or two of one length, or a zero in front.
+SPACED = (
+    r"(?<![\w.,:/$€£¥-])(?:[0-9]{2,}(?: [0-9]{2,}){2,}|[0-9]{3} [0-9]{3}|[0-9]{4} [0-9]{4}"
+    r"|0[0-9]+(?: [0-9]+)+)(?! ?[%°€$£₽]|[\w-]|[.,:/][0-9])"
+)
+MIXED = (
+    r"(?<![\w@./-])(?:[A-Z]{2}[0-9]{2}(?: [A-Z0-9]{2,4}){3,8}"  # an IBAN
+    r"|(?=[A-Z-]*[0-9])(?=[0-9-]*[A-Z])[A-Z0-9]+(?:-[A-Z0-9]+)*)(?![\w@/-]|\.\w)"
+)
+# 14B, 5G, 10GB, 9AM-5PM; B12, I-95, MP3, Q3: said as they are, or by other rules.
+ORDINARY = re.compile(
+    r"[0-9]{1,3}[A-Z]{1,4}(?:-[0-9]{1,3}[A-Z]{1,4})?|[A-Z]+-?[0-9]{1,2}|[A-Z]2[A-Z]"
+)
+ROUND = re.compile(r"[0-9]{1,2}[05]")
+
+
+def code_rules(words: Words) -> tuple[Rule, ...]:
+    """In the order in which they must be applied, before any rule of amounts and dates."""
+    language = words.language
+    end = rf"(?![\w%°€$£¥]|[.,:/][0-9]| ?[-–] ?[0-9]| ?(?:{words.counted})(?!\w))"
+
+    def number(match: re.Match[str]) -> str:
+        before = match.groupdict().get("before") or ""
+        said = digit_by_digit(match["number"], language)
+        return f"{before}{words.plus} {said}" if match["number"].startswith("+") else before + said
+
+    def spaced(match: re.Match[str]) -> str:
+        amount = re.fullmatch(words.thousands, match.group())
+        return match.group() if amount else digit_by_digit(match.group(), language)
+
+    def mixed(match: re.Match[str]) -> str:
+        written = match.group()
+        return written if ORDINARY.fullmatch(written) else digit_by_digit(written, language)
+
+    def hyphenated(match: re.Match[str]) -> str:
+        low, high = match["low"], match["high"]
+        amounts = ROUND.fullmatch(low) and ROUND.fullmatch(high) and int(low) < int(high)
+        return match.group() if amounts else digit_by_digit(match.group(), language)
+
+    linked = rf"(?:{WORDS_BETWEEN},? (?i:{words.copula})(?!\w))? ?[:=#]? ?#?"
+    national = "|".join(words.national)
+    return (
+        rule("international number", rf"(?P<number>{INTERNATIONAL})", number),
+        rule("national number", rf"(?P<number>{national})", number),
+        rule(
+            "number dialled",
+            rf"(?P<before>(?i:{words.dialled}) ?:? ?)"
+            rf"(?P<number>\(?[0-9](?:[ ./()–-]{{0,2}}[0-9]){{2,14}}){end}",
+            number,
+        ),
+        rule(
+            "code",
+            rf"(?P<before>(?i:{words.code}|\b(?:IBAN|PIN|ID))(?!\w)\.?{linked})"
+            rf"(?P<number>(?=(?:[A-Z]{{0,5}}[ /.-]?[0-9]){{2}}){GROUPS}){end}",
+            number,
+        ),
+        rule(
+            "number of a thing",
+            rf"(?P<before>(?i:{words.thing})(?!\w)\.?{linked})"
+            rf"(?P<number>(?=(?:[A-Z]{{0,5}}[ /.-]?[0-9]){{3}}){GROUPS}){end}",
+            number,
+        ),
+        rule("hyphenated number", rf"(?P<number>{HYPHENATED})", number),
+        rule(
+            "two groups of three",
+            rf"(?<![\w.,/:$€£¥-])(?P<low>[0-9]{{3}})-(?P<high>[0-9]{{3}}){end}",
+            hyphenated,
+        ),
+        rule("groups of digits", SPACED, spaced),
+        rule("letters and digits", MIXED, mixed),
+    )
+
+
+def key_rules(words: Words) -> tuple[Rule, ...]:
+    """The keys `*` and `#`, alone or glued to digits: `*67`, `1234#`."""
+    keys, language = KEYS[words.language], words.language
+    ends = r"(?![\w*#])"
+
+    def pressed(match: re.Match[str]) -> str:
+        signs = re.findall(r"[*#]|[0-9]+", match["keys"])
+        said = [keys.get(sign) or digit_by_digit(sign, language) for sign in signs]
+        return (match.groupdict().get("before") or "") + " ".join(said)
+
+    return (
+        rule("star and digits", rf"(?<![\w*#])(?P<keys>\*[*#]*[0-9][0-9*#]*){ends}", pressed),
+        rule("digits and a key", rf"(?<![\w*#.,])(?P<keys>[0-9]+[*#]*#|[0-9]+\*){ends}", pressed),
+        rule(
+            "pound and digits",
+            rf"(?P<before>{words.pressed} ?)(?<![\w*#])(?P<keys>#[*#]*[0-9][0-9*#]*){ends}",
+            pressed,
+        ),
+        table("telephone key", r"(?<!\S){}(?![^\s,.;:!?])", keys),
+    )

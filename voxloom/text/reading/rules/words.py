@@ -1,0 +1,40 @@
+"""What the rules that all languages share say, and look for, in one language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+NEVER = r"(?!)"
+
+
+@dataclass(frozen=True)
+class Words:
+    """Fields called `..._before` and the like are regular expressions, case ignored."""
+
+    language: str
+    # Numbers said one by one.
+    code: str  # what is no amount: code, PIN, "ending in", "last four digits"
+    thing: str  # what bears a number, of which three digits and more are no amount: order, flight
+    copula: str  # between these and the number, after some words more: "is", "are"
+    dialled: str  # before a telephone number: call, dial, our number is
+    national: tuple[str, ...]  # shapes of telephone numbers that need nothing before them
+    pressed: str  # before `#` and digits, where these might be something else
+    plus: str
+    minus: str
+    # Ranges.
+    to: str
+    counted: str  # what stands behind an amount: days, dollars, %
+    # Other numbers.
+    version: str  # before one: version, release
+    point: str  # between its parts
+    numbered: str  # before a roman numeral
+    # Addresses in the net.
+    dot: str
+    at: str
+    slash: str
+    hyphen: str
+    underscore: str
+    # Words in short.
+    abbreviations: dict[str, str] = field(default_factory=dict)
+    units: dict[str, str] = field(default_factory=dict)  # after a number
+    thousands: str = NEVER  # a number in groups of three parted by spaces
