@@ -23,18 +23,19 @@ KEYS = {
     "de": {"*": "Stern", "#": "Raute"},
 }
 # Groups of capitals and digits, as codes are written. Behind a space a group holds a digit.
-GROUP = r"[A-Z]{0,4}[0-9][A-Z0-9]*"
+GROUP = r"(?:[A-Z]{0,4}[0-9][A-Z0-9]*|[a-z]{2,4}[0-9]{3,}[a-z0-9]*)"
 GROUPS = rf"(?:[A-Z]{{1,5}}[ -])?{GROUP}(?:[-/.]{GROUP}|-[A-Z]{{1,5}}(?![\w])| (?:- )?{GROUP})*"
 WORDS_BETWEEN = r"(?:,? [^\W\d_][^\W\d_]*(?:['’.-][^\W\d_]+)*){0,6}?"
 INTERNATIONAL = r"(?<!\w)\+ ?[0-9]{1,3}(?:[ ./-]{0,2}\(?[0-9]{1,7}\)?){1,7}(?![\w-])"
-# Seven digits and more with hyphens, which are no ISO date.
+# Seven digits and more with hyphens, which are no date and no two years.
 HYPHENATED = (
-    r"(?<![0-9-])(?!\d{4}-\d\d-\d\d(?!\d))(?=(?:-?[0-9]){7,20}(?![0-9-]))[0-9]+(?:-[0-9]+)+"
+    r"(?<![0-9-])(?!\d{4}-\d\d?-\d\d?(?!\d)|\d\d?-\d\d?-\d{4}(?!\d)"
+    r"|(?:1\d|20)\d\d-(?:1\d|20)\d\d(?![\d-]))(?=(?:-?[0-9]){7,20}(?![\w-]))[0-9]+(?:-[0-9]+)+"
 )
 # Three groups with spaces, or two of one length, or a zero in front.
 SPACED = (
-    r"(?<![\w.,:/$€£¥-])(?:[0-9]{2,}(?: [0-9]{2,}){2,}|[0-9]{3} [0-9]{3}|[0-9]{4} [0-9]{4}"
-    r"|0[0-9]+(?: [0-9]+)+)(?! ?[%°€$£₽]|[\w-]|[.,:/][0-9])"
+    r"(?<![\w.,:/$€£¥>-])(?:[0-9]{2,}(?: [0-9]{2,}){2,}|[0-9]{3} [0-9]{3}|[0-9]{4} [0-9]{4}"
+    r"|0[0-9]+(?: [0-9]+)+)(?! ?[%°€$£₽]|[\w<-]|[.,:/][0-9])"
 )
 MIXED = (
     r"(?<![\w@./-])(?:[A-Z]{2}[0-9]{2}(?: [A-Z0-9]{2,4}){3,8}"  # an IBAN
@@ -42,7 +43,7 @@ MIXED = (
 )
 # 14B, 5G, 10GB, 9AM-5PM; B12, I-95, MP3, Q3: said as they are, or by other rules.
 ORDINARY = re.compile(
-    r"[0-9]{1,3}[A-Z]{1,4}(?:-[0-9]{1,3}[A-Z]{1,4})?|[A-Z]+-?[0-9]{1,2}|[A-Z]2[A-Z]"
+    r"[0-9]{1,3}-[A-Z]{3,}|[0-9]{1,3}[A-Z]{1,4}(?:-[0-9]{1,3}[A-Z]{1,4})?|[A-Z]+-?[0-9]{1,2}|[A-Z]2[A-Z]|[1-4]Q[0-9]{2}"
 )
 ROUND = re.compile(r"[0-9]{1,2}[05]")
 
@@ -84,13 +85,13 @@ def code_rules(words: Words) -> tuple[Rule, ...]:
         rule(
             "code",
             rf"(?P<before>(?i:{words.code}|\b(?:IBAN|PIN|ID))(?!\w)\.?{linked})"
-            rf"(?P<number>(?=(?:[A-Z]{{0,5}}[ /.-]?[0-9]){{2}}){GROUPS}){end}",
+            rf"(?P<number>(?=(?:[A-Za-z]{{0,5}}[ /.-]?[0-9]){{2}}){GROUPS}){end}",
             number,
         ),
         rule(
             "number of a thing",
             rf"(?P<before>(?i:{words.thing})(?!\w)\.?{linked})"
-            rf"(?P<number>(?=(?:[A-Z]{{0,5}}[ /.-]?[0-9]){{3}}){GROUPS}){end}",
+            rf"(?P<number>(?=(?:[A-Za-z]{{0,5}}[ /.-]?[0-9]){{3}}){GROUPS}){end}",
             number,
         ),
         rule("hyphenated number", rf"(?P<number>{HYPHENATED})", number),

@@ -25,12 +25,12 @@ def first_rules(words: Words) -> tuple[Rule, ...]:
     def address(match: re.Match[str]) -> str:
         return _address(SCHEME.sub("", match.group()), words)
 
-    return (
-        rule("address in the net", ADDRESS, address, re.IGNORECASE),
-        *key_rules(words),
-        *code_rules(words),
-        *sign_rules(words),
-    )
+    return (rule("address in the net", ADDRESS, address, re.IGNORECASE), *number_rules(words))
+
+
+def number_rules(words: Words) -> tuple[Rule, ...]:
+    """The same without addresses in the net."""
+    return (*key_rules(words), *code_rules(words), *sign_rules(words))
 
 
 def last_rules(words: Words) -> tuple[Rule, ...]:

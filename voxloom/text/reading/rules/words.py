@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-NEVER = r"(?!)"
+from voxloom.text.reading.rules.rule import NEVER
 
 
 @dataclass(frozen=True)
