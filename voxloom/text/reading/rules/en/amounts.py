@@ -190,12 +190,6 @@ PER = {
 PERS = "|".join(re.escape(per) for per in sorted(PER, key=len, reverse=True))
 DEGREES = {"F": "Fahrenheit", "C": "Celsius"}
 WHOLE = r"(?<![\w.,:/])"
-# Before a range without anything behind it.
-RANGED = (
-    r"pages?|ages?|aged|rooms?|gates?|exits?|steps?|floors?|levels?|zones?|rows?|lines?|items?|"
-    r"questions?|chapters?|sections?|grades?|lanes?|bays?|of|between|about|around|for|up to|"
-    r"approximately|takes?|is|are|in|within|by"
-)
 
 
 def _stop(match: re.Match[str]) -> str:
@@ -205,8 +199,10 @@ def _stop(match: re.Match[str]) -> str:
 
 def _unit(match: re.Match[str]) -> str:
     one, more = UNITS[match["unit"]]
-    single = match["number"] == "1" or match["hyphen"] == "-"  # a 6-ft. ladder
-    return f"{match['number']} {one if single else more}{_stop(match)}"
+    thing = match.string[: match.start()].endswith((" a ", "A ")) and match["hyphen"] != ""
+    single = match["number"] == "1" or match["hyphen"] == "-" or thing  # a 6-ft. ladder
+    per = f" per {PER[match['per']]}" if match["per"] else ""
+    return f"{match['number']} {one if single else more}{per}{_stop(match)}"
 
 
 def _unit_of_a_fraction(match: re.Match[str]) -> str:
@@ -223,8 +219,17 @@ def _per(match: re.Match[str]) -> str:
 
 
 def _ascending(match: re.Match[str]) -> str:
-    ascending = int(match["low"]) < int(match["high"])
+    """`9-4` are hours, other numbers ascend."""
+    low, high = int(match["low"]), int(match["high"])
+    ascending = low < high or (7 <= low <= 12 and high <= 7)
     return f"{match['before']}{match['low']} to {match['high']}" if ascending else match.group()
+
+
+def _before_a_thing(match: re.Match[str]) -> str:
+    """A five dollar fee."""
+    large = match["large"] or ""
+    said = f" {LARGE.get(large, large.strip())}" if large else ""
+    return f"{match['before']}{match['number']}{said} {SIGNS[match['sign']].removesuffix('s')}"
 
 
 def _large(match: re.Match[str]) -> str:
@@ -246,6 +251,36 @@ def _thousands(match: re.Match[str]) -> str:
 
 
 AMOUNTS = (
+    rule("retirement account", r"\b401 ?\(?[kK]\)?(?!\w)", "four oh one K"),
+    rule(
+        "resolution",
+        r"\b(?P<n>[48])K(?= (?i:video|tv|uhd|ultra|resolution|display|stream|screen))",
+        r"\g<n> K",
+    ),
+    rule(
+        "blood pressure",
+        r"(?P<before>\b(?:BP|blood pressure|pressure|reading)\b[^.?!/0-9]{0,30})(?P<above>[0-9]{2,3})/(?P<below>[0-9]{2,3})(?![\w/])",
+        r"\g<before>\g<above> over \g<below>",
+    ),
+    rule("mixed number with a hyphen", r"(?<=[0-9])-(?=[1-9]/[0-9])", " "),
+    rule(
+        "money before a thing",
+        rf"(?P<before>\b[Aa] )(?P<sign>[$£€])(?P<number>[0-9]+(?:,[0-9]{{3}})*)(?P<large>[kKMB]| ?million| ?billion)?"
+        r"(?= (?!(?:and|or|per|for|in|is|if|to|at|from|with|more|less|a|off|each)\b)[a-z]+)",
+        _before_a_thing,
+    ),
+    rule(
+        "range of what is counted",
+        r"(?P<before>)(?<![\w.,/:$£€-])(?<!from )(?P<low>[0-9]{1,4}) ?[-–] ?(?P<high>[0-9]{1,4})"
+        r"(?= (?!(?:and|or|in|is|to|for|win|score|loss|lead|vote|on|at)\b)[a-z]{3,})",
+        _ascending,
+    ),
+    rule(
+        "range",
+        r"(?P<before>)(?<![\w.,/:$£€-])(?<!from )(?P<low>[0-9]{1,3}) ?[-–] ?(?P<high>[0-9]{1,3})"
+        r"(?![\w/:-]|[.,][0-9]| ?=)",
+        _ascending,
+    ),
     # Money.
     rule(
         "currency by its code",
@@ -305,6 +340,7 @@ AMOUNTS = (
         r"(?<![\w.])([0-9]{1,2})['′] ?([0-9]{1,2})(?:\"|″|''|”)",
         r"\1 feet \2 inches",
     ),
+    rule("part of an inch", r"(?<=[0-9][/⁄][0-9])(?:\"|″|”)", "-in."),
     rule(
         "inches",
         r"(?<![\w.])([0-9]{1,2}(?:\.[0-9])?)(?:\"|″)(?= (?:x|by|of|screen|pipe|TV)\b)",
@@ -318,7 +354,7 @@ AMOUNTS = (
     ),
     rule(
         "unit",
-        rf"(?<![\w,:-])(?P<number>{NUMBER})(?P<hyphen>-| ?)(?P<unit>{UNIT})(?![\w/²³])",
+        rf"(?<![\w,:-])(?P<number>{NUMBER})(?P<hyphen>-| ?)(?P<unit>{UNIT})(?:/(?P<per>{PERS}))?(?![\w/²³])",
         _unit,
     ),
     rule("at most once a word", r"(?<=[0-9]) x(?= (?:[0-9]|daily|weekly|a day|per))", " times"),
@@ -333,21 +369,4 @@ AMOUNTS = (
     rule("quarter", r"(?<=[0-9])¼", " 1/4"),
     rule("three quarters", r"(?<=[0-9])¾", " 3/4"),
     rule("fraction slash", r"⁄", "/"),
-    rule(
-        "range of what is counted",
-        r"(?P<before>)(?<![\w.,/:$£€-])(?<!from )(?P<low>[0-9]{1,4}) ?[-–] ?(?P<high>[0-9]{1,4})"
-        r"(?= (?!(?:and|or|in|is|to|for|win|score|loss|lead|vote|on|at)\b)[a-z]{3,})",
-        _ascending,
-    ),
-    rule(
-        "nothing but a range",
-        r"^(?P<before>)(?P<low>[0-9]{1,3}) ?[-–] ?(?P<high>[0-9]{1,3})(?=[.!]?$)",
-        _ascending,
-    ),
-    rule(
-        "range of what bears numbers",
-        rf"(?P<before>\b(?i:{RANGED}) )(?P<low>[0-9]{{1,3}}) ?[-–] ?(?P<high>[0-9]{{1,3}})"
-        r"(?![\w/:-]|[.,][0-9])",
-        _ascending,
-    ),
 )

@@ -32,6 +32,11 @@ INITIALS = {
     "Th": "Thursday",
     "R": "Thursday",
     "F": "Friday",
+    "Mo": "Monday",
+    "We": "Wednesday",
+    "Fr": "Friday",
+    "Sa": "Saturday",
+    "Su": "Sunday",
 }
 FULL_MONTH = "|".join(MONTHS)
 ANY_MONTH = "|".join([*MONTHS, *SHORT_MONTHS])
@@ -162,12 +167,12 @@ DATES = (
     ),
     rule(
         "weekdays by their initials",
-        r"(?<![\w./-])(?P<days>(?:M|Tu|T|W|Th)(?:[/&](?:Tu|T|W|Th|R|F))+|M[-–](?:F|Th)|T[-–]F)(?![\w/-])",
+        r"(?<![\w./-])(?P<days>(?:M|Tu|T|W|Th)(?:[/&](?:Tu|T|W|Th|R|F|Sa|Su))+|(?:M|Mo|Tu|W|We|Th)[-–](?:F|Th|Fr|Sa|Su|W|We))(?![\w/-])",
         _initials,
     ),
     rule(
         "weekdays from and to",
-        r"(?<=day) ?[-–] ?(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)",
+        r"(?<=[0-9y]) ?[-–] ?(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)",
         " to ",
     ),
     rule("weekdays", r"(?<=day)(?: ?& ?|/)(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)", " and "),

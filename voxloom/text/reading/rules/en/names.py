@@ -116,6 +116,13 @@ def _house(match: re.Match[str]) -> str:
     return f"{first} oh {second}" if second < 10 else f"{first} {second}"
 
 
+def _seat(match: re.Match[str]) -> str:
+    """In words, or the letter might be taken for a unit."""
+    from num2words import num2words
+
+    return f"{match['before']}{num2words(int(match['number'])).replace('-', ' ')} {match['letter']}"
+
+
 def _street(match: re.Match[str]) -> str:
     return f"{match['before']}{STREETS[match['kind']]}{_stop(match)}"
 
@@ -178,7 +185,20 @@ PLACES = (
     rule(
         "number and letter of a place",
         rf"(?P<before>\b(?i:{WITH_LETTER})s?\.? ?#?)(?P<number>[0-9]{{1,3}})(?P<letter>[A-Z])(?!\w)",
-        r"\g<before>\g<number> \g<letter>",
+        _seat,
+    ),
+    rule(
+        "room number",
+        r"(?P<before>\b(?i:room|rm\.?|suite|ste\.?|apartment|apt\.?|unit|cabin|office|ward) #?)"
+        r"(?P<number>[1-9][0-9]{2,3})(?![\w/:-]|[.,][0-9])",
+        lambda m: m["before"] + _house(m),
+    ),
+    rule(
+        "from one number of a place to another",
+        r"(?P<before>\b(?i:rooms|suites|units|apartments|lockers|gates|exits|pages|pp\.|lots|spaces|"
+        r"stalls|seats|rows|routes|buses|flights|houses|bays) )(?P<low>[A-Z]?[0-9]{1,4}) ?[-–] ?"
+        r"(?P<high>[A-Z]?[0-9]{1,4})(?![\w-])",
+        r"\g<before>\g<low> to \g<high>",
     ),
     rule(
         "house number",

@@ -61,6 +61,15 @@ NUMERALS = (
     rule("times", r"(?<=[0-9]) \* (?=[0-9])", " times "),
     rule("slash between words", r"(?<=[A-Za-z]) / (?=[A-Za-z])", " or "),
     rule(
+        "slash inside words",
+        r"(?<![\w.@/-])(?P<one>[A-Za-z]{3,}|[A-Z])/(?P<other>[a-z]{2,}|[A-Z])(?![\w@/-]|\.\w)",
+        lambda m: (
+            f"{m['one']} {m['other']}"
+            if m["one"] in ("and", m["one"].upper())
+            else f"{m['one']} or {m['other']}"
+        ),
+    ),
+    rule(
         "ruler",
         rf"(?P<before>\b(?:(?i:{RULERS}) [A-Z]\w+|{FIRST_NAMES}) )(?P<roman>{SURE})\b(?!')",
         _the_nth,

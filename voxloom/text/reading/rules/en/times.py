@@ -89,6 +89,17 @@ TIMES = (
         r"(?<![\w.$:/-])(?P<time>(?:1[0-2]|0?[1-9]):[0-5][0-9]) ?(?P<half>[apAP])(?![\w'’]|\.[A-Za-z])",
         _short,
     ),
+    rule(
+        "end of a sentence",
+        r"(?<=[0-9]) ?(?P<half>[ap])\.m\.(?=$| [A-Z][a-z])",
+        lambda match: f" {HALVES[match['half']]}.",
+    ),
+    rule(
+        "time in four digits",
+        r"(?P<before>\b(?:at|by|until|before|after|from) )(?P<hour>0[1-9])(?P<minute>[0-5][0-9])"
+        r"(?![\w:]|[.,][0-9])",
+        lambda match: match["before"] + _military(match).removesuffix(" hours"),
+    ),
     rule("midnight", r"(?<![\w.:])0?0:00(?![\w:])", "midnight"),
     rule(
         "after midnight",

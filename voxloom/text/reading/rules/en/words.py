@@ -83,6 +83,9 @@ WORDS = Words(
         r"appendix|version|episode|season|title|stage|grade|paragraph|schedule|unit|table|figure|"
         r"annex|tier|world war|super bowl|apollo|mark"
     ),
+    number_sign=" number ",
+    ending="ending in ",
+    another="or|and|then|to|through",
     dot="dot",
     at="at",
     slash="slash",
@@ -108,6 +111,12 @@ WORDS = Words(
         "acct.": "account",
         "Acct.": "Account",
         "acct": "account",
+        "Acct": "Account",
+        "exp.": "expires",
+        "Exp.": "Expires",
+        "EXP": "expires",
+        "pp.": "pages",
+        "p.": "page",
         "amt.": "amount",
         "addl.": "additional",
         "addt'l": "additional",
@@ -208,11 +217,16 @@ WORDS = Words(
 # Ours alone: `x4412` and `ext. 214` behind a number or a word.
 TELEPHONE = (
     rule("number abbreviated", r"\b[Nn](?:o|r|um)s?\. ?#?(?=[A-Z]{0,4}[ -]?[0-9])", "number "),
+    rule(
+        "number abbreviated without it",
+        rf"(?P<before>{WORDS.thing} )[Nn]os?\.(?= [a-z])",
+        r"\g<before>number",
+    ),
     rule("through", r"(?<![\w-])thru\b", "through"),
-    rule("version", r"\bv\.?(?=[0-9]+\.[0-9])", "version "),
+    rule("version", r"\b(?:v\.?|v\. |ver\.? )(?=[0-9]+[.A-Z])", "version "),
     rule(
         "extension",
-        r"(?:,? (?i:ext(?:n|ension)?)\b\.?|(?<=[0-9]),? ?x|(?<= )x) ?#?"
+        r"(?:,? (?i:ext(?:n|ension)?)\b\.?|(?<=[0-9]),? ?x|(?<= )x(?<!ending x)(?<!in x)(?<!card x)(?<!account x)(?<!with x)) ?#?"
         r"(?=[0-9]{2,6}(?![\w.,:/-]*[0-9]))",
         " extension ",
     ),
