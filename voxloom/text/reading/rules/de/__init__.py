@@ -7,13 +7,13 @@ import re
 from voxloom.text.reading.rules.common import first_rules, last_rules
 from voxloom.text.reading.rules.de.abbreviations import NUMBER_OF_RULES
 from voxloom.text.reading.rules.de.agreement import HALF_RULES, ONE_RULES
-from voxloom.text.reading.rules.de.amounts import AMOUNT_RULES
+from voxloom.text.reading.rules.de.amounts import AMOUNT_RULES, SWISS_RULES
 from voxloom.text.reading.rules.de.dates import DATE_RULES
 from voxloom.text.reading.rules.de.names import EARLY_NAME_RULES, LOOSE_RULES, NAME_RULES
 from voxloom.text.reading.rules.de.numbers import FRACTION_RULES, NUMBER_RULES, VULGAR
 from voxloom.text.reading.rules.de.ordinals import ORDINAL_RULES
 from voxloom.text.reading.rules.de.times import TIME_RULES
-from voxloom.text.reading.rules.de.units import COUNTED, UNIT_RULES
+from voxloom.text.reading.rules.de.units import COUNTED, PER_RULES, UNIT_RULES
 from voxloom.text.reading.rules.de.weekdays import WEEKDAY_RULES
 from voxloom.text.reading.rules.de.words import WORDS
 from voxloom.text.reading.rules.rule import rule, table
@@ -33,6 +33,7 @@ EARLY_RULES = (
         rf"(?<![\w.,])[0-9]{{1,3}}(?: [0-9]{{3}})+(?=(?:,[0-9]{{2}})? ?(?:{COUNTED})(?!\w))",
         lambda m: m.group().replace(" ", ""),
     ),
+    *SWISS_RULES,
     *WEEKDAY_RULES,
     *EARLY_NAME_RULES,
 )
@@ -41,6 +42,7 @@ RULES = (
     *DATE_RULES,
     *first_rules(WORDS),
     *TIME_RULES,
+    *PER_RULES,
     *AMOUNT_RULES,
     *ORDINAL_RULES,
     *HALF_RULES,

@@ -89,6 +89,17 @@ def _number(whole: str, part: str) -> str:
     return decimal(whole, part) if part else cardinal(whole)
 
 
+# Before weekdays: `Fr.` is Friday as well.
+SWISS_RULES: tuple[Rule, ...] = (
+    rule(
+        "Swiss amount",
+        r"(?<![\w.])Fr\. ?(?P<whole>[0-9]{1,3}(?:['’][0-9]{3})+|[0-9]+)(?P<part>)\.(?:(?P<cents>[0-9]{2})|[-–—]{1,2})"
+        r"(?!\w|\.| ?(?:Uhr|h|[-–—]|bis|und)(?!\w))",
+        lambda m: money(m["whole"], m["cents"] or "", "CHF"),
+    ),
+    rule("Swiss amount behind", r"(?<![\w.,])(?P<whole>[0-9]+)(?:\.(?P<cents>[0-9]{2}))? Fr\.(?! [A-ZÄÖÜ])",
+         lambda m: money(m["whole"], m["cents"] or "", "CHF")),
+)
 AMOUNT_RULES: tuple[Rule, ...] = (
     rule(
         "sign behind an amount",
@@ -117,20 +128,12 @@ AMOUNT_RULES: tuple[Rule, ...] = (
         rf"(?=[0-9][0-9.'’]*,[0-9]{{2}} ?(?P<sign>{SIGN})(?!\w))",
         lambda m: _money(m) + m["between"],
     ),
-    rule(
-        "Swiss amount",
-        r"(?<![\w.])Fr\. ?(?P<whole>[0-9]{1,3}(?:['’][0-9]{3})+|[0-9]+)(?P<part>)\.(?:(?P<cents>[0-9]{2})|[-–—]{1,2})"
-        r"(?!\w|\.| ?(?:Uhr|h|[-–—]|bis|und)(?!\w))",
-        lambda m: money(m["whole"], m["cents"] or "", "CHF"),
-    ),
     rule("amount", rf"(?<![\w.,]){AMOUNT} ?(?P<sign>{SIGN})(?!\w|-[0-9])", _money),
     rule(
         "amount behind a sign",
         rf"(?<!\w)(?P<sign>{BEFORE}) ?{AMOUNT}(?![\w]|[.,][0-9])",
         _money,
     ),
-    rule("Swiss amount behind", r"(?<![\w.,])(?P<whole>[0-9]+)(?:\.(?P<cents>[0-9]{2}))? Fr\.(?! [A-ZÄÖÜ])",
-         lambda m: money(m["whole"], m["cents"] or "", "CHF")),
     rule("round amount", r"(?<=[0-9])(?:,[-–—]{1,2}|\.[–—])(?![\w])", " Euro"),
     rule("currency", rf"(?<![\w$€£-])(?P<sign>€|EUR|CHF|USD|GBP)(?![\w])", lambda m: CURRENCIES[m["sign"]][0]),
 )

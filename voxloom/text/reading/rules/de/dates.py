@@ -31,7 +31,8 @@ def _said(match: re.Match[str], name: str) -> str:
     day = ordinal(int(match["day"]), ending(match.string[: match.start("day")]))
     after = match.groupdict().get("year")
     before = match.groupdict().get("before") or ""
-    return f"{before}{day} {name}" + (f" {_full_year(after)}" if after else "")
+    stops = match.end() == len(match.string) and match.group().endswith(".")
+    return f"{before}{day} {name}{f' {_full_year(after)}' if after else ''}{'.' if stops else ''}"
 
 
 def _numeric(match: re.Match[str]) -> str:

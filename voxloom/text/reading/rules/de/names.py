@@ -77,7 +77,7 @@ EARLY_NAME_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "postcode behind a word",
-        rf"(?P<before>, |: |\b(?:in|aus) )(?P<digits>[0-9]{{5}}|(?<=n )[0-9]{{4}}|(?<=s )[0-9]{{4}})(?={CITY})",
+        rf"(?P<before>(?:straße|str\.|weg|platz|gasse|allee|ring|strasse) [0-9]{{1,3}} ?[a-z]?, (?=[0-9]{{4}} )|, |: |\b(?:in|aus) )(?P<digits>[0-9]{{5}}|(?<=n )[0-9]{{4}}|(?<=s )[0-9]{{4}}|(?<=, )[0-9]{{4}})(?={CITY})",
         lambda m: m["before"] + digit_by_digit(m["digits"], "de"),
     ),
 )

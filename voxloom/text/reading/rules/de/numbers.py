@@ -81,5 +81,10 @@ NUMBER_RULES: tuple[Rule, ...] = (
         rf"(?<![\w.,])(?P<whole>{WHOLE}),(?P<part>[0-9]{{1,8}})(?![\w.,:/]*[0-9])",
         lambda m: decimal(m["whole"], m["part"]),
     ),
+    rule(
+        "number and a letter",
+        r"(?<![\w.,])(?P<number>[0-9]{1,4})(?P<letter>[A-Za-z])(?![\w-])",
+        lambda m: f"{cardinal(m['number'])} {m['letter']}",
+    ),
     rule("cardinal", rf"(?<![\w.,])(?:{WHOLE})(?![\w]|[.,:/][0-9])", _bare),
 )

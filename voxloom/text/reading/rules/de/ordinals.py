@@ -33,7 +33,7 @@ COUNTED_OFF = (
     r"Lebensjahr|Stunde|Minute|Impfung|Dosis|Auflage|Juristische|Advent|Weihnachtstag|"
     r"Weihnachtsfeiertag|Feiertag|Liga|Spieltag|Wahl|Hand|Zustellversuch|Kalendertag|Werktag|OG|UG"
 )
-ARTICLE = "am|im|um|vom|zum|der|die|das|dem|den|des|zur|beim|[Ii]hre|[Uu]nsere|eine"
+ARTICLE = "am|im|um|vom|zum|der|die|das|dem|den|des|zur|beim|ihre?n?|unsere?n?|eine?n?|ihrer|unserer|jede[rns]?"
 DIGITS = r"(?<![\w.,:/-])(?P<number>[0-9]{1,3})\."
 CHOSEN = re.compile(r"\b(?:drücken|wählen|taste|tippen|option|ziffer)\b[^.,;]*$", re.IGNORECASE)
 
@@ -98,7 +98,7 @@ ORDINAL_RULES: tuple[Rule, ...] = (
     rule("ordinal in a sentence", rf"{DIGITS}(?= [a-zäöü]|,? (?:und|oder) [0-9]{{1,3}}\.)", _in_a_sentence),
     rule(
         "ordinal before a noun",
-        rf"(?P<before>\b(?:{ARTICLE}) ){DIGITS}"
+        rf"(?P<before>\b(?i:{ARTICLE}) ){DIGITS}"
         rf"(?= (?!{OPENERS})(?P<noun>[A-ZÄÖÜ][a-zäöüß-]+))",
         _before_a_noun,
     ),

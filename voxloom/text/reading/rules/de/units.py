@@ -127,13 +127,16 @@ def _per(match: re.Match[str]) -> str:
     return f"{match['unit']} pro {name}"
 
 
-UNIT_RULES: tuple[Rule, ...] = (
+# Before amounts of money, which take their sign.
+PER_RULES: tuple[Rule, ...] = (
     rule(
         "so much a time",
         rf"(?P<unit>(?<=[0-9]) ?(?:{UNIT}|{CURRENCY})?|\b(?:Euro|Cent|Millionen)) ?/ ?(?:1 )?"
         rf"(?P<per>{PER})(?![\w/])",
         _per,
     ),
+)
+UNIT_RULES: tuple[Rule, ...] = (
     rule(
         "percent of a kind",
         r"(?P<number>[0-9]+(?:,[0-9]+)?) ?-?%-?ig(?=(?:e[mnrs]?)?\b)",

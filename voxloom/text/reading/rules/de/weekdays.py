@@ -41,6 +41,11 @@ def _full(match: re.Match[str]) -> str:
 
 WEEKDAY_RULES: tuple[Rule, ...] = (
     rule(
+        "weekday to weekday",
+        rf"\b(?P<day>{FULL})(?P<sign> ?[-–—] ?)(?=(?:{FULL})\b)",
+        _before_another,
+    ),
+    rule(
         "weekday before a weekday",
         rf"(?<![\w.-])(?P<day>{SHORT}|{FULL})\b\.?:?(?P<sign> ?[-–—/+&,] ?| bis | und | oder | u\. )"
         rf"(?=(?:{SHORT})\b(?!-))",
@@ -64,7 +69,8 @@ WEEKDAY_RULES: tuple[Rule, ...] = (
         rf"(?:\.(?!$))?(?P<mark>[,:]?)(?= (?:{HOURS_FOLLOW}))",
         _full,
     ),
-    rule("Sunday is closed", r"(?<![\w.-])(?P<day>So)\b\.?(?P<mark>:?)(?= (?:geschl|Ruhetag))", _full),
+    rule("Sunday is closed", 
+        r"(?<![\w.-])(?P<day>So)\b\.?(?P<mark>:?)(?= (?:geschl|Ruhetag|(?:und|u\.|&|\+) (?:an )?Feiert))", _full),
     rule(
         "weekday behind a word",
         rf"(?P<before>(?<!\w)(?i:{AFTER}) ){DAY}(?!-|\.? [A-ZÄÖÜ][a-zäöü])",

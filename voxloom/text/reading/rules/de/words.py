@@ -14,7 +14,7 @@ WORDS = Words(
         rf"\b(?:(?!{COUNTED_NUMBERS})[\w.-]{{2,30}}nummern?(?! (?:in|auf) )|[\w-]{{0,30}}codes?|"
         r"(?:[\w-]{0,30}-)?(?:PIN|TAN|PUK|CVV|CVC)|"
         r"[\w-]{0,30}schlüssel|[\w-]{0,20}kennung|[\w-]{0,20}zeichen|Durchwahl|Nebenstelle|Apparat|"
-        r"Kennwort|Passwort|Postleitzahl|Bankleitzahl|Vorwahl|Kurzwahl|Kennziffer|Prüfziffer|"
+        r"[\w-]{0,20}(?:kenn|pass)wort|Postleitzahl|Bankleitzahl|Vorwahl|Kurzwahl|Kennziffer|Prüfziffer|"
         r"Referenz|Auftrags-?ID|[\w-]{0,20}-ID|BIC|IBAN|End(?:ung|ziffern?|nummer)|"
         r"(?:letzten?|ersten?) (?:zwei|drei|vier|fünf|sechs|[2-6]) (?:Ziffern|Stellen|Zahlen)|"
         r"end(?:et|en|end) (?:auf|mit)|beginn(?:t|en|end) mit|Postfach)"
