@@ -16,6 +16,7 @@ from voxloom.text.reading.rules.de.times import TIME_RULES
 from voxloom.text.reading.rules.de.units import COUNTED, PER_RULES, UNIT_RULES
 from voxloom.text.reading.rules.de.weekdays import WEEKDAY_RULES
 from voxloom.text.reading.rules.de.words import WORDS
+from voxloom.text.reading.rules.roman import ROMAN, value
 from voxloom.text.reading.rules.rule import rule, table
 
 
@@ -33,6 +34,12 @@ EARLY_RULES = (
         rf"(?<![\w.,])[0-9]{{1,3}}(?: [0-9]{{3}})+(?=(?:,[0-9]{{2}})? ?(?:{COUNTED})(?!\w))",
         lambda m: m.group().replace(" ", ""),
     ),
+    rule(
+        "century",
+        rf"(?<![\w.])(?P<roman>{ROMAN})\.(?= (?:Jahrhundert|Jh))",
+        lambda m: f"{value(m['roman'])}.",
+    ),
+    rule("comma before a number", r"(?<=[a-zäöüß.]),(?=[0-9])", ", "),
     *SWISS_RULES,
     *WEEKDAY_RULES,
     *EARLY_NAME_RULES,
@@ -45,8 +52,8 @@ RULES = (
     *PER_RULES,
     *AMOUNT_RULES,
     *ORDINAL_RULES,
-    *HALF_RULES,
     *UNIT_RULES,
+    *HALF_RULES,
     rule(
         "range of numbers",
         r"(?<![\w.,:/+-])(?P<low>[0-9]{1,4}) ?[-–—] ?(?P<high>[0-9]{1,4})(?![\w/–-]|[.,:][0-9])",

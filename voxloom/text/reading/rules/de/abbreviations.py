@@ -181,7 +181,6 @@ NOUNS = {
     "Abt.": "Abteilung",
     "Abs.": "Absatz",
     "Abschn.": "Abschnitt",
-    "Art.": "Artikel",
     "Anl.": "Anlage",
     "Anm.": "Anmerkung",
     "Abf.": "Abfahrt",
@@ -251,7 +250,6 @@ NOUNS = {
     "Kfz": "K F Z",
     "Nrn.": "Nummern",
     "Nr.": "Nummer",
-    "No.": "Nummer",
     "N°": "Nummer",
     "§§": "Paragrafen",
     "§": "Paragraf",
@@ -259,6 +257,21 @@ NOUNS = {
     "Jän.": "Jänner",
 }
 CITIES = {"Frankfurt/Main": "Frankfurt am Main", "Frankfurt/Oder": "Frankfurt an der Oder"}
+IDENTIFIED = {
+    "USt-IdNr.": "Umsatzsteuer-Identifikationsnummer",
+    "USt-ID": "Umsatzsteuer-ID",
+    "Steuer-IdNr.": "Steueridentifikationsnummer",
+    "IdNr.": "Identifikationsnummer",
+    "Ident-Nr.": "Identnummer",
+}
+BEFORE_NUMBERS = {
+    "S.": "Seite",
+    "v.": "vom",
+    "Art.": "Artikel",
+    "No.": "Nummer",
+    "Bus-Nr.": "Busnummer",
+    "Rz.": "Randziffer",
+}
 # `Kd.-Nr.`, `Bestellnr.`: what the number is of.
 NUMBERS_OF = {
     "Kd": "Kunden",
@@ -306,7 +319,7 @@ def _in_parts() -> dict[str, str]:
     for written, said in IN_PARTS.items():
         for key in (written, written.replace(". ", ".")):
             both[key] = said
-            both[key[0].upper() + key[1:]] = said[0].upper() + said[1:]
+            both[key[0].upper() + key[1:]] = said[0].upper() + said[1:] if key[0].isalpha() else said
     return both
 
 
@@ -342,4 +355,9 @@ NUMBER_OF_RULES: tuple[Rule, ...] = (
          "Telefonnr.": "Telefonnummer", "PLZ": "Postleitzahl", "BLZ": "Bankleitzahl",
          "AZ": "Aktenzeichen", "Az.": "Aktenzeichen"},
     ),
+    table("identification number", r"(?<![\w.-]){}", IDENTIFIED),
+    table("word before a number of a part", r"(?<![\w.-]){}(?= ?[0-9])", BEFORE_NUMBERS),
+    rule("extension", r"(?P<what>\b(?:Telefon|Durchwahl|Nebenstelle|Apparat):?) -(?=[0-9])", r"\g<what> "),
+    rule("key by name", r"#-?(?=Taste)", "Raute-"),
+    rule("star key by name", r"\*-?(?=Taste)", "Stern-"),
 )

@@ -104,6 +104,8 @@ def _half(match: re.Match[str]) -> str:
     kind = gender(match["noun"])
     if DATIVE.search(before):
         return f"{ARTICLES['dative'][kind]} halben {match['noun']}"
+    if kind == "m" and ACCUSATIVE.search(before):
+        return f"einen halben {match['noun']}"
     return f"{HALVES[kind]} {match['noun']}"
 
 

@@ -62,6 +62,18 @@ def _postcode(match: re.Match[str]) -> str:
     return digit_by_digit(f"{country} {match['digits']}".strip(), "de", " ")
 
 
+def _placed(match: re.Match[str]) -> str:
+    return match["before"] + digit_by_digit(match["digits"], "de")
+
+
+CITIES = (
+    r"Berlin|Hamburg|München|Köln|Frankfurt|Stuttgart|Düsseldorf|Leipzig|Dortmund|Essen|Bremen|"
+    r"Dresden|Hannover|Nürnberg|Duisburg|Bochum|Wuppertal|Bielefeld|Bonn|Münster|Mannheim|Karlsruhe|"
+    r"Augsburg|Wiesbaden|Mainz|Kiel|Lübeck|Erfurt|Rostock|Kassel|Halle|Magdeburg|Freiburg|Potsdam|"
+    r"Saarbrücken|Regensburg|Würzburg|Ulm|Heidelberg|Darmstadt|Wien|Graz|Linz|Salzburg|Innsbruck|"
+    r"Klagenfurt|Zürich|Basel|Bern|Genf|Lausanne|Luzern|Winterthur|Vaduz"
+)
+STREET = r"(?:straße|strasse|str\.|Str\.|weg|platz|gasse|allee|ring|ufer|damm)"
 CITY = rf" (?!(?:{COUNTED})(?!\w))(?:Sankt |St\. |Bad )?[A-ZÄÖÜ][a-zäöüß]+"
 EARLY_NAME_RULES: tuple[Rule, ...] = (
     rule(
@@ -77,9 +89,16 @@ EARLY_NAME_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "postcode behind a word",
-        rf"(?P<before>(?:straße|str\.|weg|platz|gasse|allee|ring|strasse) [0-9]{{1,3}} ?[a-z]?, (?=[0-9]{{4}} )|, |: |\b(?:in|aus) )(?P<digits>[0-9]{{5}}|(?<=n )[0-9]{{4}}|(?<=s )[0-9]{{4}}|(?<=, )[0-9]{{4}})(?={CITY})",
-        lambda m: m["before"] + digit_by_digit(m["digits"], "de"),
+        rf"(?P<before>{STREET} [0-9]{{1,3}} ?[a-z]?, (?=[0-9]{{4}} )|\b(?:in|aus|nach) )"
+        rf"(?P<digits>[0-9]{{4,5}})(?={CITY})",
+        _placed,
     ),
+    rule(
+        "postcode of a city",
+        rf"(?<![\w.,/-])(?P<before>)(?P<digits>[0-9]{{4,5}})(?= (?:{CITIES})\b)",
+        _placed,
+    ),
+    rule("postcode of five", rf"(?P<before>, |: )(?P<digits>[0-9]{{5}})(?={CITY})", _placed),
 )
 NAME_RULES: tuple[Rule, ...] = (
     rule("ruler", rf"(?P<before>\b(?:{RULERS}) )(?P<roman>{SURE})\b\.?", _ruler),

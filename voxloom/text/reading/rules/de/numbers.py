@@ -12,7 +12,12 @@ HALVES = {"m": "ein halber", "f": "eine halbe", "n": "ein halbes"}
 VULGAR = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "⅛": "1/8"}
 LONGEST = 18  # digits of an amount
 YEAR = re.compile(r"1[1-9][0-9]{2}")
-BEFORE_A_YEAR = re.compile(r"(?:seit|jahr|jahres|jahre|baujahr|jahrgang|anno|geboren) $", re.I)
+SURE_YEAR = re.compile(r"(?:jahr|jahres|jahre|jahren|jahrgang|anno|geboren) $", re.IGNORECASE)
+BEFORE_A_YEAR = re.compile(
+    r"(?:seit|von|bis|ab|in|war|und|zwischen|nach|vor|um|ende|anfang|mitte|herbst|sommer|winter|"
+    r"frühjahr|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember) $",
+    re.IGNORECASE,
+)
 BEFORE_A_COUNTED = re.compile(r" (?:[A-ZÄÖÜ]|bis [0-9.]+ [A-ZÄÖÜ])")
 
 
@@ -47,8 +52,9 @@ def decimal(whole: str, part: str) -> str:
 def _bare(match: re.Match[str]) -> str:
     written = match.group()
     before, behind = match.string[: match.start()], match.string[match.end() :]
-    counted = BEFORE_A_COUNTED.match(behind) and not BEFORE_A_YEAR.search(before)
-    return year(int(written)) if YEAR.fullmatch(written) and not counted else cardinal(written)
+    likely = BEFORE_A_YEAR.search(before) and not BEFORE_A_COUNTED.match(behind)
+    dated = YEAR.fullmatch(written) and (likely or SURE_YEAR.search(before))
+    return year(int(written)) if dated else cardinal(written)
 
 
 def _fraction(match: re.Match[str]) -> str:

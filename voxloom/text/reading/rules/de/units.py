@@ -151,6 +151,8 @@ UNIT_RULES: tuple[Rule, ...] = (
         r"monatlich|jährlich|in|je|tgl|wtl|mtl)))",
         lambda m: f"{_stem(m['count'])}mal",
     ),
+    rule("pressure", r"(?P<high>[0-9]{2,3}) ?/ ?(?=[0-9]{2,3} ?mmHg)", r"\g<high> zu "),
+    rule("blood pressure", r"(?P<high>\bBlutdruck\b[^.,;]{0,30} [0-9]{2,3}) ?/ ?(?=[0-9]{2,3}(?!\w))", r"\g<high> zu "),
     rule("measures", r"(?<=[0-9]) ?(?:×|x) ?(?=[0-9])", " mal "),
     rule("number of a thing", r"(?<![\w,.])(?P<count>[0-9]{1,3}) ?[x×](?= [A-ZÄÖÜa-zäöü])", r"\g<count> mal"),
     rule(
@@ -159,6 +161,11 @@ UNIT_RULES: tuple[Rule, ...] = (
         r"monatig|jährig|malig|fach|teilig|köpfig|zeilig|seitig|stöckig|sprachig|prozentig|"
         r"stündlich|tausend)(?:e[mnrs]?)?|er)\b",
         lambda m: _stem(m["count"]) + m["ending"],
+    ),
+    rule(
+        "half a unit",
+        rf"(?<![\w.,/])(?<![0-9] )1/2 ?(?P<unit>{UNIT})(?![\w/])",
+        lambda m: f"1/2 {UNITS[m['unit']][0]}" + ("." if _ends(m) else ""),
     ),
     rule(
         "one unit",

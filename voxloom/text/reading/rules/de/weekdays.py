@@ -36,7 +36,9 @@ def _before_another(match: re.Match[str]) -> str:
 
 def _full(match: re.Match[str]) -> str:
     named = match.groupdict()
-    return f"{named.get('before') or ''}{WEEKDAYS[match['day']]}{named.get('mark') or ''}"
+    glued = match.string[match.end() :][:1].isdigit()
+    mark = (named.get("mark") or "") + (" " if glued else "")
+    return f"{named.get('before') or ''}{WEEKDAYS[match['day']]}{mark}"
 
 
 WEEKDAY_RULES: tuple[Rule, ...] = (
@@ -76,5 +78,6 @@ WEEKDAY_RULES: tuple[Rule, ...] = (
         rf"(?P<before>(?<!\w)(?i:{AFTER}) ){DAY}(?!-|\.? [A-ZÄÖÜ][a-zäöü])",
         _full,
     ),
+    rule("time to weekday", rf"(?<=[0-9Uhr.]) [-–—] (?=(?:{FULL}),? [0-9])", " bis "),
     rule("weekday in a list", rf"(?P<before>\b(?:{FULL}),? ?){DAY}(?![-\w]| [A-ZÄÖÜ][a-zäöü])", _full),
 )

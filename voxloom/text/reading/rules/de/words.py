@@ -25,7 +25,7 @@ WORDS = Words(
         r"karte|vertrag|zähler|buchung|lieferung|reservierung|gutschein|beleg|police|störung|depot|"
         r"Auftrag|Bestellung|Rechnung|Ticket|Vorgang|Sendung|Paket|Flug|Konto|Karte|Vertrag|Zähler|"
         r"Buchung|Lieferung|Reservierung|Gutschein|Beleg|Police|Störung|Depot|Fall|Schadenfall|"
-        r"Schadensfall|Akte|Retoure|Rückgabe|Gerät|Mandat|Nummer))"
+        r"Schadensfall|Akte|Retoure|Rückgabe|Gerät|Mandat|Nummer|Nr|Filiale|Schließfach|Packstation|Paketshop))"
     ),
     copula=(
         "ist|sind|lautet|lauten|war|heißt|endet auf|enden auf|endend auf|mit den Ziffern|"
@@ -34,7 +34,8 @@ WORDS = Words(
     dialled=(
         r"(?:\b(?:unter|wählen Sie|wählst du|rufen Sie|anrufen|Telefon|Telefax|Fax|Mobil|Handy|"
         r"[\w-]{0,20}[Hh]otline|[\w-]{0,20}nummer|[\w-]{0,20}[Nn]otruf|[\w-]{0,15}[Tt]elefon|"
-        r"Kurzwahl|Zentrale|WhatsApp|SMS an|SMS an die|Kurznummer|Vorwahl)"
+        r"Kurzwahl|Zentrale|Rettungsdienst|Rettung|Krankentransport|Taxi|Pannenhilfe|Pannendienst|WhatsApp|SMS an|SMS an die|Kurznummer|Vorwahl|"
+        r"(?:[A-ZÄÖÜ]{2,}|SMS[^.,;:]{0,30}) an)"
         r"(?: die| der| uns unter| an unter| Nummer| bitte| uns| jederzeit| kostenlos| kostenfrei| "
         r"rund um die Uhr| lautet| ist){0,2})"
     ),
@@ -42,7 +43,8 @@ WORDS = Words(
         r"(?<![\w.,/])\(0[0-9]{1,5}\) ?[0-9]{2,8}(?:[ /-]{1,3}[0-9]{1,8})*(?![\w]|[.,:/-]?[0-9])",
         r"(?<![\w.,/])0[0-9]{1,5}(?: ?[/–-] ?| )[0-9]{2,8}(?:[ /-]{1,3}[0-9]{1,8})*(?![\w]|[.,:/-]?[0-9])",
         r"(?<![\w.,/])0(?:0[1-9]|[1-9])[0-9]{6,13}(?![\w]|[.,:/-]?[0-9])",
-        r"(?<![\w.,/-])11[0256678]|(?<![\w.,/-])116 ?[0-9]{3}(?![\w]|[.,:/-]?[0-9])",
+        r"(?<![\w.,/-])[1-9](?: [0-9]{2}){2,4}(?![\w]|[ .,:/-]?[0-9])",
+        r"(?<![\w.,/-])11[0256678](?=$|[.,;!?] ?)|(?<![\w.,/-])116 ?[0-9]{3}(?![\w]|[.,:/-]?[0-9])",
     ),
     pressed="",
     plus="plus",
