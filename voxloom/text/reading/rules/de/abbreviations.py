@@ -153,6 +153,8 @@ WORDS = {
     "od": "oder",
     "resp.": "respektive",
     "vs.": "versus",
+    "li.": "links",
+    "re.": "rechts",
 }
 # Nouns and names, as written.
 NOUNS = {

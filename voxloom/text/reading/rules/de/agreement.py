@@ -126,5 +126,10 @@ ONE_RULES: tuple[Rule, ...] = (
         rf"(?<![\w,.:/])1(?= bis [0-9]+ (?!{OPENERS}){NOUN})",
         lambda m: m.group() if LABELS.search(m.string[: m.start()]) else "ein",
     ),
+    rule(
+        "one of a kind and more",
+        r"(?<![\w,.:/])1(?= (?P<adjectives>[a-zäöüß]+(?:e|er|es|en)) (?:und|oder) )",
+        lambda m: _article(m.string[max(0, m.start() - 80) : m.start()], m["adjectives"], ""),
+    ),
     rule("one of a thing", rf"(?<![\w,.:/])1 {ADJECTIVES}(?!{OPENERS}){NOUN}", _one),
 )

@@ -34,10 +34,11 @@ POINTS = {
     "WNW": "Westnordwest",
     "NNW": "Nordnordwest",
 }
+POINT = "|".join(sorted(POINTS, key=len, reverse=True))
 # Spelled, though they could be read as words.
 SPELLED = (
     "AOK ADAC AGB AGBs ARD EC EDV EU USA UKW IT ICE IC RE RB EON KIT UPS USB PC PCs TV WC "
-    "IKK UV SUV SUVs EWE ÖBB EDL EVU IBM AG KG SE UG ÖPNV URL ID IDs OP EKG EEG MRT HNO HU AU IHK SB"
+    "IKK UV SUV SUVs EWE ÖBB EDL EVU IBM AG KG SE ÖPNV URL ID IDs OP EKG EEG MRT HNO HU AU IHK SB"
 ).split()
 
 
@@ -108,8 +109,13 @@ NAME_RULES: tuple[Rule, ...] = (
     rule("saint", r"(?<![\w.])St\.(?= [A-ZÄÖÜ][a-zäöü])", "Sankt"),
     rule(
         "compass point",
-        rf"(?P<before>\b{WIND}(?: aus| von)?:? )(?P<point>{'|'.join(sorted(POINTS, key=len, reverse=True))})(?![\w-])",
-        lambda m: m["before"] + POINTS[m["point"]],
+        rf"(?P<before>\b{WIND}(?: aus| von)?:? )(?P<point>{POINT})(?:-(?P<other>{POINT}))?(?![\w-])",
+        lambda m: m["before"] + "-".join(POINTS[m[name]] for name in ("point", "other") if m[name]),
+    ),
+    rule(
+        "wind from a compass point",
+        rf"(?<![\w-])(?P<point>{POINT})(?=-(?:Wind|Seite|Ausgang|Eingang))",
+        lambda m: POINTS[m["point"]],
     ),
     rule("initialism", rf"(?<![\w.-])(?:{'|'.join(SPELLED)})(?![\w-])", _spelled),
 )
@@ -119,5 +125,5 @@ LOOSE_RULES: tuple[Rule, ...] = (
     rule("one word or another", r"(?<=[^\W\d_]{2}) ?/ ?(?=[^\W\d_]{2})", " "),
     rule("full stop before a mark", r"(?<=[^\W\d_])\.(?=[,;:-])", ""),
     rule("full stop in a word", r"(?<=[^\W\d_]{2})\.(?=[^\W\d_]{2})", ". "),
-    rule("signs between words", r"(?<=\w) [+] (?=[A-ZÄÖÜa-zäöü])", " und "),
+    table("sign between words", r"(?<=\w) {} (?=\w)", {"+": " und ", "=": " gleich ", "→": " nach "}),
 )

@@ -80,7 +80,8 @@ TIME_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "hours with minutes",
-        rf"{START}(?P<spans>{HOUR}[:.]{MINUTE}{O_CLOCK}?(?: ?[-–—] ?| bis ){HOUR}[:.]{MINUTE}{O_CLOCK}?)"
+        rf"{START}(?P<spans>{HOUR}[:.]{MINUTE}{O_CLOCK}?{TO}{HOUR}[:.]{MINUTE}{O_CLOCK}?"
+        rf"|{HOUR} ?h{TO}{HOUR} ?h)"
         r"(?!\w|[.,:/-][0-9]|\.[0-9]| ?[%€$£]| (?:Euro|EUR|CHF)\b)",
         _spans,
     ),

@@ -12,6 +12,7 @@ UNITS = {
     "%": ("Prozent", "Prozent"),
     "‰": ("Promille", "Promille"),
     "°C": ("Grad Celsius", "Grad Celsius"),
+    "° C": ("Grad Celsius", "Grad Celsius"),
     "°F": ("Grad Fahrenheit", "Grad Fahrenheit"),
     "°": ("Grad", "Grad"),
     **dict.fromkeys(("km²", "qkm", "km2"), ("Quadratkilometer", "Quadratkilometer")),
@@ -137,6 +138,17 @@ PER_RULES: tuple[Rule, ...] = (
     ),
 )
 UNIT_RULES: tuple[Rule, ...] = (
+    rule(
+        "decimal with a point",
+        rf"(?<![\w.,:/])(?P<whole>[0-9]{{1,3}})\.(?P<part>[0-9]{{1,2}})(?= ?(?:{UNIT})(?![\w/]))",
+        r"\g<whole>,\g<part>",
+    ),
+    rule(
+        "part of how many",
+        r"(?P<before>\b(?:Seite|Teil|Rate|Blatt|Folge|Schritt|Etappe|Stufe|Nummer|Paket|Karte) [0-9]{1,3})"
+        r" ?/ ?(?=[0-9]{1,3}(?![\w/]|[.,][0-9]))",
+        r"\g<before> von ",
+    ),
     rule(
         "percent of a kind",
         r"(?P<number>[0-9]+(?:,[0-9]+)?) ?-?%-?ig(?=(?:e[mnrs]?)?\b)",

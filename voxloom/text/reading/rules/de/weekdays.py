@@ -78,6 +78,11 @@ WEEKDAY_RULES: tuple[Rule, ...] = (
         rf"(?P<before>(?<!\w)(?i:{AFTER}) ){DAY}(?!-|\.? [A-ZÄÖÜ][a-zäöü])",
         _full,
     ),
+    rule(
+        "weekday of a month",
+        rf"(?P<before>[0-9]\. ){DAY}(?= (?:im|des|eines|jedes) )",
+        _full,
+    ),
     rule("time to weekday", rf"(?<=[0-9Uhr.]) [-–—] (?=(?:{FULL}),? [0-9])", " bis "),
     rule("weekday in a list", rf"(?P<before>\b(?:{FULL}),? ?){DAY}(?![-\w]| [A-ZÄÖÜ][a-zäöü])", _full),
 )

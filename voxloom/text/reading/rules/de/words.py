@@ -52,10 +52,13 @@ WORDS = Words(
     to="bis",
     version=(
         r"(?:\b(?:[\w-]{0,20}[Vv]ersion|Release|Firmware|iOS|iPadOS|Android|macOS|Windows|Build|"
-        r"Update)(?: auf)?|\b[Vv]\.?)"
+        r"Update|Punkt|Abschnitt|Kapitel|Ziffer|Paragraf|Artikel|Absatz|Anlage|Schritt)(?: auf)?|\b[Vv]\.?)"
     ),
     point="Punkt",
     counted=COUNTED,
+    number_sign=" Nummer ",
+    ending="mit den Endziffern ",
+    another="oder|und|dann",
     dot="Punkt",
     at="ät",
     slash="Schrägstrich",
