@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from voxloom.text.reading.rules.common import first_rules, last_rules
-from voxloom.text.reading.rules.de.abbreviations import NUMBER_OF_RULES
+from voxloom.text.reading.rules.de.abbreviations import EARLY_ABBREVIATION_RULES, NUMBER_OF_RULES
 from voxloom.text.reading.rules.de.agreement import HALF_RULES, ONE_RULES
 from voxloom.text.reading.rules.de.amounts import AMOUNT_RULES, SWISS_RULES
 from voxloom.text.reading.rules.de.dates import DATE_RULES
@@ -43,6 +43,7 @@ EARLY_RULES = (
     *SWISS_RULES,
     *WEEKDAY_RULES,
     *EARLY_NAME_RULES,
+    *EARLY_ABBREVIATION_RULES,
 )
 RULES = (
     *EARLY_RULES,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from voxloom.text.reading.rules.de.units import UNITS
 from voxloom.text.reading.rules.rule import Rule, rule, table
 
 # With a space after each full stop and without; `Z. B.` as well.
@@ -30,6 +31,8 @@ IN_PARTS = {
     "i. R.": "im Ruhestand",
     "v. a.": "vor allem",
     "z. T.": "zum Teil",
+    "d. M.": "dieses Monats",
+    "d. J.": "dieses Jahres",
     "z. Zt.": "zur Zeit",
     "z. Z.": "zur Zeit",
     "z. Hd.": "zu Händen",
@@ -148,9 +151,6 @@ WORDS = {
     "ff.": "folgende",
     "zul.": "zulässig",
     "durchschn.": "durchschnittlich",
-    "u.": "und",
-    "od.": "oder",
-    "od": "oder",
     "resp.": "respektive",
     "vs.": "versus",
     "li.": "links",
@@ -257,6 +257,12 @@ NOUNS = {
     "§": "Paragraf",
     "&": "und",
     "Jän.": "Jänner",
+    "KW": "Kalenderwoche",
+    "Hj.": "Halbjahr",
+    "Jg.": "Jahrgang",
+    "Stg.": "Stiege",
+    "Ldkr.": "Landkreis",
+    "Kto": "Konto",
 }
 CITIES = {"Frankfurt/Main": "Frankfurt am Main", "Frankfurt/Oder": "Frankfurt an der Oder"}
 IDENTIFIED = {
@@ -333,6 +339,14 @@ def _words() -> dict[str, str]:
 
 
 ABBREVIATIONS = {**_words(), **_in_parts(), **NOUNS, **CITIES}
+EARLY = {short: said for short, said in ABBREVIATIONS.items() if short not in UNITS}
+
+
+# Not behind a number, where they may be units: the rules of all languages do that, last.
+EARLY_ABBREVIATION_RULES: tuple[Rule, ...] = (
+    table("and, or", r"(?<![\w.]){}(?= ?[\w(])(?!\.? ?[a-zA-Z]\.)", {"u.": "und", "od.": "oder"}),
+    table("abbreviation before numbers", r"(?<![\w./])(?<![0-9] ){}(?!\w)", EARLY),
+)
 
 
 def _number_of(match: re.Match[str]) -> str:

@@ -48,7 +48,7 @@ ACCUSATIVE = re.compile(
     r"\b(?:für|um|ohne|gegen|pro|auf|über)(?: (?:noch|nur|mindestens|circa|etwa|rund))? $|"
     r"\b(?:hab\w*|hat|hatte\w*|erh[aä]lt\w*|bekomm\w*|nehmen|nimmt|dauert|dauern|buch(?:en|t)\w*|"
     r"bestell(?:en|t)|wählen|möchte\w*|benötig\w*|brauch\w*|geben|gibt|enthält|enthalten|umfasst|"
-    r"beantrag\w*|senden|finden|warten|hinterlassen|höchstens|maximal|um|noch)\b[^.!?;:]{0,50}$",
+    r"beantrag\w*|senden|finden|warten|hinterlassen|bleibt)\b[^.!?;:]{0,50}$",
     re.IGNORECASE,
 )
 ARTICLES = {

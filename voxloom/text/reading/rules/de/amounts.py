@@ -94,7 +94,7 @@ SWISS_RULES: tuple[Rule, ...] = (
     rule(
         "Swiss amount",
         r"(?<![\w.])Fr\. ?(?P<whole>[0-9]{1,3}(?:['’][0-9]{3})+|[0-9]+)(?P<part>)\.(?:(?P<cents>[0-9]{2})|[-–—]{1,2})"
-        r"(?!\w|\.| ?(?:Uhr|h|[-–—]|bis|und)(?!\w))",
+        r"(?!\w|\.| ?[-–—]| ?(?:Uhr|h|bis|und)(?!\w))",
         lambda m: money(m["whole"], m["cents"] or "", "CHF"),
     ),
     rule("Swiss amount behind", r"(?<![\w.,])(?P<whole>[0-9]+)(?:\.(?P<cents>[0-9]{2}))? Fr\.(?! [A-ZÄÖÜ])",

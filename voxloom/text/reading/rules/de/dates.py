@@ -100,6 +100,11 @@ DATE_RULES: tuple[Rule, ...] = (
         _month_of_year,
     ),
     rule(
+        "month and year to another",
+        r"(?<![\w.,/-])(?P<month>(?:0?[1-9]|1[0-2])/(?:19|20)[0-9]{2}) ?[-–—] ?(?=[0-9]{1,2}/(?:19|20)[0-9]{2})",
+        r"\g<month> bis ",
+    ),
+    rule(
         "month and year",
         r"(?<![\w.,/-])(?P<before>)(?P<month>0?[1-9]|1[0-2])[/.](?P<year>(?:19|20)[0-9]{2})(?![\w/-]|[.,][0-9])",
         _month_of_year,

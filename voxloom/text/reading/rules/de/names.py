@@ -125,5 +125,8 @@ LOOSE_RULES: tuple[Rule, ...] = (
     rule("one word or another", r"(?<=[^\W\d_]{2}) ?/ ?(?=[^\W\d_]{2})", " "),
     rule("full stop before a mark", r"(?<=[^\W\d_])\.(?=[,;:-])", ""),
     rule("full stop in a word", r"(?<=[^\W\d_]{2})\.(?=[^\W\d_]{2})", ". "),
+    rule("and without spaces", r"(?<=\w)&(?=\w)", " und "),
+    rule("numbers with slashes", r"(?<=[0-9])/(?=[0-9]+/[0-9]+(?![\w/]))|(?<=/[0-9])/(?=[0-9])", " "),
+    table("sign before a number", r"(?<!\S){} ?(?=[0-9])", {"±": "plus minus ", ">": "mehr als ", "<": "weniger als ", "≥": "mindestens ", "≤": "höchstens ", "~": "ungefähr ", "≈": "ungefähr "}),
     table("sign between words", r"(?<=\w) {} (?=\w)", {"+": " und ", "=": " gleich ", "→": " nach "}),
 )

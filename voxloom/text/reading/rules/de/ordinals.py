@@ -29,13 +29,13 @@ PASSED_OVER = re.compile(
     r"voraussichtlich|inklusive)\w*)[,:]?",
     re.IGNORECASE,
 )
-SHORT_NOUNS = {"OG": "n", "UG": "n", "DG": "n", "Kl.": "f", "Etg.": "f"}
+SHORT_NOUNS = {"OG": "n", "UG": "n", "DG": "n", "Kl.": "f", "Etg.": "f", "KW": "f", "Hj.": "n"}
 FARTHEST = 9  # words
 COUNTED_OFF = (
     rf"{months.NAMES}|Stock|Stockwerk|Etage|\w*[Gg]eschoss|Mal|Platz|\w*[Kk]lasse|Quartal|Jahrhunderts?|"
     r"Tag|Woche|Monat|Kapitel|Teil|Versuch|Runde|Reihe|\w*[Gg]eburtstag|Ordnung|Straße|Mahnung|Rate|"
     r"Zahlung|Erinnerung|Abschlag|Person|Kind|Stelle|Schritt|Bezirk|Semester|Halbjahr|Jahr|"
-    rf"{FULL}|Kl\.|Etg\.|Lebensjahr|Stunde|Minute|Impfung|Dosis|Auflage|Juristische|Advent|Weihnachtstag|"
+    rf"{FULL}|Kl\.|Etg\.|KW|Kalenderwoche|Hj\.|Lebensjahr|Stunde|Minute|Impfung|Dosis|Auflage|Juristische|Advent|Weihnachtstag|"
     r"Weihnachtsfeiertag|Feiertag|Liga|Spieltag|Wahl|Hand|Zustellversuch|Kalendertag|Werktag|OG|UG|DG"
 )
 ARTICLE = "am|im|um|vom|zum|der|die|das|dem|den|des|zur|beim|ihre?n?|unsere?n?|eine?n?|ihrer|unserer|jede[rns]?"

@@ -37,12 +37,14 @@ def span(hour: int, minute: int, end: int, end_minute: int) -> str:
 
 
 def _spans(match: re.Match[str]) -> str:
+    between = match.string[: match.start("spans")].endswith(("zwischen ", "Zwischen "))
     said = SPOKEN.sub(
         lambda m: span(
             int(m["hour"]), int(m["minute"] or 0), int(m["end"]), int(m["end_minute"] or 0)
         ),
         match["spans"],
     )
+    said = said.replace(" bis ", " und ", 1) if between else said
     return (match.groupdict().get("before") or "") + said
 
 

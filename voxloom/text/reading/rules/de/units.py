@@ -151,7 +151,7 @@ UNIT_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "percent of a kind",
-        r"(?P<number>[0-9]+(?:,[0-9]+)?) ?-?%-?ig(?=(?:e[mnrs]?)?\b)",
+        r"(?<![\w.,])(?P<number>[0-9]+(?:,[0-9]+)?) ?-?%-?ig(?=(?:e[mnrs]?)?\b)",
         r"\g<number>-prozentig",
     ),
     rule("percent and a noun", r"(?<=[0-9]) ?%-(?=[A-ZÄÖÜ])", "-Prozent-"),
@@ -159,14 +159,13 @@ UNIT_RULES: tuple[Rule, ...] = (
     rule("hours and a noun", r"(?<=[0-9])-?h-(?=[A-ZÄÖÜ])", "-Stunden-"),
     rule(
         "number of times",
-        r"(?<![\w,.])(?P<count>[0-9]{1,3}) ?(?:-mal\b|[x×](?= (?:täglich|pro|am|im|wöchentlich|die|"
-        r"monatlich|jährlich|in|je|tgl|wtl|mtl)))",
+        r"(?<![\w,.])(?P<count>[0-9]{1,3}) ?(?:-mal\b|[x×](?!\w| ?[0-9]))",
         lambda m: f"{_stem(m['count'])}mal",
     ),
+    rule("in a hundred kilometres", r"(?<=[lLh]) ?/ ?100 ?km\b", " auf 100 km"),
     rule("pressure", r"(?P<high>[0-9]{2,3}) ?/ ?(?=[0-9]{2,3} ?mmHg)", r"\g<high> zu "),
     rule("blood pressure", r"(?P<high>\bBlutdruck\b[^.,;]{0,30} [0-9]{2,3}) ?/ ?(?=[0-9]{2,3}(?!\w))", r"\g<high> zu "),
     rule("measures", r"(?<=[0-9]) ?(?:×|x) ?(?=[0-9])", " mal "),
-    rule("number of a thing", r"(?<![\w,.])(?P<count>[0-9]{1,3}) ?[x×](?= [A-ZÄÖÜa-zäöü])", r"\g<count> mal"),
     rule(
         "number and an ending",
         r"(?<![\w,.])(?P<count>[0-9]{1,4})-?(?P<ending>(?:stellig|tägig|stündig|minütig|wöchig|"

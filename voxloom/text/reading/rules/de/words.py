@@ -46,12 +46,12 @@ WORDS = Words(
         r"(?<![\w.,/-])[1-9](?: [0-9]{2}){2,4}(?![\w]|[ .,:/-]?[0-9])",
         r"(?<![\w.,/-])11[0256678](?=$|[.,;!?] ?)|(?<![\w.,/-])116 ?[0-9]{3}(?![\w]|[.,:/-]?[0-9])",
     ),
-    pressed="",
+    pressed=r"(?i:drück\w+|wähl\w+|tipp\w+|geben|eingeben|mit|Taste)(?: Sie)?(?: die| dann| danach)?",
     plus="plus",
     minus="minus",
     to="bis",
     version=(
-        r"(?:\b(?:[\w-]{0,20}[Vv]ersion|Release|Firmware|iOS|iPadOS|Android|macOS|Windows|Build|"
+        r"(?:\b(?:[\w-]{0,20}[Vv]ersion|Release|Firmware|iOS|iPadOS|USB|Bluetooth|Android|macOS|Windows|Build|"
         r"Update|Punkt|Abschnitt|Kapitel|Ziffer|Paragraf|Artikel|Absatz|Anlage|Schritt)(?: auf)?|\b[Vv]\.?)"
     ),
     point="Punkt",
