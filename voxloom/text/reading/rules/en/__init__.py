@@ -5,6 +5,7 @@ from __future__ import annotations
 from voxloom.text.reading.rules.common import last_rules, number_rules
 from voxloom.text.reading.rules.en.amounts import AMOUNTS
 from voxloom.text.reading.rules.en.dates import DATES, WITH_YEAR
+from voxloom.text.reading.rules.en.measures import MEASURES
 from voxloom.text.reading.rules.en.names import NAMES, PLACES
 from voxloom.text.reading.rules.en.numerals import NUMERALS
 from voxloom.text.reading.rules.en.times import HOURS, TIMES
@@ -19,6 +20,7 @@ RULES = (
     *DATES,
     *TIMES,
     *AMOUNTS,
+    *MEASURES,
     *NUMERALS,
     *last_rules(WORDS),
     *NAMES,

@@ -126,7 +126,8 @@ FIGURES = rf"(?P<month>{MONTH})/(?P<day>{DAY})"
 WITH_YEAR = (
     rule(
         "expiry",
-        rf"(?P<before>(?i:{EXPIRES}))(?P<month>{MONTH})[/-](?P<year>20[0-9]{{2}}|[2-4][0-9])(?![\w/-])",
+        rf"(?P<before>(?i:{EXPIRES}))(?P<month>{MONTH})[/-](?P<year>20[0-9]{{2}}|[2-4][0-9])"
+        rf"(?![\w/-])",
         _month_and_year,
     ),
     rule(
@@ -153,7 +154,8 @@ DATES = (
     table("weekday in capitals", r"\b{}\b\.?", {k.upper(): v for k, v in WEEKDAYS.items()}),
     table(
         "weekend before what tells",
-        r"\b{}\b(?:\.(?!\w))?(?=[,:]? ?(?:[0-9]|noon|closed|only|mornings?|&|-|–|and |through |thru |to )"
+        r"\b{}\b(?:\.(?!\w))?(?=[,:]? ?"
+        r"(?:[0-9]|noon|closed|only|mornings?|&|-|–|and |through |thru |to )"
         rf"|,? (?:{ANY_MONTH})\b|[,.;]? ?(?:{ANY_DAY})\b|\.?$)",
         WEEKEND,
     ),
@@ -167,7 +169,8 @@ DATES = (
     ),
     rule(
         "weekdays by their initials",
-        r"(?<![\w./-])(?P<days>(?:M|Tu|T|W|Th)(?:[/&](?:Tu|T|W|Th|R|F|Sa|Su))+|(?:M|Mo|Tu|W|We|Th)[-–](?:F|Th|Fr|Sa|Su|W|We))(?![\w/-])",
+        r"(?<![\w./-])(?P<days>(?:M|Tu|T|W|Th)(?:[/&](?:Tu|T|W|Th|R|F|Sa|Su))+|"
+        r"(?:M|Mo|Tu|W|We|Th)[-–](?:F|Th|Fr|Sa|Su|W|We))(?![\w/-])",
         _initials,
     ),
     rule(
@@ -178,7 +181,8 @@ DATES = (
     rule("weekdays", r"(?<=day)(?: ?& ?|/)(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)", " and "),
     table(
         "month",
-        r"\b{}\b(?:\.|(?=,? (?:[0-9]|['’][0-9]))|(?<=[0-9] [A-Z][a-z]{2})|(?<=[0-9] [A-Z][a-z]{3}))",
+        r"\b{}\b(?:\.|(?=,? (?:[0-9]|['’][0-9]))|(?<=[0-9] [A-Z][a-z]{2})|"
+        r"(?<=[0-9] [A-Z][a-z]{3}))",
         SHORT_MONTHS,
     ),
     rule(
@@ -200,12 +204,14 @@ DATES = (
     ),
     rule(
         "from a date to another",
-        rf"(?<![\w/.-]){FIGURES} ?(?:[-–]|to|through|thru) ?(?P<month2>{MONTH})/(?P<day2>{DAY}){NOT_DATE}",
+        rf"(?<![\w/.-]){FIGURES} ?(?:[-–]|to|through|thru) ?(?P<month2>{MONTH})/"
+        rf"(?P<day2>{DAY}){NOT_DATE}",
         _span,
     ),
     rule(
         "days in figures",
-        rf"(?<![\w/.-])(?P<month>{MONTH})/(?P<first>{DAY}) ?[-–] ?(?P<last>{DAY})(?![\w/:]|[.,][0-9]| ?[ap]m)",
+        rf"(?<![\w/.-])(?P<month>{MONTH})/(?P<first>{DAY}) ?[-–] ?(?P<last>{DAY})"
+        rf"(?![\w/:]|[.,][0-9]| ?[ap]m)",
         _days_in_figures,
     ),
     # Dates without a year, or fractions.

@@ -91,7 +91,7 @@ HOUSE_NUMBER = r"(?<!\w)[0-9]+[A-Z]? "
 NAME = r"(?:[A-Z][\w'’.]*|[0-9]+(?:st|nd|rd|th)) "
 
 
-def _stop(match: re.Match[str]) -> str:
+def full_stop(match: re.Match[str]) -> str:
     """The dot of an abbreviation at the end is also a full stop."""
     return "." if match.group().endswith(".") and match.end() == len(match.string) else ""
 
@@ -105,7 +105,7 @@ def _road(match: re.Match[str]) -> str:
 
 
 def _way(match: re.Match[str]) -> str:
-    return f"{match['before']}{COMPASS[match['way']]}{_stop(match)}"
+    return f"{match['before']}{COMPASS[match['way']]}{full_stop(match)}"
 
 
 def _house(match: re.Match[str]) -> str:
@@ -124,7 +124,7 @@ def _seat(match: re.Match[str]) -> str:
 
 
 def _street(match: re.Match[str]) -> str:
-    return f"{match['before']}{STREETS[match['kind']]}{_stop(match)}"
+    return f"{match['before']}{STREETS[match['kind']]}{full_stop(match)}"
 
 
 def _spread(match: re.Match[str]) -> str:
@@ -140,7 +140,8 @@ PLACES = (
     ),
     rule(
         "compass behind a road",
-        rf"(?P<before>\b(?:I|U S|State Route|County Road|Highway|Route|Interstate) [0-9]\w*(?: oh [1-9])? )"
+        rf"(?P<before>\b(?:I|U S|State Route|County Road|Highway|Route|Interstate) [0-9]\w*"
+        rf"(?: oh [1-9])? )"
         rf"(?P<way>{POINT})\b(?!['’-])\.?",
         _way,
     ),
@@ -167,7 +168,8 @@ PLACES = (
     ),
     rule(
         "street",
-        rf"(?P<before>(?:{HOUSE_NUMBER}(?:{NAME})+|(?<=[a-z,&] ){NAME}(?:{NAME})*|(?<![\w']){NAME}{NAME}+))"
+        rf"(?P<before>(?:{HOUSE_NUMBER}(?:{NAME})+|(?<=[a-z,&] ){NAME}(?:{NAME})*|"
+        rf"(?<![\w']){NAME}{NAME}+))"
         rf"(?P<kind>{STREET})\b(?:\.|(?= [a-z&]|[,;?!]|$))",
         _street,
     ),
@@ -179,12 +181,13 @@ PLACES = (
     rule(
         "street of a number",
         r"(?i:(?P<before>\b[0-9]+(?:st|nd|rd|th) ))(?P<kind>st|ave|St|Ave)\b\.?",
-        lambda m: f"{m['before']}{STREETS[m['kind'].title()]}{_stop(m)}",
+        lambda m: f"{m['before']}{STREETS[m['kind'].title()]}{full_stop(m)}",
     ),
     table("street for sure", r"(?<=\w ){}\b(?:\.|(?= [A-Za-z]|[,;?!]|$))", SURE),
     rule(
         "number and letter of a place",
-        rf"(?P<before>\b(?i:{WITH_LETTER})s?\.? ?#?)(?P<number>[0-9]{{1,3}})(?P<letter>[A-Z])(?!\w)",
+        rf"(?P<before>\b(?i:{WITH_LETTER})s?\.? ?#?)(?P<number>[0-9]{{1,3}})(?P<letter>[A-Z])"
+        rf"(?!\w)",
         _seat,
     ),
     rule(
@@ -195,7 +198,8 @@ PLACES = (
     ),
     rule(
         "from one number of a place to another",
-        r"(?P<before>\b(?i:rooms|suites|units|apartments|lockers|gates|exits|pages|pp\.|lots|spaces|"
+        r"(?P<before>\b"
+        r"(?i:rooms|suites|units|apartments|lockers|gates|exits|pages|pp\.|lots|spaces|"
         r"stalls|seats|rows|routes|buses|flights|houses|bays) )(?P<low>[A-Z]?[0-9]{1,4}) ?[-–] ?"
         r"(?P<high>[A-Z]?[0-9]{1,4})(?![\w-])",
         r"\g<before>\g<low> to \g<high>",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from voxloom.text.reading.rules.en.dates import ordinal
-from voxloom.text.reading.rules.roman import ROMAN, SURE, as_digits, value
+from voxloom.text.reading.rules.roman import SURE, as_digits, value
 from voxloom.text.reading.rules.rule import rule, table
 
 TENS = ("tens", "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties")

@@ -226,14 +226,16 @@ TELEPHONE = (
     rule("version", r"\b(?:v\.?|v\. |ver\.? )(?=[0-9]+[.A-Z])", "version "),
     rule(
         "extension",
-        r"(?:,? (?i:ext(?:n|ension)?)\b\.?|(?<=[0-9]),? ?x|(?<= )x(?<!ending x)(?<!in x)(?<!card x)(?<!account x)(?<!with x)) ?#?"
+        r"(?:,? (?i:ext(?:n|ension)?)\b\.?|(?<=[0-9]),? ?x|(?<= )x(?<!ing x)(?<!in x)"
+        r"(?<!with x)) ?#?"
         r"(?=[0-9]{2,6}(?![\w.,:/-]*[0-9]))",
         " extension ",
     ),
     rule("extension of one digit", r"\b[Ee]xt\. ?(?=[0-9])", "extension "),
     rule(
         "vanity number",
-        r"(?<![\w-])(?:1-[2-9][0-9]{2}|[2-9][0-9]{2}-[0-9]{3}|8[0-9]{2})-(?:[0-9]{3}-)?[A-Z]{2,8}(?:-[A-Z0-9]{1,8})*(?![\w-])",
+        r"(?<![\w-])(?:1-[2-9][0-9]{2}|[2-9][0-9]{2}-[0-9]{3}|8[0-9]{2})-(?:[0-9]{3}-)?[A-Z]{2,8}"
+        r"(?:-[A-Z0-9]{1,8})*(?![\w-])",
         lambda match: ", ".join(
             digit_by_digit(part, "en") if part.isdigit() else part
             for part in match.group().split("-")
