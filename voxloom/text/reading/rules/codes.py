@@ -160,7 +160,7 @@ def key_rules(words: Words) -> tuple[Rule, ...]:
         rule("digits and a key", rf"(?<![\w*#.,])(?P<keys>[0-9]+[*#]*#|[0-9]+\*){ends}", pressed),
         rule(
             "pound and digits",
-            rf"(?P<before>{words.pressed} ?)(?<![\w*#])(?P<keys>#[*#]*[0-9][0-9*#]*){ends}",
+            rf"(?P<before>(?i:{words.pressed}) ?)(?<![\w*#])(?P<keys>#[*#]*[0-9][0-9*#]*){ends}",
             pressed,
         ),
         rule("telephone key", r"(?<!\S)(?P<keys>[*#]+)(?![^\s,.;:!?])", pressed),

@@ -96,9 +96,9 @@ AMOUNTS = (
     rule("mixed number with a hyphen", r"(?<=[0-9])-(?=[1-9]/[0-9])", " "),
     rule(
         "money before a thing",
-        r"(?P<before>\b[Aa] )(?P<sign>[$£€])(?P<number>[0-9]+(?:,[0-9]{3})*)"
+        r"(?P<before>\b(?i:a|your|our|my|this) )(?P<sign>[$£€])(?P<number>[0-9]+(?:,[0-9]{3})*)"
         r"(?P<large>[kKMB]| ?million| ?billion)?"
-        r"(?= (?!(?:and|or|per|for|in|is|if|to|at|from|with|more|less|a|off|each)\b)[a-z]+)",
+        r"(?= (?!(?:and|or|per|for|in|is|if|to|at|from|with|more|less|a|off|each|are|was|will|has|have)\b)[a-z]+)",
         _before_a_thing,
     ),
     rule(

@@ -108,19 +108,27 @@ def _way(match: re.Match[str]) -> str:
     return f"{match['before']}{COMPASS[match['way']]}{full_stop(match)}"
 
 
+def _in_words(number: int) -> str:
+    from num2words import num2words
+
+    said: str = num2words(number)
+    return said.replace("-", " ")
+
+
 def _house(match: re.Match[str]) -> str:
     """In pairs, as house numbers are said: 1428 as fourteen twenty eight, 708 as seven oh eight."""
-    first, second = divmod(int(match["number"]), 100)
+    number = int(match["number"])
+    first, second = divmod(number, 100)
+    if first == 0 or number % 1000 == 0:
+        return _in_words(number)
     if second == 0:
-        return match["number"]
-    return f"{first} oh {second}" if second < 10 else f"{first} {second}"
+        return f"{_in_words(first)} hundred"
+    return f"{_in_words(first)} {'oh ' if second < 10 else ''}{_in_words(second)}"
 
 
 def _seat(match: re.Match[str]) -> str:
     """In words, or the letter might be taken for a unit."""
-    from num2words import num2words
-
-    return f"{match['before']}{num2words(int(match['number'])).replace('-', ' ')} {match['letter']}"
+    return f"{match['before']}{_in_words(int(match['number']))} {match['letter']}"
 
 
 def _street(match: re.Match[str]) -> str:
@@ -206,7 +214,7 @@ PLACES = (
     ),
     rule(
         "house number",
-        rf"(?<![\w.,/:$#-])(?P<number>[1-9][0-9]{{2,3}})(?= (?:(?:{'|'.join(ONE.values())}|"
+        rf"(?<![\w.,/:$#-])(?P<number>[1-9][0-9]{{0,3}})(?= (?:(?:{'|'.join(ONE.values())}|"
         rf"{'|'.join(TWO.values())}) )?(?:{NAME}){{1,3}}(?:{'|'.join(set(STREETS.values()))})\b)",
         _house,
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from voxloom.text.reading.rules.en.names import full_stop
 from voxloom.text.reading.rules.rule import rule
 
 HOUR = r"(?:[01]?[0-9]|2[0-4])"
@@ -117,7 +118,7 @@ TIMES = (
     rule(
         "hours as the army counts them",
         r"(?<![\w.:,$-])(?P<hour>[01][0-9]|2[0-3])(?P<minute>[0-5][0-9]) ?(?:hrs?\b\.?|hours\b)",
-        _military,
+        lambda match: _military(match) + full_stop(match),
     ),
     rule(
         "twelve hundred hours",
