@@ -83,6 +83,7 @@ WORDS = Words(
         r"appendix|version|episode|season|title|stage|grade|paragraph|schedule|unit|table|figure|"
         r"annex|tier|world war|super bowl|apollo|mark"
     ),
+    inside=("Sept.", "Tues.", "Thur.", "Thurs."),
     number_sign=" number ",
     ending="ending in ",
     another="or|and|then|to|through",
