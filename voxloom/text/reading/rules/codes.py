@@ -26,7 +26,10 @@ KEYS = {
 GROUP = r"(?:[A-Z]{0,4}[0-9][A-Z0-9]*|[a-z]{2,4}[0-9]{3,}[a-z0-9]*)"
 GROUPS = rf"(?:[A-Z]{{1,5}}[ -])?{GROUP}(?:[-/.]{GROUP}|-[A-Z]{{1,5}}(?![\w])| (?:- )?{GROUP})*"
 WORDS_BETWEEN = r"(?:,? [^\W\d_][^\W\d_]*(?:['’.-][^\W\d_]+)*){0,6}?"
-INTERNATIONAL = r"(?<!\w)\+ ?[0-9]{1,3}(?:[ ./-]{0,2}\(?[0-9]{1,7}\)?){1,7}(?![\w-])"
+INTERNATIONAL = (  # seven digits and more: `+12,50` is an amount
+    r"(?<!\w)(?=\+(?:[ ./()-]{0,3}[0-9]){7})"
+    r"\+ ?[0-9]{1,3}(?:[ ./-]{0,2}\(?[0-9]{1,7}\)?){1,7}(?![\w-])"
+)
 # Seven digits and more with hyphens, which are no date and no two years.
 HYPHENATED = (
     r"(?<![0-9-])(?!\d{4}-\d\d?-\d\d?(?!\d)|\d\d?-\d\d?-\d{4}(?!\d)"
