@@ -94,6 +94,12 @@ def code_rules(words: Words) -> tuple[Rule, ...]:
             number,
         ),
         rule(
+            "number dialled instead",
+            rf"(?P<before>(?i:{words.dialled})\b[^.?!]{{0,60}}? (?:{words.another}) )"
+            rf"(?P<number>[0-9]{{3,}}){end}",
+            number,
+        ),
+        rule(
             "code",
             rf"(?P<before>(?i:{words.code}|\b(?:IBAN|PIN|ID))(?!\w)\.?{linked})"
             rf"(?P<number>(?=(?:[A-Za-z]{{0,5}}[ /.-]?[0-9]){{2}}){GROUPS}){end}",

@@ -103,7 +103,9 @@ EARLY_NAME_RULES: tuple[Rule, ...] = (
 NAME_RULES: tuple[Rule, ...] = (
     rule("ruler", rf"(?P<before>\b(?:{RULERS}) )(?P<roman>{SURE})\b\.?", _ruler),
     rule("street", r"(?<=[a-zäöüß])str\.(?=$)", "straße."),
-    rule("street in a sentence", r"(?:(?<=[a-zäöüß])s|(?<=-)S)tr\.", lambda m: m.group()[0] + "traße"),
+    rule(
+        "street in a sentence", r"(?:(?<=[a-zäöüß])s|(?<=-)S)tr\.", lambda m: m.group()[0] + "traße"
+    ),
     rule("square", r"(?<=[a-zäöüß])pl\.(?= [0-9])", "platz"),
     rule("saint", r"(?<![\w.])St\.(?= [A-ZÄÖÜ][a-zäöü])", "Sankt"),
     rule(

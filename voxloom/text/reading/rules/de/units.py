@@ -39,7 +39,9 @@ UNITS = {
     "cl": ("Zentiliter", "Zentiliter"),
     **dict.fromkeys(("ml", "mL"), ("Milliliter", "Milliliter")),
     "hl": ("Hektoliter", "Hektoliter"),
-    **dict.fromkeys(("IE", "I.E.", "I. E."), ("Internationale Einheit", "Internationale Einheiten")),
+    **dict.fromkeys(
+        ("IE", "I.E.", "I. E."), ("Internationale Einheit", "Internationale Einheiten")
+    ),
     **dict.fromkeys(("Tbl.", "Tabl.", "Tab."), ("Tablette", "Tabletten")),
     **dict.fromkeys(("Tr.", "Trpf.", "gtt."), ("Tropfen", "Tropfen")),
     "kcal": ("Kilokalorie", "Kilokalorien"),
@@ -152,9 +154,17 @@ UNIT_RULES: tuple[Rule, ...] = (
         lambda m: f"{_stem(m['count'])}mal",
     ),
     rule("pressure", r"(?P<high>[0-9]{2,3}) ?/ ?(?=[0-9]{2,3} ?mmHg)", r"\g<high> zu "),
-    rule("blood pressure", r"(?P<high>\bBlutdruck\b[^.,;]{0,30} [0-9]{2,3}) ?/ ?(?=[0-9]{2,3}(?!\w))", r"\g<high> zu "),
+    rule(
+        "blood pressure",
+        r"(?P<high>\bBlutdruck\b[^.,;]{0,30} [0-9]{2,3}) ?/ ?(?=[0-9]{2,3}(?!\w))",
+        r"\g<high> zu ",
+    ),
     rule("measures", r"(?<=[0-9]) ?(?:×|x) ?(?=[0-9])", " mal "),
-    rule("number of a thing", r"(?<![\w,.])(?P<count>[0-9]{1,3}) ?[x×](?= [A-ZÄÖÜa-zäöü])", r"\g<count> mal"),
+    rule(
+        "number of a thing",
+        r"(?<![\w,.])(?P<count>[0-9]{1,3}) ?[x×](?= [A-ZÄÖÜa-zäöü])",
+        r"\g<count> mal",
+    ),
     rule(
         "number and an ending",
         r"(?<![\w,.])(?P<count>[0-9]{1,4})-?(?P<ending>(?:stellig|tägig|stündig|minütig|wöchig|"

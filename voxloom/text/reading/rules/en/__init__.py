@@ -8,6 +8,7 @@ from voxloom.text.reading.rules.en.dates import DATES, WITH_YEAR
 from voxloom.text.reading.rules.en.measures import MEASURES
 from voxloom.text.reading.rules.en.names import NAMES, PLACES
 from voxloom.text.reading.rules.en.numerals import NUMERALS
+from voxloom.text.reading.rules.en.shortened import SHORTENED
 from voxloom.text.reading.rules.en.times import HOURS, TIMES
 from voxloom.text.reading.rules.en.words import TELEPHONE, WORDS
 
@@ -21,6 +22,7 @@ RULES = (
     *TIMES,
     *AMOUNTS,
     *MEASURES,
+    *SHORTENED,
     *NUMERALS,
     *last_rules(WORDS),
     *NAMES,

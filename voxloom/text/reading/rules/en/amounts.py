@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from voxloom.text.reading.rules.en.measures import NUMBER, PER, PERS
-from voxloom.text.reading.rules.en.names import full_stop
+from voxloom.text.reading.rules.en.names import full_stop, in_words
 from voxloom.text.reading.rules.rule import rule
 
 CURRENCIES = {
@@ -81,6 +81,11 @@ def _thousands(match: re.Match[str]) -> str:
 
 
 AMOUNTS = (
+    rule(
+        "may, the verb",
+        r"(?<![\w.,:/-])(?P<number>[0-9]{1,2}) may\b(?! [0-9])",
+        lambda match: f"{in_words(int(match['number']))} may",
+    ),
     rule("retirement account", r"\b401 ?\(?[kK]\)?(?!\w)", "four oh one K"),
     rule(
         "resolution",
@@ -98,7 +103,9 @@ AMOUNTS = (
         "money before a thing",
         r"(?P<before>\b(?i:a|your|our|my|this) )(?P<sign>[$£€])(?P<number>[0-9]+(?:,[0-9]{3})*)"
         r"(?P<large>[kKMB]| ?million| ?billion)?"
-        r"(?= (?!(?:and|or|per|for|in|is|if|to|at|from|with|more|less|a|off|each|are|was|will|has|have)\b)[a-z]+)",
+        r"(?= (?!(?:and"
+        r"|or|per|for"
+        r"|in|is|if|to|at|from|with|more|less|a|off|each|are|was|will|has|have)\b)[a-z]+)",
         _before_a_thing,
     ),
     rule(
