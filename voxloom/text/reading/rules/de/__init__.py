@@ -44,6 +44,8 @@ EARLY_RULES = (
     *WEEKDAY_RULES,
     *EARLY_NAME_RULES,
 )
+__all__ = ["RULES", "WORDS"]
+
 RULES = (
     *EARLY_RULES,
     *DATE_RULES,

@@ -12,6 +12,8 @@ from voxloom.text.reading.rules.en.shortened import SHORTENED
 from voxloom.text.reading.rules.en.times import HOURS, TIMES
 from voxloom.text.reading.rules.en.words import TELEPHONE, WORDS
 
+__all__ = ["RULES", "WORDS"]
+
 RULES = (
     *TELEPHONE,
     *PLACES,  # I-95, 5th St: before their numbers look like codes

@@ -140,53 +140,54 @@ ANYWHERE = {
     "yr": "year",
     "yrs": "years",
 }
-# Words of their own without the dot.
+# Words of their own without the dot, or names.
 WITH_A_DOT = {
     "arr.": "arrival",
     "art.": "article",
-    "conf.": "confirmation",
-    "cont.": "continued",
     "dep.": "departure",
-    "dest.": "destination",
     "disc.": "discount",
     "dist.": "district",
     "div.": "division",
     "est.": "estimated",
-    "ext.": "extension",
     "fed.": "federal",
-    "fl.": "floor",
     "gen.": "general",
     "hol.": "holiday",
-    "ident.": "identification",
     "info.": "information",
     "ins.": "insurance",
     "lib.": "library",
     "max.": "maximum",
     "med.": "medical",
     "min.": "minimum",
-    "mo.": "month",
-    "mos.": "months",
-    "opp.": "opposite",
-    "opt.": "option",
-    "orig.": "original",
-    "p.": "page",
-    "pct.": "percent",
     "ped.": "pediatric",
     "perm.": "permanent",
-    "pp.": "pages",
     "prod.": "product",
     "pub.": "public",
     "pts.": "points",
     "rec.": "recreation",
-    "ref.": "reference",
     "reg.": "regular",
     "req.": "required",
     "res.": "reservation",
     "sec.": "section",
     "sig.": "signature",
     "sta.": "station",
+}
+# No words without it.
+ONLY_WITH_A_DOT = {
+    "conf.": "confirmation",
+    "cont.": "continued",
+    "dest.": "destination",
+    "ext.": "extension",
+    "fl.": "floor",
+    "mo.": "month",
+    "mos.": "months",
+    "opp.": "opposite",
+    "opt.": "option",
+    "orig.": "original",
+    "pct.": "percent",
+    "ref.": "reference",
     "tel.": "telephone",
     "treas.": "treasurer",
+    "ident.": "identification",
 }
 TITLES = {
     "Asst.": "assistant",
@@ -221,8 +222,12 @@ def _both_cases(shorts: dict[str, str]) -> dict[str, str]:
     return shorts | {short.capitalize(): said.capitalize() for short, said in shorts.items()}
 
 
-ABBREVIATIONS = _both_cases(WITH_A_DOT) | TITLES
+ABBREVIATIONS = _both_cases(ONLY_WITH_A_DOT) | TITLES
 SHORTENED = (
+    rule("pages", r"\b[Pp]p\.? ?(?=[0-9])", "pages "),
+    rule("page", r"\bp\. ?(?=[0-9])", "page "),
+    # At the end of a sentence the dot is that of the sentence: the pub.
+    table("word in short with a dot", r"(?<![\w.]){}(?= [a-z0-9])", _both_cases(WITH_A_DOT)),
     rule("part of a point", r"(?<=[0-9]/[0-9]) ?pt\b\.?", " point"),
     rule("points", r"(?<=[0-9]) ?pts?\b\.?(?! of)", " points"),
     rule("patients", r"(?<![0-9] )\bpts\b(?!\.)", "patients"),

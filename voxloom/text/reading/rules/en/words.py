@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from voxloom.text.reading.rules.digits import digit_by_digit
-from voxloom.text.reading.rules.en.shortened import ABBREVIATIONS, ANYWHERE
+from voxloom.text.reading.rules.en.shortened import ABBREVIATIONS, ANYWHERE, WITH_A_DOT
 from voxloom.text.reading.rules.rule import rule
 from voxloom.text.reading.rules.words import Words
 
@@ -84,7 +84,7 @@ WORDS = Words(
         r"appendix|version|episode|season|title|stage|grade|paragraph|schedule|unit|table|figure|"
         r"annex|tier|world war|super bowl|apollo|mark"
     ),
-    inside=("Sept.", "Tues.", "Thur.", "Thurs.", *(f"{short}." for short in ANYWHERE)),
+    inside=("Sept.", "Tues.", "Thur.", "Thurs.", *WITH_A_DOT, *(f"{short}." for short in ANYWHERE)),
     number_sign=" number ",
     ending="ending in ",
     another="or|and|then|to|through",
