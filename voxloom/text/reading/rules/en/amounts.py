@@ -6,6 +6,7 @@ import re
 
 from voxloom.text.reading.rules.en.measures import NUMBER, PER, PERS
 from voxloom.text.reading.rules.en.names import full_stop, in_words
+from voxloom.text.reading.rules.en.words import MONTHS
 from voxloom.text.reading.rules.rule import rule
 
 CURRENCIES = {
@@ -62,6 +63,12 @@ def _before_a_thing(match: re.Match[str]) -> str:
     return f"{match['before']}{match['number']}{said} {SIGNS[match['sign']].removesuffix('s')}"
 
 
+def _may(match: re.Match[str]) -> str:
+    """Rows 12-18 may board: no eighteenth of May. But: March 5 may be busy."""
+    before = match.string[: match.start()].split()
+    return match.group() if before and before[-1] in MONTHS else f"{in_words(int(match[1]))} may"
+
+
 def _large(match: re.Match[str]) -> str:
     unit = f" {SIGNS[match['sign']]}" if match["sign"] else ""
     return f"{match['number']} {LARGE[match['large']]}{unit}"
@@ -84,7 +91,7 @@ AMOUNTS = (
     rule(
         "may, the verb",
         r"(?<![\w.,:/-])(?P<number>[0-9]{1,2}) may\b(?! [0-9])",
-        lambda match: f"{in_words(int(match['number']))} may",
+        _may,
     ),
     rule("retirement account", r"\b401 ?\(?[kK]\)?(?!\w)", "four oh one K"),
     rule(
@@ -99,6 +106,11 @@ AMOUNTS = (
         r"\g<before>\g<above> over \g<below>",
     ),
     rule("mixed number with a hyphen", r"(?<=[0-9])-(?=[1-9]/[0-9])", " "),
+    rule(
+        "money a day",
+        r"(?P<sign>[$£€])(?P<number>[0-9]+)(?=-an?-[a-z])",
+        lambda match: f"{match['number']} {SIGNS[match['sign']].removesuffix('s')}",
+    ),
     rule(
         "money before a thing",
         r"(?P<before>\b(?i:a|your|our|my|this) )(?P<sign>[$£€])(?P<number>[0-9]+(?:,[0-9]{3})*)"

@@ -166,8 +166,8 @@ DATES = (
     table(
         "weekend before what tells",
         r"\b{}\b(?:\.(?!\w))?(?=[,:]? ?"
-        r"(?:[0-9]|noon|(?i:closed)|only|mornings?|&|-|–|and |through |thru |to )"
-        rf"|,? (?:{ANY_MONTH})\b|[,.;]? ?(?:{ANY_DAY})\b|\.?$)",
+        r"(?:[0-9]|noon|(?i:closed)|only|mornings?|&|-|–|(?:and|or|through|to) holidays)"
+        rf"| (?:and|or|through|to) (?:{ANY_DAY})\b|,? (?:{ANY_MONTH})\b|[,.;]? ?(?:{ANY_DAY})\b|\.?$)",
         WEEKEND,
     ),
     table(

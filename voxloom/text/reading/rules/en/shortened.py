@@ -107,7 +107,6 @@ ANYWHERE = {
     "secs": "seconds",
     "svc": "service",
     "svcs": "services",
-    "temp": "temperature",
     "temps": "temperatures",
     "thurs": "Thursday",
     "til": "until",
@@ -116,14 +115,12 @@ ANYWHERE = {
     "tmw": "tomorrow",
     "tix": "tickets",
     "tonite": "tonight",
-    "trans": "transaction",
     "twp": "township",
     "txn": "transaction",
     "txt": "text",
     "u/s": "upstairs",
     "univ": "university",
     "ur": "your",
-    "vol": "volume",
     "w/": "with",
     "w/d": "withdrawal",
     "w/in": "within",
@@ -142,6 +139,10 @@ ANYWHERE = {
 }
 # Words of their own without the dot, or names.
 WITH_A_DOT = {
+    "fig.": "figure",
+    "temp.": "temperature",
+    "trans.": "transaction",
+    "vol.": "volume",
     "arr.": "arrival",
     "art.": "article",
     "dep.": "departure",
@@ -173,6 +174,10 @@ WITH_A_DOT = {
 }
 # No words without it.
 ONLY_WITH_A_DOT = {
+    "fig.": "figure",
+    "temp.": "temperature",
+    "trans.": "transaction",
+    "vol.": "volume",
     "conf.": "confirmation",
     "cont.": "continued",
     "dest.": "destination",

@@ -105,6 +105,8 @@ TELEPHONE = (
         r"\g<before>number",
     ),
     rule("through", r"(?<![\w-])thru\b", "through"),
+    rule("fiscal year", r"\bFY ?['’]?(?=(?:20)?[0-9]{2}\b)", "fiscal year "),
+    rule("class of a year", r"\b(?P<of>[Cc]lass(?:es)? of) ['’](?=[0-9]{2}\b)", r"\g<of> 20"),
     rule("version", r"\b(?:v\.?|v\. |ver\.? )(?=[0-9]+[.A-Z])", "version "),
     rule(
         "extension",
