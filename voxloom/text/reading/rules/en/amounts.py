@@ -65,8 +65,8 @@ def _before_a_thing(match: re.Match[str]) -> str:
 
 def _may(match: re.Match[str]) -> str:
     """Rows 12-18 may board: no eighteenth of May. But: March 5 may be busy."""
-    before = match.string[: match.start()].split()
-    return match.group() if before and before[-1] in MONTHS else f"{in_words(int(match[1]))} may"
+    before, number = match.string[: match.start()].split(), int(match["number"])
+    return f"{in_words(number, ordinal=bool(before) and before[-1] in MONTHS)} may"
 
 
 def _large(match: re.Match[str]) -> str:

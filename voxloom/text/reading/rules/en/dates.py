@@ -167,7 +167,8 @@ DATES = (
         "weekend before what tells",
         r"\b{}\b(?:\.(?!\w))?(?=[,:]? ?"
         r"(?:[0-9]|noon|(?i:closed)|only|mornings?|&|-|–|(?:and|or|through|to) holidays)"
-        rf"| (?:and|or|through|to) (?:{ANY_DAY})\b|,? (?:{ANY_MONTH})\b|[,.;]? ?(?:{ANY_DAY})\b|\.?$)",
+        rf"| (?:and|or|through|to) (?:{ANY_DAY})\b|,? (?:{ANY_MONTH})\b|[,.;]? ?"
+        rf"(?:{ANY_DAY})\b|\.?$)",
         WEEKEND,
     ),
     table(

@@ -108,10 +108,10 @@ def _way(match: re.Match[str]) -> str:
     return f"{match['before']}{COMPASS[match['way']]}{full_stop(match)}"
 
 
-def in_words(number: int) -> str:
+def in_words(number: int, *, ordinal: bool = False) -> str:
     from num2words import num2words
 
-    said: str = num2words(number)
+    said: str = num2words(number, to="ordinal" if ordinal else "cardinal")
     return said.replace("-", " ")
 
 
