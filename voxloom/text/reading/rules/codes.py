@@ -37,7 +37,7 @@ HYPHENATED = (
 )
 # Three groups with spaces, or two of one length, or a zero in front.
 SPACED = (
-    r"(?<![\w.,:/$€£¥>-])(?:[0-9]{2,}(?: [0-9]{2,}){2,}|[0-9]{3} [0-9]{3}|[0-9]{4} [0-9]{4}"
+    r"(?<![\w.,:/$€£¥>-])(?<![0-9] )(?:[0-9]{2,}(?: [0-9]{2,}){2,}|[0-9]{3} [0-9]{3}|[0-9]{4} [0-9]{4}"
     r"|0[0-9]+(?: [0-9]+)+)(?! ?[%°€$£₽]|[\w<-]|[.,:/][0-9])"
 )
 MIXED = (
@@ -148,7 +148,7 @@ def masked_rules(words: Words) -> tuple[Rule, ...]:
             rf"(?P<before>(?:(?i:{words.code}|{words.thing}|visa|mastercard|amex)"
             rf"(?!\w)\.?{_linked(words)})?)"
             r"(?P<mask>(?<![\w*•])(?:(?:[*xX•·]{2,}|\.{3}|…)[ -]?)+|(?<= )[*xX•])"
-            r"(?P<number>[0-9]{3,5})(?![\w*#])",
+            r"(?P<number>[0-9]{3,5})(?![\w*#-])",
             masked,
         ),
     )

@@ -50,4 +50,7 @@ def digit_by_digit(written: str, language: str, pause: str | None = None) -> str
         for group in GROUP.findall(written)
         for part in _parts(group, language)
     ]
-    return (PAUSE.get(language, ", ") if pause is None else pause).join(groups)
+    if pause is None:
+        single = all(len(group) == 1 for group in GROUP.findall(written))  # 8 3 2 1
+        pause = between if single else PAUSE.get(language, ", ")
+    return pause.join(groups)

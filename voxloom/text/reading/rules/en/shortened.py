@@ -117,7 +117,6 @@ ANYWHERE = {
     "tonite": "tonight",
     "twp": "township",
     "txn": "transaction",
-    "txt": "text",
     "u/s": "upstairs",
     "univ": "university",
     "ur": "your",
@@ -234,6 +233,7 @@ SHORTENED = (
     # At the end of a sentence the dot is that of the sentence: the pub.
     table("word in short with a dot", r"(?<![\w.]){}(?= [a-z0-9])", _both_cases(WITH_A_DOT)),
     rule("part of a point", r"(?<=[0-9]/[0-9]) ?pt\b\.?", " point"),
+    rule("text", r"\b[Tt]xt(?= [A-Z]|(?:s|ed|ing)\b)", "text"),
     rule("points", r"(?<=[0-9]) ?pts?\b\.?(?! of)", " points"),
     rule("patients", r"(?<![0-9] )\bpts\b(?!\.)", "patients"),
     rule("you", r"(?<![\w'’.])[Uu](?= (?:have|are|can|will|need|may|must|owe|do|don't)\b)", "you"),
