@@ -45,6 +45,8 @@ EARLY_RULES = (
     *EARLY_NAME_RULES,
     *EARLY_ABBREVIATION_RULES,
 )
+__all__ = ["RULES", "WORDS"]
+
 RULES = (
     *EARLY_RULES,
     *DATE_RULES,

@@ -327,7 +327,9 @@ def _in_parts() -> dict[str, str]:
     for written, said in IN_PARTS.items():
         for key in (written, written.replace(". ", ".")):
             both[key] = said
-            both[key[0].upper() + key[1:]] = said[0].upper() + said[1:] if key[0].isalpha() else said
+            both[key[0].upper() + key[1:]] = (
+                said[0].upper() + said[1:] if key[0].isalpha() else said
+            )
     return both
 
 
@@ -366,14 +368,29 @@ NUMBER_OF_RULES: tuple[Rule, ...] = (
     table(
         "word before a number",
         r"(?<![\w.-]){}(?=[:.]? ?[0-9+(-])",
-        {"Tel.": "Telefon", "Tel": "Telefon", "DW": "Durchwahl", "Dw.": "Durchwahl",
-         "Nst.": "Nebenstelle", "App.": "Apparat", "Kto.": "Konto", "Mob.": "Mobil",
-         "Telefonnr.": "Telefonnummer", "PLZ": "Postleitzahl", "BLZ": "Bankleitzahl",
-         "AZ": "Aktenzeichen", "Az.": "Aktenzeichen"},
+        {
+            "Tel.": "Telefon",
+            "Tel": "Telefon",
+            "DW": "Durchwahl",
+            "Dw.": "Durchwahl",
+            "Nst.": "Nebenstelle",
+            "App.": "Apparat",
+            "Kto.": "Konto",
+            "Mob.": "Mobil",
+            "Telefonnr.": "Telefonnummer",
+            "PLZ": "Postleitzahl",
+            "BLZ": "Bankleitzahl",
+            "AZ": "Aktenzeichen",
+            "Az.": "Aktenzeichen",
+        },
     ),
     table("identification number", r"(?<![\w.-]){}", IDENTIFIED),
     table("word before a number of a part", r"(?<![\w.-]){}(?= ?[0-9])", BEFORE_NUMBERS),
-    rule("extension", r"(?P<what>\b(?:Telefon|Durchwahl|Nebenstelle|Apparat):?) -(?=[0-9])", r"\g<what> "),
+    rule(
+        "extension",
+        r"(?P<what>\b(?:Telefon|Durchwahl|Nebenstelle|Apparat):?) -(?=[0-9])",
+        r"\g<what> ",
+    ),
     rule("key by name", r"#-?(?=Taste)", "Raute-"),
     rule("star key by name", r"\*-?(?=Taste)", "Stern-"),
 )

@@ -117,7 +117,11 @@ def _quarter(match: re.Match[str]) -> str:
 
 HALF_RULES: tuple[Rule, ...] = (
     rule("half of a thing", rf"(?<![\w/.,])(?<!\d )1/2 {NOUN}", _half),
-    rule("quarter of an hour", r"(?<![\w/.,])(?<!\d )(?P<above>[13])/4 (?:Stunde\b|Std\.|h\b)", _quarter),
+    rule(
+        "quarter of an hour",
+        r"(?<![\w/.,])(?<!\d )(?P<above>[13])/4 (?:Stunde\b|Std\.|h\b)",
+        _quarter,
+    ),
 )
 ONE_RULES: tuple[Rule, ...] = (
     rule("one o'clock", r"(?<![\w,.:/])1(?= Uhr\b)", "ein"),

@@ -44,12 +44,15 @@ CURRENCIES = {
 }
 SIGN = "|".join(re.escape(sign) for sign in sorted(CURRENCIES, key=len, reverse=True))
 BEFORE = "|".join(
-    re.escape(sign) for sign in ("€", "EUR", "US$", "$", "USD", "£", "GBP", "CHF", "sFr.", "SFr.", "¥")
+    re.escape(sign)
+    for sign in ("€", "EUR", "US$", "$", "USD", "£", "GBP", "CHF", "sFr.", "SFr.", "¥")
 )
 # `5,-` and `5.–` are round; a full stop parts cents where two digits follow.
 PART = r"(?:,(?P<part>[0-9]{1,6})|[.](?P<cents>[0-9]{2})(?![0-9])|[.,](?P<round>[-–—]{1,2}))"
 AMOUNT = rf"(?P<whole>{WHOLE}){PART}?"
-LARGE = r"(?P<large>Mio\b\.?|Mrd\b\.?|Mill\.|Tsd\b\.?|Millionen?\b|Milliarden?\b|Tausend\b|tausend\b)"
+LARGE = (
+    r"(?P<large>Mio\b\.?|Mrd\b\.?|Mill\.|Tsd\b\.?|Millionen?\b|Milliarden?\b|Tausend\b|tausend\b)"
+)
 LARGE_NAMES = {"mi": ("Million", "Millionen"), "mr": ("Milliarde", "Milliarden")}
 
 
@@ -97,8 +100,11 @@ SWISS_RULES: tuple[Rule, ...] = (
         r"(?!\w|\.| ?[-–—]| ?(?:Uhr|h|bis|und)(?!\w))",
         lambda m: money(m["whole"], m["cents"] or "", "CHF"),
     ),
-    rule("Swiss amount behind", r"(?<![\w.,])(?P<whole>[0-9]+)(?:\.(?P<cents>[0-9]{2}))? Fr\.(?! [A-ZÄÖÜ])",
-         lambda m: money(m["whole"], m["cents"] or "", "CHF")),
+    rule(
+        "Swiss amount behind",
+        r"(?<![\w.,])(?P<whole>[0-9]+)(?:\.(?P<cents>[0-9]{2}))? Fr\.(?! [A-ZÄÖÜ])",
+        lambda m: money(m["whole"], m["cents"] or "", "CHF"),
+    ),
 )
 AMOUNT_RULES: tuple[Rule, ...] = (
     rule(
@@ -135,5 +141,9 @@ AMOUNT_RULES: tuple[Rule, ...] = (
         _money,
     ),
     rule("round amount", r"(?<=[0-9])(?:,[-–—]{1,2}|\.[–—])(?![\w])", " Euro"),
-    rule("currency", rf"(?<![\w$€£-])(?P<sign>€|EUR|CHF|USD|GBP)(?![\w])", lambda m: CURRENCIES[m["sign"]][0]),
+    rule(
+        "currency",
+        rf"(?<![\w$€£-])(?P<sign>€|EUR|CHF|USD|GBP)(?![\w])",
+        lambda m: CURRENCIES[m["sign"]][0],
+    ),
 )

@@ -136,5 +136,9 @@ DATE_RULES: tuple[Rule, ...] = (
         lambda m: f"{year(int(m['first']))} bis {year(int(m['second']))}",
     ),
     rule("calendar week", r"(?<!\w)KW(?= ?[0-9]{1,2}(?!\w))", "Kalenderwoche"),
-    rule("quarter", r"(?<!\w)Q ?(?P<number>[1-4])(?=[ /](?:19|20)[0-9]{2})/?", lambda m: f"Q {m['number']} "),
+    rule(
+        "quarter",
+        r"(?<!\w)Q ?(?P<number>[1-4])(?=[ /](?:19|20)[0-9]{2})/?",
+        lambda m: f"Q {m['number']} ",
+    ),
 )

@@ -104,7 +104,9 @@ EARLY_NAME_RULES: tuple[Rule, ...] = (
 NAME_RULES: tuple[Rule, ...] = (
     rule("ruler", rf"(?P<before>\b(?:{RULERS}) )(?P<roman>{SURE})\b\.?", _ruler),
     rule("street", r"(?<=[a-zäöüß])str\.(?=$)", "straße."),
-    rule("street in a sentence", r"(?:(?<=[a-zäöüß])s|(?<=-)S)tr\.", lambda m: m.group()[0] + "traße"),
+    rule(
+        "street in a sentence", r"(?:(?<=[a-zäöüß])s|(?<=-)S)tr\.", lambda m: m.group()[0] + "traße"
+    ),
     rule("square", r"(?<=[a-zäöüß])pl\.(?= [0-9])", "platz"),
     rule("saint", r"(?<![\w.])St\.(?= [A-ZÄÖÜ][a-zäöü])", "Sankt"),
     rule(
@@ -126,7 +128,23 @@ LOOSE_RULES: tuple[Rule, ...] = (
     rule("full stop before a mark", r"(?<=[^\W\d_])\.(?=[,;:-])", ""),
     rule("full stop in a word", r"(?<=[^\W\d_]{2})\.(?=[^\W\d_]{2})", ". "),
     rule("and without spaces", r"(?<=\w)&(?=\w)", " und "),
-    rule("numbers with slashes", r"(?<=[0-9])/(?=[0-9]+/[0-9]+(?![\w/]))|(?<=/[0-9])/(?=[0-9])", " "),
-    table("sign before a number", r"(?<!\S){} ?(?=[0-9])", {"±": "plus minus ", ">": "mehr als ", "<": "weniger als ", "≥": "mindestens ", "≤": "höchstens ", "~": "ungefähr ", "≈": "ungefähr "}),
-    table("sign between words", r"(?<=\w) {} (?=\w)", {"+": " und ", "=": " gleich ", "→": " nach "}),
+    rule(
+        "numbers with slashes", r"(?<=[0-9])/(?=[0-9]+/[0-9]+(?![\w/]))|(?<=/[0-9])/(?=[0-9])", " "
+    ),
+    table(
+        "sign before a number",
+        r"(?<!\S){} ?(?=[0-9])",
+        {
+            "±": "plus minus ",
+            ">": "mehr als ",
+            "<": "weniger als ",
+            "≥": "mindestens ",
+            "≤": "höchstens ",
+            "~": "ungefähr ",
+            "≈": "ungefähr ",
+        },
+    ),
+    table(
+        "sign between words", r"(?<=\w) {} (?=\w)", {"+": " und ", "=": " gleich ", "→": " nach "}
+    ),
 )

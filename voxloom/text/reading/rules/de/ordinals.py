@@ -103,7 +103,11 @@ ORDINAL_RULES: tuple[Rule, ...] = (
     ),
     rule("ordinal", rf"{DIGITS} ?(?=(?P<noun>{COUNTED_OFF})(?![\w]))", _counted_off),
     # A number with a full stop, and the sentence goes on.
-    rule("ordinal in a sentence", rf"{DIGITS}(?= [a-zäöü]|,? (?:(?:und|oder|bis|[+&–-]) )?(?:(?:{FULL}),? )?(?:[0-9]{{1,3}}\.|\w+(?:ten|ter|te)\b))", _in_a_sentence),
+    rule(
+        "ordinal in a sentence",
+        rf"{DIGITS}(?= [a-zäöü]|,? (?:(?:und|oder|bis|[+&–-]) )?(?:(?:{FULL}),? )?(?:[0-9]{{1,3}}\.|\w+(?:ten|ter|te)\b))",
+        _in_a_sentence,
+    ),
     rule(
         "ordinal before a noun",
         rf"(?P<before>\b(?i:{ARTICLE}) ){DIGITS}"

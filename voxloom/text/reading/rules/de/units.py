@@ -40,7 +40,9 @@ UNITS = {
     "cl": ("Zentiliter", "Zentiliter"),
     **dict.fromkeys(("ml", "mL"), ("Milliliter", "Milliliter")),
     "hl": ("Hektoliter", "Hektoliter"),
-    **dict.fromkeys(("IE", "I.E.", "I. E."), ("Internationale Einheit", "Internationale Einheiten")),
+    **dict.fromkeys(
+        ("IE", "I.E.", "I. E."), ("Internationale Einheit", "Internationale Einheiten")
+    ),
     **dict.fromkeys(("Tbl.", "Tabl.", "Tab."), ("Tablette", "Tabletten")),
     **dict.fromkeys(("Tr.", "Trpf.", "gtt."), ("Tropfen", "Tropfen")),
     "kcal": ("Kilokalorie", "Kilokalorien"),
@@ -164,7 +166,11 @@ UNIT_RULES: tuple[Rule, ...] = (
     ),
     rule("in a hundred kilometres", r"(?<=[lLh]) ?/ ?100 ?km\b", " auf 100 km"),
     rule("pressure", r"(?P<high>[0-9]{2,3}) ?/ ?(?=[0-9]{2,3} ?mmHg)", r"\g<high> zu "),
-    rule("blood pressure", r"(?P<high>\bBlutdruck\b[^.,;]{0,30} [0-9]{2,3}) ?/ ?(?=[0-9]{2,3}(?!\w))", r"\g<high> zu "),
+    rule(
+        "blood pressure",
+        r"(?P<high>\bBlutdruck\b[^.,;]{0,30} [0-9]{2,3}) ?/ ?(?=[0-9]{2,3}(?!\w))",
+        r"\g<high> zu ",
+    ),
     rule("measures", r"(?<=[0-9]) ?(?:×|x) ?(?=[0-9])", " mal "),
     rule(
         "number and an ending",

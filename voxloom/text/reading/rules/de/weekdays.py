@@ -71,8 +71,11 @@ WEEKDAY_RULES: tuple[Rule, ...] = (
         rf"(?:\.(?!$))?(?P<mark>[,:]?)(?= (?:{HOURS_FOLLOW}))",
         _full,
     ),
-    rule("Sunday is closed", 
-        r"(?<![\w.-])(?P<day>So)\b\.?(?P<mark>:?)(?= (?:geschl|Ruhetag|(?:und|u\.|&|\+) (?:an )?Feiert))", _full),
+    rule(
+        "Sunday is closed",
+        r"(?<![\w.-])(?P<day>So)\b\.?(?P<mark>:?)(?= (?:geschl|Ruhetag|(?:und|u\.|&|\+) (?:an )?Feiert))",
+        _full,
+    ),
     rule(
         "weekday behind a word",
         rf"(?P<before>(?<!\w)(?i:{AFTER}) ){DAY}(?!-|\.? [A-ZÄÖÜ][a-zäöü])",
@@ -84,5 +87,7 @@ WEEKDAY_RULES: tuple[Rule, ...] = (
         _full,
     ),
     rule("time to weekday", rf"(?<=[0-9Uhr.]) [-–—] (?=(?:{FULL}),? [0-9])", " bis "),
-    rule("weekday in a list", rf"(?P<before>\b(?:{FULL}),? ?){DAY}(?![-\w]| [A-ZÄÖÜ][a-zäöü])", _full),
+    rule(
+        "weekday in a list", rf"(?P<before>\b(?:{FULL}),? ?){DAY}(?![-\w]| [A-ZÄÖÜ][a-zäöü])", _full
+    ),
 )
