@@ -51,7 +51,7 @@ BEFORE = "|".join(
 PART = r"(?:,(?P<part>[0-9]{1,6})|[.](?P<cents>[0-9]{2})(?![0-9])|[.,](?P<round>[-–—]{1,2}))"
 AMOUNT = rf"(?P<whole>{WHOLE}){PART}?"
 LARGE = (
-    r"(?P<large>Mio\b\.?|Mrd\b\.?|Mill\.|Tsd\b\.?|Millionen?\b|Milliarden?\b|Tausend\b|tausend\b)"
+    r"(?P<large>(?i:millionen?|milliarden?)\b|Mio\b\.?|Mrd\b\.?|Mill\.|Tsd\b\.?|Tausend\b|tausend\b)"
 )
 LARGE_NAMES = {"mi": ("Million", "Millionen"), "mr": ("Milliarde", "Milliarden")}
 

@@ -110,6 +110,11 @@ DATE_RULES: tuple[Rule, ...] = (
         _month_of_year,
     ),
     rule(
+        "year and month",
+        r"(?<![\w.,/-])(?P<before>)(?P<year>(?:19|20)[0-9]{2})-(?P<month>0[1-9]|1[0-2])(?![\w.,/-]*[0-9])",
+        _month_of_year,
+    ),
+    rule(
         "month to month",
         rf"(?<!\w)(?P<name>{months.NAMES}){DASH}(?={months.NAMES}(?!\w))",
         lambda m: months.month(m["name"]) + " bis ",

@@ -126,7 +126,7 @@ LOOSE_RULES: tuple[Rule, ...] = (
     rule("one or the other", r"(?<=[a-zäöüß]) ?/ ?(?=(?:oder|und|bzw|innen)\b)", " "),
     rule("one word or another", r"(?<=[^\W\d_]{2}) ?/ ?(?=[^\W\d_]{2})", " "),
     rule("full stop before a mark", r"(?<=[^\W\d_])\.(?=[,;:-])", ""),
-    rule("full stop in a word", r"(?<=[^\W\d_]{2})\.(?=[^\W\d_]{2})", ". "),
+    rule("full stop in a word", r"(?<![\w@.])(?!www\.)(?P<word>[^\W\d_]{2,})\.(?=[^\W\d_]{2})", r"\g<word>. "),
     rule("and without spaces", r"(?<=\w)&(?=\w)", " und "),
     rule(
         "numbers with slashes", r"(?<=[0-9])/(?=[0-9]+/[0-9]+(?![\w/]))|(?<=/[0-9])/(?=[0-9])", " "
