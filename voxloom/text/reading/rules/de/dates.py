@@ -68,7 +68,8 @@ DATE_RULES: tuple[Rule, ...] = (
     # The days of a range: the first one's month may be left out, and its full stop.
     rule(
         "day to day",
-        rf"(?<![\w.,:/]){DAY}\.(?P<dash>{DASH}| bis | ?/ ?)(?=[0-9]{{1,2}}\. ?(?:[0-9]{{1,2}}\.(?!\w+\.)|{NAMED}))",
+        rf"(?<![\w.,:/]){DAY}\.(?P<dash>{DASH}| bis | ?/ ?)(?=[0-9]{{1,2}}\. ?"
+        rf"(?:[0-9]{{1,2}}\.(?!\w+\.)|{NAMED}))",
         _day_to_day,
     ),
     rule(
@@ -78,7 +79,8 @@ DATE_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "date before a dash, named",
-        rf"(?<![\w.,:/]){DAY}\. ?{NAMED}(?: (?P<year>(?:1[0-9]|20)[0-9]{{2}}))?{DASH}(?=[0-9]{{1,2}}\.)",
+        rf"(?<![\w.,:/]){DAY}\. ?{NAMED}(?: (?P<year>(?:1[0-9]|20)[0-9]{{2}}))?{DASH}"
+        rf"(?=[0-9]{{1,2}}\.)",
         lambda m: _named(m) + " bis ",
     ),
     rule("date", rf"{NUMERIC}(?: ?{YEAR})?(?!\w|\.\w)", _numeric),
@@ -95,23 +97,27 @@ DATE_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "end of validity",
-        rf"(?P<before>\b(?i:{EXPIRES}):? )(?P<month>0?[1-9]|1[0-2]) ?[/.-] ?(?P<year>20[0-9]{{2}}|[0-9]{{2}})"
+        rf"(?P<before>\b(?i:{EXPIRES}):? )(?P<month>0?[1-9]|1[0-2]) ?[/.-] ?"
+        rf"(?P<year>20[0-9]{{2}}|[0-9]{{2}})"
         r"(?![\w.,/-]*[0-9])",
         _month_of_year,
     ),
     rule(
         "month and year to another",
-        r"(?<![\w.,/-])(?P<month>(?:0?[1-9]|1[0-2])/(?:19|20)[0-9]{2}) ?[-–—] ?(?=[0-9]{1,2}/(?:19|20)[0-9]{2})",
+        r"(?<![\w.,/-])(?P<month>(?:0?[1-9]|1[0-2])/(?:19|20)[0-9]{2}) ?[-–—] ?(?=[0-9]{1,2}/"
+        r"(?:19|20)[0-9]{2})",
         r"\g<month> bis ",
     ),
     rule(
         "month and year",
-        r"(?<![\w.,/-])(?P<before>)(?P<month>0?[1-9]|1[0-2])[/.](?P<year>(?:19|20)[0-9]{2})(?![\w/-]|[.,][0-9])",
+        r"(?<![\w.,/-])(?P<before>)(?P<month>0?[1-9]|1[0-2])[/.](?P<year>(?:19|20)[0-9]{2})"
+        r"(?![\w/-]|[.,][0-9])",
         _month_of_year,
     ),
     rule(
         "year and month",
-        r"(?<![\w.,/-])(?P<before>)(?P<year>(?:19|20)[0-9]{2})-(?P<month>0[1-9]|1[0-2])(?![\w.,/-]*[0-9])",
+        r"(?<![\w.,/-])(?P<before>)(?P<year>(?:19|20)[0-9]{2})-(?P<month>0[1-9]|1[0-2])"
+        r"(?![\w.,/-]*[0-9])",
         _month_of_year,
     ),
     rule(
@@ -121,7 +127,8 @@ DATE_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "month in short",
-        rf"(?<!\w)(?P<name>(?!Mai|Sep\b(?!\.)){months.NAMES})(?= (?:19|20)[0-9]{{2}}(?![\w.,]*[0-9])| bis )",
+        rf"(?<!\w)(?P<name>(?!Mai|Sep\b(?!\.)){months.NAMES})(?= (?:19|20)[0-9]{{2}}"
+        rf"(?![\w.,]*[0-9])| bis )",
         _short,
     ),
     rule(
@@ -132,12 +139,14 @@ DATE_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "two years",
-        r"(?<![\w.,/-])(?P<first>(?:19|20)[0-9]{2})/(?P<second>[0-9]{2}|20[0-9]{2})(?![\w/-]|[.,][0-9])",
+        r"(?<![\w.,/-])(?P<first>(?:19|20)[0-9]{2})/(?P<second>[0-9]{2}|20[0-9]{2})(?![\w/-]|"
+        r"[.,][0-9])",
         lambda m: f"{year(int(m['first']))} {number(int(m['second']))}",
     ),
     rule(
         "years in a range",
-        r"(?<![\w.,/-])(?P<first>(?:19|20)[0-9]{2}) ?[-–—] ?(?P<second>(?:19|20)[0-9]{2})(?![\w/-]|[.,][0-9])",
+        r"(?<![\w.,/-])(?P<first>(?:19|20)[0-9]{2}) ?[-–—] ?(?P<second>(?:19|20)[0-9]{2})"
+        r"(?![\w/-]|[.,][0-9])",
         lambda m: f"{year(int(m['first']))} bis {year(int(m['second']))}",
     ),
     rule("calendar week", r"(?<!\w)KW(?= ?[0-9]{1,2}(?!\w))", "Kalenderwoche"),

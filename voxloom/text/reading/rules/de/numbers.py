@@ -15,7 +15,8 @@ YEAR = re.compile(r"1[1-9][0-9]{2}")
 SURE_YEAR = re.compile(r"(?:jahr|jahres|jahre|jahren|jahrgang|anno|geboren) $", re.IGNORECASE)
 BEFORE_A_YEAR = re.compile(
     r"(?:seit|von|bis|ab|in|war|und|zwischen|nach|vor|um|ende|anfang|mitte|herbst|sommer|winter|"
-    r"frühjahr|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember) $",
+    r"frühjahr|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|"
+    r"dezember) $",
     re.IGNORECASE,
 )
 BEFORE_A_COUNTED = re.compile(r" (?:[A-ZÄÖÜ]|bis [0-9.]+ [A-ZÄÖÜ])")

@@ -11,20 +11,63 @@ from voxloom.text.reading.rules.de.weekdays import FULL, SHORT
 from voxloom.text.reading.rules.rule import Rule, rule
 
 WEAK = frozenset(  # after these every ordinal ends in -en
-    "am vom zum beim im zur dem den des jeden ab seit bis nach vor auf per zu diesem diesen dieser jedem "
-    "einem einen einer eines ihrem ihren ihrer ihres unserem unseren unserer meinem meinen meiner "
-    "spätestens zwischen ans ins aller alle beiden".split()
+    [
+        "am",
+        "vom",
+        "zum",
+        "beim",
+        "im",
+        "zur",
+        "dem",
+        "den",
+        "des",
+        "jeden",
+        "ab",
+        "seit",
+        "bis",
+        "nach",
+        "vor",
+        "auf",
+        "per",
+        "zu",
+        "diesem",
+        "diesen",
+        "dieser",
+        "jedem",
+        "einem",
+        "einen",
+        "einer",
+        "eines",
+        "ihrem",
+        "ihren",
+        "ihrer",
+        "ihres",
+        "unserem",
+        "unseren",
+        "unserer",
+        "meinem",
+        "meinen",
+        "meiner",
+        "spätestens",
+        "zwischen",
+        "ans",
+        "ins",
+        "aller",
+        "alle",
+        "beiden",
+    ]
 )
 WITHOUT_ARTICLE = {  # before a feminine noun
     **dict.fromkeys(("ab", "seit", "nach", "vor", "zu"), "er"),
     **dict.fromkeys(("bis", "auf", "per"), "e"),
 }
 STRONG = {"m": "er", "f": "e", "n": "es"}
-MIXED = frozenset("ein kein ihr unser mein dein sein".split())
+POSSESSIVES = frozenset(["ein", "kein", "ihr", "unser", "mein", "dein", "sein"])
 SPOKEN_BEFORE = re.compile(r"[^ ]+")
 # What may stand between a date and the word that governs it: other dates, weekdays, and the like.
 PASSED_OVER = re.compile(
-    rf"(?:(?:{SHORT}|{FULL})\.?|[0-9.:/]*|\w+(?:ten|sten)|{months.FULL}|\w*tausend\w*|und|oder|sowie|"
+    rf"(?:(?:{SHORT}|{FULL})\.?|[0-9.:/]*|\w+(?:ten|sten)|{months.FULL}|\w*tausend\w*|und|"
+    rf"oder|sowie|"
     r"bis|[–/&-]|(?:kommend|nächst|folgend|letzt|vergangen|einschließlich|"
     r"voraussichtlich|inklusive)\w*)[,:]?",
     re.IGNORECASE,
@@ -32,13 +75,20 @@ PASSED_OVER = re.compile(
 SHORT_NOUNS = {"OG": "n", "UG": "n", "DG": "n", "Kl.": "f", "Etg.": "f", "KW": "f", "Hj.": "n"}
 FARTHEST = 9  # words
 COUNTED_OFF = (
-    rf"{months.NAMES}|Stock|Stockwerk|Etage|\w*[Gg]eschoss|Mal|Platz|\w*[Kk]lasse|Quartal|Jahrhunderts?|"
-    r"Tag|Woche|Monat|Kapitel|Teil|Versuch|Runde|Reihe|\w*[Gg]eburtstag|Ordnung|Straße|Mahnung|Rate|"
+    rf"{months.NAMES}|Stock|Stockwerk|Etage|\w*[Gg]eschoss|Mal|Platz|\w*[Kk]lasse|Quartal|"
+    rf"Jahrhunderts?|"
+    r"Tag|Woche|Monat|Kapitel|Teil|Versuch|Runde|Reihe|\w*[Gg]eburtstag|Ordnung|Straße|"
+    r"Mahnung|Rate|"
     r"Zahlung|Erinnerung|Abschlag|Person|Kind|Stelle|Schritt|Bezirk|Semester|Halbjahr|Jahr|"
-    rf"{FULL}|Kl\.|Etg\.|KW|Kalenderwoche|Hj\.|Lebensjahr|Stunde|Minute|Impfung|Dosis|Auflage|Juristische|Advent|Weihnachtstag|"
-    r"Weihnachtsfeiertag|Feiertag|Liga|Spieltag|Wahl|Hand|Zustellversuch|Kalendertag|Werktag|OG|UG|DG"
+    rf"{FULL}|Kl\.|Etg\.|KW|Kalenderwoche|Hj\.|Lebensjahr|Stunde|Minute|Impfung|Dosis|Auflage|"
+    rf"Juristische|Advent|Weihnachtstag|"
+    r"Weihnachtsfeiertag|Feiertag|Liga|Spieltag|Wahl|Hand|Zustellversuch|Kalendertag|Werktag|"
+    r"OG|UG|DG"
 )
-ARTICLE = "am|im|um|vom|zum|der|die|das|dem|den|des|zur|beim|ihre?n?|unsere?n?|eine?n?|ihrer|unserer|jede[rns]?"
+ARTICLE = (
+    "am|im|um|vom|zum|der|die|das|dem|den|des|zur|beim|ihre?n?|unsere?n?|eine?n?|ihrer|unserer|"
+    "jede[rns]?"
+)
 DIGITS = r"(?<![\w.,:/-])(?P<number>[0-9]{1,3})\."
 CHOSEN = re.compile(r"\b(?:drücken|wählen|taste|tippen|option|ziffer)\b[^.,;]*$", re.IGNORECASE)
 
@@ -52,7 +102,9 @@ def ending(before: str, kind: str = "m") -> str:
         return "en"
     if word == "der":
         return "e" if kind == "m" else "en"
-    if word in ("die", "das") or (word.endswith("e") and word[:-1] in MIXED | {"jed", "dies"}):
+    if word in ("die", "das") or (
+        word.endswith("e") and word[:-1] in POSSESSIVES | {"jed", "dies"}
+    ):
         return "e"
     return STRONG[kind]
 
@@ -105,7 +157,8 @@ ORDINAL_RULES: tuple[Rule, ...] = (
     # A number with a full stop, and the sentence goes on.
     rule(
         "ordinal in a sentence",
-        rf"{DIGITS}(?= [a-zäöü]|,? (?:(?:und|oder|bis|[+&–-]) )?(?:(?:{FULL}),? )?(?:[0-9]{{1,3}}\.|\w+(?:ten|ter|te)\b))",
+        rf"{DIGITS}(?= [a-zäöü]|,? (?:(?:und|oder|bis|[+&–-]) )?(?:(?:{FULL}),? )?"
+        rf"(?:[0-9]{{1,3}}\.|\w+(?:ten|ter|te)\b))",
         _in_a_sentence,
     ),
     rule(

@@ -16,9 +16,15 @@ TO = r"(?: ?[-–—] ?| bis )"
 AND = r"(?:, ?|,? und | u\. |,? sowie | & | \+ | ?/ ?)(?:von |ab )?"
 SPAN = rf"{CLOCK}{O_CLOCK}?{TO}{CLOCK}"
 START = r"(?<![\w.,:/-])"
-END = r"(?![\w°%€$£]|[.,:/-][0-9]| ?[°%€$£]| (?:Euro|EUR|Prozent|Grad|Tagen?|Stunden|Minuten|Personen)\b)"
+END = (
+    r"(?![\w°%€$£]|[.,:/-][0-9]| ?[°%€$£]"
+    r"| (?:Euro|EUR|Prozent|Grad|Tagen?|Stunden|Minuten|Personen)\b)"
+)
 # What opening hours stand behind.
-OPEN = rf"(?:{FULL}|[Tt]äglich|[Ww]erktags|[Ff]eiertags?|[Ww]ochentags|[Ss]onntags|[Ss]amstags|[Ff]reitags|[Mm]ontags|[Dd]ienstags|[Mm]ittwochs|[Dd]onnerstags)"
+OPEN = (
+    rf"(?:{FULL}|[Tt]äglich|[Ww]erktags|[Ff]eiertags?|[Ww]ochentags|[Mm]ontags|[Dd]ienstags|"
+    r"[Mm]ittwochs|[Dd]onnerstags|[Ff]reitags|[Ss]amstags|[Ss]onntags)"
+)
 SPOKEN = re.compile(
     rf"(?P<hour>{HOUR})(?:[:.](?P<minute>{MINUTE}))?{O_CLOCK}?(?P<to>{TO})"
     rf"(?P<end>{HOUR})(?:[:.](?P<end_minute>{MINUTE}))?{O_CLOCK}?"
@@ -118,7 +124,8 @@ TIME_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "time after noon of its hour",
-        rf"(?P<before>\b(?i:ab|bis|von|zwischen|und) )(?P<hour>{HOUR})\.(?P<minute>00|1[3-9]|[2-5][0-9])"
+        rf"(?P<before>\b(?i:ab|bis|von|zwischen|und) )(?P<hour>{HOUR})\.(?P<minute>00|1[3-9]|"
+        rf"[2-5][0-9])"
         r"(?![\w:%€]|[.,][0-9]| ?(?:Euro|EUR|CHF|%|€))",
         _time,
     ),

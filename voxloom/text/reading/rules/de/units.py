@@ -103,11 +103,42 @@ UNITS = {
 # What one may pay for, or do so much in, beside the units.
 TIMES = {
     name: name
-    for name in (
-        "Monat Jahr Tag Woche Stunde Minute Sekunde Person Nacht Stück Quartal Anruf SMS Zimmer "
-        "Liter Kilometer Kilogramm Kilo Tonne Meter Quadratmeter Kopf Kind Fahrt Vorgang Paket "
-        "Einheit Teilnehmer Mitglied Semester Kalenderjahr Haushalt Buchung Überweisung"
-    ).split()
+    for name in [
+        "Monat",
+        "Jahr",
+        "Tag",
+        "Woche",
+        "Stunde",
+        "Minute",
+        "Sekunde",
+        "Person",
+        "Nacht",
+        "Stück",
+        "Quartal",
+        "Anruf",
+        "SMS",
+        "Zimmer",
+        "Liter",
+        "Kilometer",
+        "Kilogramm",
+        "Kilo",
+        "Tonne",
+        "Meter",
+        "Quadratmeter",
+        "Kopf",
+        "Kind",
+        "Fahrt",
+        "Vorgang",
+        "Paket",
+        "Einheit",
+        "Teilnehmer",
+        "Mitglied",
+        "Semester",
+        "Kalenderjahr",
+        "Haushalt",
+        "Buchung",
+        "Überweisung",
+    ]
 } | {"Mon.": "Monat", "Mo.": "Monat", "a": "Jahr", "d": "Tag", "J.": "Jahr", "Pers.": "Person"}
 NUMBER = r"[0-9]+(?:[.,][0-9]+)*"
 UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
@@ -147,7 +178,8 @@ UNIT_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "part of how many",
-        r"(?P<before>\b(?:Seite|Teil|Rate|Blatt|Folge|Schritt|Etappe|Stufe|Nummer|Paket|Karte) [0-9]{1,3})"
+        r"(?P<before>\b(?:Seite|Teil|Rate|Blatt|Folge|Schritt|Etappe|Stufe|Nummer|Paket|"
+        r"Karte) [0-9]{1,3})"
         r" ?/ ?(?=[0-9]{1,3}(?![\w/]|[.,][0-9]))",
         r"\g<before> von ",
     ),

@@ -49,7 +49,8 @@ WEEKDAY_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "weekday before a weekday",
-        rf"(?<![\w.-])(?P<day>{SHORT}|{FULL})\b\.?:?(?P<sign> ?[-–—/+&,] ?| bis | und | oder | u\. )"
+        rf"(?<![\w.-])(?P<day>{SHORT}|{FULL})\b\.?:?(?P<sign> ?[-–—/+&,] ?| bis | und | oder |"
+        rf" u\. )"
         rf"(?=(?:{SHORT})\b(?!-))",
         _before_another,
     ),
@@ -73,7 +74,8 @@ WEEKDAY_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "Sunday is closed",
-        r"(?<![\w.-])(?P<day>So)\b\.?(?P<mark>:?)(?= (?:geschl|Ruhetag|(?:und|u\.|&|\+) (?:an )?Feiert))",
+        r"(?<![\w.-])(?P<day>So)\b\.?(?P<mark>:?)(?= (?:geschl|Ruhetag|(?:und|u\.|&|\+) "
+        r"(?:an )?Feiert))",
         _full,
     ),
     rule(
