@@ -173,5 +173,6 @@ def key_rules(words: Words) -> tuple[Rule, ...]:
             rf"(?P<before>(?i:{words.pressed}) ?)(?<![\w*#])(?P<keys>#[*#]*[0-9][0-9*#]*){ends}",
             pressed,
         ),
+        rule("keys", rf"(?<![\w*#])(?P<keys>[*#]+[0-9][0-9*#]*[*#]){ends}", pressed),
         rule("telephone key", r"(?<!\S)(?P<keys>[*#]+)(?![^\s,.;:!?])", pressed),
     )

@@ -91,6 +91,26 @@ EARLY = {short: said for short, said in ABBREVIATIONS.items() if short not in UN
 # Not behind a number, where they may be units: the rules of all languages do that, last.
 EARLY_ABBREVIATION_RULES: tuple[Rule, ...] = (
     table("and, or", r"(?<![\w.]){}(?= ?[\w(])(?!\.? ?[a-zA-Z]\.)", {"u.": "und", "od.": "oder"}),
+    table(
+        "one letter for a word",
+        r"(?<![\w.])(?<![0-9] ){}(?= [\w(])(?!\.? ?[a-zA-ZÄÖÜ]\.)",
+        {"f.": "für", "m.": "mit", "o.": "ohne", "v.": "von", "b.": "bei", "n.": "nach"},
+    ),
+    table(
+        "junction",
+        r"(?<![\w-]){}(?= (?:[A-ZÄÖÜ][a-zäöü]|[0-9]))",
+        {
+            "AS": "Anschlussstelle",
+            "AK": "Autobahnkreuz",
+            "AD": "Autobahndreieck",
+        },
+    ),
+    rule(
+        "unit that one pays for",
+        r"(?P<before>\b(?i:je|pro|per|jede[nr]?|angef\.|angefangene[nr]?|eine[r]?|halbe[n]?|"
+        r"nächste[n]?|letzte[n]?) )(?P<unit>Std\b|Min\b|Sek\b)\.?",
+        lambda m: m["before"] + UNITS[m["unit"]][0] + ("." if m.end() == len(m.string) else ""),
+    ),
     table("abbreviation before numbers", r"(?<![\w./])(?<![0-9] ){}(?!\w)", EARLY),
 )
 
@@ -106,7 +126,7 @@ NUMBER_OF_RULES: tuple[Rule, ...] = (
     rule(
         "number of a thing, in short",
         r"(?<![\w.-])(?P<what>[A-Za-zÄÖÜäöüß]{2,30}(?:\.-|\. ?|-| )|[A-ZÄÖÜ][a-zäöüß]{1,30}?)"
-        r"(?:(?<=[.-])|(?<=\. )|(?<=[a-zäöüß])(?=nr)|(?<=Tel )|(?<=Kd ))[Nn]r(?P<many>n?)\.:?",
+        r"(?:(?<=[.-])|(?<=\. )|(?<=[a-zäöüß])(?=nr)|(?<=Tel )|(?<=Kd ))[Nn]r(?P<many>n?)(?:\.:?|(?=:? ?[0-9]))",
         _number_of,
     ),
     table(

@@ -43,9 +43,15 @@ def _named(match: re.Match[str]) -> str:
     return _said(match, months.month(match["name"]))
 
 
+def _in_a_range(match: re.Match[str]) -> str:
+    """As behind `vom`, when nothing else governs the first day."""
+    end = ending(match.string[: match.start("day")])
+    return "en" if end == "er" else end
+
+
 def _day_to_day(match: re.Match[str]) -> str:
     between = " und " if match["dash"].strip() == "/" else " bis "
-    return ordinal(int(match["day"]), ending(match.string[: match.start("day")])) + between
+    return ordinal(int(match["day"]), _in_a_range(match)) + between
 
 
 def _month_of_year(match: re.Match[str]) -> str:

@@ -95,8 +95,8 @@ TIME_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "hour behind a weekday",
-        rf"(?P<before>\b{OPEN},? (?:ab|bis|um|gegen) )(?P<hour>{HOUR})(?:[:.](?P<minute>{MINUTE}))?"
-        rf"{O_CLOCK}?(?![\w°%€]|[.:][0-9]| ?[-–%€]|\.? [A-ZÄÖÜ]|,[0-9]|\.$)",
+        rf"(?P<before>\b{OPEN},? (?:(?:nur|erst|auch|schon) )?(?:ab|bis|um|gegen) )(?P<hour>{HOUR})(?:[:.](?P<minute>{MINUTE}))?"
+        rf"{O_CLOCK}?(?![\w°%€]|[.:][0-9]| ?[-–%€]|\.? [A-ZÄÖÜ]|,[0-9])",
         _time,
     ),
     rule(

@@ -14,6 +14,7 @@ UNITS = {
     "°C": ("Grad Celsius", "Grad Celsius"),
     "° C": ("Grad Celsius", "Grad Celsius"),
     "°F": ("Grad Fahrenheit", "Grad Fahrenheit"),
+    "°dH": ("Grad deutscher Härte", "Grad deutscher Härte"),
     "°": ("Grad", "Grad"),
     **dict.fromkeys(("km²", "qkm", "km2"), ("Quadratkilometer", "Quadratkilometer")),
     **dict.fromkeys(("m²", "qm", "m2"), ("Quadratmeter", "Quadratmeter")),
