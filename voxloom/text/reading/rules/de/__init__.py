@@ -47,13 +47,14 @@ EARLY_RULES = (
     rule("comma before a number", r"(?<=[a-zäöüß.]),(?=[0-9])", ", "),
     rule(
         "numbers of places",
-        r"(?P<before>\b(?:km|Kilometer|Seiten?|Zimmer|Hausnummern?|Plätzen?|Reihen?|Gleisen?|Linien?) "
+        r"(?P<before>\b(?:km|Kilometer|Seiten?|Zimmer|Hausnummern?|Plätzen?|Reihen?|Gleisen?|"
+        r"Linien?) "
         r"(?P<low>[0-9]{1,4})) ?[-–—] ?(?=[0-9]{1,4}(?![\w/-]|[.,:][0-9]))",
         r"\g<before> bis ",
     ),
     rule(
         "number of a room",
-        r"(?P<before>\b(?:Saal|Raum|Zimmer|Büro|Praxis|Top|Tür|Halle|Stand) )"
+        r"(?P<before>\b(?:Saal|Raum|Zimmer|Zi\.|Büro|Praxis|Top|Tür|Halle|Stand) )"
         r"(?P<floor>[A-Z]?[0-9]{1,2})\.(?P<room>[0-9]{1,3})(?![\w]|[.,:][0-9])",
         _room,
     ),
@@ -77,7 +78,7 @@ RULES = (
     rule(
         "range of numbers",
         r"(?<![\w.,:/+-])(?P<low>[0-9]{1,4}) ?[-–—] ?(?P<high>[0-9]{1,4})"
-        r"(?![\w/]|[–-](?![A-ZÄÖÜa-z]{3})|[.,:][0-9])",
+        r"(?![\w/]|[–-](?![^\W\d_]{3})|[.,:][0-9])",
         _range,
     ),
     rule("plus", r"(?<=\s)\+(?=[0-9])", "plus "),

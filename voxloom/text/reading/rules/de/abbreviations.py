@@ -18,7 +18,8 @@ IDENTIFIED = {
 }
 BEFORE_NUMBERS = {
     "S.": "Seite",
-    "v.": "vom",
+    "Nr": "Nummer",
+    "o.": "oder",
     "Art.": "Artikel",
     "No.": "Nummer",
     "Bus-Nr.": "Busnummer",
@@ -126,7 +127,8 @@ NUMBER_OF_RULES: tuple[Rule, ...] = (
     rule(
         "number of a thing, in short",
         r"(?<![\w.-])(?P<what>[A-Za-zÄÖÜäöüß]{2,30}(?:\.-|\. ?|-| )|[A-ZÄÖÜ][a-zäöüß]{1,30}?)"
-        r"(?:(?<=[.-])|(?<=\. )|(?<=[a-zäöüß])(?=nr)|(?<=Tel )|(?<=Kd ))[Nn]r(?P<many>n?)(?:\.:?|(?=:? ?[0-9]))",
+        r"(?:(?<=[.-])|(?<=\. )|(?<=[a-zäöüß])(?=nr)|(?<=Tel )|(?<=Kd ))[Nn]r(?P<many>n?)"
+        r"(?:\.:?|(?=:? ?[0-9]))",
         _number_of,
     ),
     table(
@@ -148,11 +150,12 @@ NUMBER_OF_RULES: tuple[Rule, ...] = (
             "Az.": "Aktenzeichen",
         },
     ),
+    rule("from a day", r"(?<![\w.])v\. ?(?=[0-9]{1,2}\. ?(?:[0-9]{1,2}\.|[A-ZÄÖÜ]))", "vom "),
     table("identification number", r"(?<![\w.-]){}", IDENTIFIED),
     table("word before a number of a part", r"(?<![\w.-]){}(?= ?[0-9])", BEFORE_NUMBERS),
     rule(
         "extension",
-        r"(?P<what>\b(?:Telefon|Durchwahl|Nebenstelle|Apparat):?) -(?=[0-9])",
+        r"(?P<what>\b(?:Telefon|Durchwahl|Nebenstelle|Apparat|Fax|Telefax):?) -(?=[0-9])",
         r"\g<what> ",
     ),
     rule("key by name", r"#-?(?=Taste)", "Raute-"),

@@ -109,6 +109,9 @@ SWISS_RULES: tuple[Rule, ...] = (
     ),
 )
 AMOUNT_RULES: tuple[Rule, ...] = (
+    rule("minus behind a sign", r"(?P<sign>\b(?:EUR|CHF|USD)) minus (?=[0-9])", r"minus \g<sign> "),
+    rule("minus before a sign", r"(?<![\w-])[-−–](?=(?:EUR|CHF|USD) ?[0-9])", "minus "),
+    rule("round euros", r"\bEuro (?P<whole>[0-9.]+),[-–—]{1,2}(?!\w)", r"\g<whole> Euro"),
     rule(
         "sign behind an amount",
         rf"(?<![\w.,])(?P<amount>{WHOLE})(?P<part>,[0-9]{{2}})(?P<minus>[-−–])(?= ?(?:€|EUR)"

@@ -50,7 +50,7 @@ def _in_a_range(match: re.Match[str]) -> str:
 
 
 def _day_to_day(match: re.Match[str]) -> str:
-    between = " und " if match["dash"].strip() == "/" else " bis "
+    between = " und " if match["dash"].strip() in ("/", "+", "&") else " bis "
     return ordinal(int(match["day"]), _in_a_range(match)) + between
 
 
@@ -74,8 +74,8 @@ DATE_RULES: tuple[Rule, ...] = (
     # The days of a range: the first one's month may be left out, and its full stop.
     rule(
         "day to day",
-        rf"(?<![\w.,:/]){DAY}\.(?P<dash>{DASH}| bis | ?/ ?)(?=[0-9]{{1,2}}\. ?"
-        rf"(?:[0-9]{{1,2}}\.(?!\w+\.)|{NAMED}))",
+        rf"(?<![\w.,:/]){DAY}\.(?P<dash>{DASH}| bis | ?[/+&] ?)(?=[0-9]{{1,2}}\. ?"
+        rf"(?:[0-9]{{1,2}}\.(?!\w+\.\w)|{NAMED}))",
         _day_to_day,
     ),
     rule(

@@ -124,6 +124,20 @@ CITIES = (
 STREET = r"(?:straße|strasse|str\.|Str\.|weg|platz|gasse|allee|ring|ufer|damm)"
 CITY = rf" (?!(?:{COUNTED})(?!\w))(?:Sankt |St\. |Bad )?[A-ZÄÖÜ][a-zäöüß]+"
 EARLY_NAME_RULES: tuple[Rule, ...] = (
+    table(
+        "sign before a number",
+        r"(?<!\S){} ?(?=[0-9])",
+        {
+            "±": "plus minus ",
+            "+/-": "plus minus ",
+            ">": "mehr als ",
+            "<": "weniger als ",
+            "≥": "mindestens ",
+            "≤": "höchstens ",
+            "~": "ungefähr ",
+            "≈": "ungefähr ",
+        },
+    ),
     rule(
         "number plate",
         r"(?P<before>\b(?i:kennzeichen|nummernschild)(?: (?:ist|lautet))?:? )"
@@ -184,19 +198,6 @@ LOOSE_RULES: tuple[Rule, ...] = (
     rule("and without spaces", r"(?<=\w)&(?=\w)", " und "),
     rule(
         "numbers with slashes", r"(?<=[0-9])/(?=[0-9]+/[0-9]+(?![\w/]))|(?<=/[0-9])/(?=[0-9])", " "
-    ),
-    table(
-        "sign before a number",
-        r"(?<!\S){} ?(?=[0-9])",
-        {
-            "±": "plus minus ",
-            ">": "mehr als ",
-            "<": "weniger als ",
-            "≥": "mindestens ",
-            "≤": "höchstens ",
-            "~": "ungefähr ",
-            "≈": "ungefähr ",
-        },
     ),
     table(
         "sign between words", r"(?<=\w) {} (?=\w)", {"+": " und ", "=": " gleich ", "→": " nach "}

@@ -100,7 +100,7 @@ def ending(before: str, kind: str = "m") -> str:
         return WITHOUT_ARTICLE[word]
     if word in WEAK:
         return "en"
-    if word == "der":
+    if word in ("der", "jeder"):
         return "e" if kind == "m" else "en"
     if word in ("die", "das") or (
         word.endswith("e") and word[:-1] in POSSESSIVES | {"jed", "dies"}

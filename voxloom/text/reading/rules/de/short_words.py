@@ -160,6 +160,7 @@ WORDS = {
 NOUNS = {
     "Tel.": "Telefon",
     "Ri.": "Richtung",
+    "Zi.": "Zimmer",
     "Frühst.": "Frühstück",
     "Haltest.": "Haltestelle",
     "Hst.": "Haltestelle",

@@ -95,7 +95,8 @@ TIME_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "hour behind a weekday",
-        rf"(?P<before>\b{OPEN},? (?:(?:nur|erst|auch|schon) )?(?:ab|bis|um|gegen) )(?P<hour>{HOUR})(?:[:.](?P<minute>{MINUTE}))?"
+        rf"(?P<before>\b{OPEN},? (?:(?:nur|erst|auch|schon) )?(?:ab|bis|um|gegen) )"
+        rf"(?P<hour>{HOUR})(?:[:.](?P<minute>{MINUTE}))?"
         rf"{O_CLOCK}?(?![\w°%€]|[.:][0-9]| ?[-–%€]|\.? [A-ZÄÖÜ]|,[0-9])",
         _time,
     ),
@@ -131,7 +132,8 @@ TIME_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "whole hour",
-        rf"(?P<before>\b(?i:um|gegen|ab|bis) )(?P<hour>{HOUR})(?P<minute>)(?: ?h| U\.)(?![\w/])",
+        rf"(?P<before>\b(?i:um|gegen|ab|bis|{FULL}) )(?P<hour>{HOUR})(?P<minute>)(?: ?h| U\.)"
+        rf"(?![\w/])",
         _time,
     ),
     rule(

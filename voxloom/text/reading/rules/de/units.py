@@ -84,6 +84,7 @@ UNITS = {
     **dict.fromkeys(("h", "Std.", "Std", "Stdn.", "Stdn"), ("Stunde", "Stunden")),
     **dict.fromkeys(("min", "Min.", "Min", "min.", "Minn."), ("Minute", "Minuten")),
     **dict.fromkeys(("s", "Sek.", "Sek", "sek.", "sec"), ("Sekunde", "Sekunden")),
+    "U/min": ("Umdrehung pro Minute", "Umdrehungen pro Minute"),
     "ms": ("Millisekunde", "Millisekunden"),
     **dict.fromkeys(("Tg.", "Tge."), ("Tag", "Tage")),
     **dict.fromkeys(("Wo.", "Wchn."), ("Woche", "Wochen")),

@@ -62,7 +62,8 @@ WEEKDAY_RULES: tuple[Rule, ...] = (
     rule("weekday and a comma", rf"(?<![\w.-])(?P<day>{SHORT})\.(?P<mark>[,:])", _full),
     rule(
         "weekday and a number",
-        rf"{DAY}(?P<mark>[,:]?)(?= ?(?:nur |erst |auch |schon )?(?:\(?(?:de[nrm]|ab|bis|von|um|gegen) )?[0-9])"
+        rf"{DAY}(?P<mark>[,:]?)(?= ?(?:nur |erst |auch |schon )?(?:\(?(?:de[nrm]|ab|bis|von|"
+        rf"um|gegen) )?[0-9])"
         r"(?! ?[0-9]+-?(?:mal|x)\b)",
         _full,
     ),

@@ -16,7 +16,8 @@ WORDS = Words(
         r"[\w-]{0,30}schlüssel|[\w-]{0,20}kennung|[\w-]{0,20}zeichen|Durchwahl|Nebenstelle|Apparat|"
         r"[\w-]{0,20}(?:kenn|pass)wort|Postleitzahl|Bankleitzahl|Vorwahl|Kurzwahl|Kennziffer|"
         r"Prüfziffer|"
-        r"Referenz|Auftrags-?ID|[\w-]{0,20}-ID|BIC|IBAN|End(?:ung|ziffern?|nummer)|"
+        r"Referenz|Ref|Verwendungszweck|Auftrags-?ID|[\w-]{0,20}-ID|BIC|IBAN|End(?:ung|"
+        r"ziffern?|nummer)|"
         r"(?:letzten?|ersten?) (?:zwei|drei|vier|fünf|sechs|[2-6]) (?:Ziffern|Stellen|Zahlen)|"
         r"end(?:et|en|end) (?:auf|mit)|beginn(?:t|en|end) mit|Postfach)"
     ),
@@ -48,7 +49,8 @@ WORDS = Words(
         r"[.,:/-]?[0-9])",
         r"(?<![\w.,/])0(?:0[1-9]|[1-9])[0-9]{6,13}(?![\w]|[.,:/-]?[0-9])",
         r"(?<![\w.,/-])[1-9](?: [0-9]{2}){2,4}(?![\w]|[ .,:/-]?[0-9])",
-        r"(?<![\w.,/-])11[0256678](?=$|[.,;!?] ?)|(?<![\w.,/-])116 ?[0-9]{3}(?![\w]|[.,:/-]?[0-9])",
+        r"(?<![\w.,/-])(?<!bis )(?<!Kilometer )11[025](?=$|[.,;!?] ?)|"
+        r"(?<![\w.,/-])116 ?[0-9]{3}(?![\w]|[.,:/-]?[0-9])",
     ),
     pressed=r"(?i:drück\w+|wähl\w+|tipp\w+|geben|eingeben|mit|Taste)(?: Sie)?(?: die| dann|"
     r" danach)?",
