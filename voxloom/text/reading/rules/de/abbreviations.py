@@ -20,6 +20,7 @@ BEFORE_NUMBERS = {
     "S.": "Seite",
     "Nr": "Nummer",
     "o.": "oder",
+    "b.": "bis",
     "Art.": "Artikel",
     "No.": "Nummer",
     "Bus-Nr.": "Busnummer",

@@ -14,6 +14,8 @@ MONTH = r"(?P<month>0?[1-9]|1[0-2])"
 YEAR = r"(?P<year>(?:1[0-9]|20)[0-9]{2}|(?<=\.)[0-9]{2}|(?<=\. )(?:1[0-9]|20)[0-9]{2})"
 NAMED = rf"(?P<name>(?i:{months.NAMES}))"
 DASH = r" ?[-–—] ?"
+RANGE_FOLLOWS = re.compile(r"(?:[-–—]|bis) ?$")
+TO_A_DAY = re.compile(r" bis (?:zum |einschließlich )?[0-9]{1,2}\. ?(?:[0-9]{1,2}\.|[A-ZÄÖÜ])")
 THIS_CENTURY = 40  # years in two digits below this one
 EXPIRES = (
     r"gültig bis|gilt bis|gültig|läuft bis|ablaufdatum|ablauf|verfallsdatum|gültigkeit|läuft ab|"
@@ -28,7 +30,7 @@ def _full_year(written: str) -> str:
 
 
 def _said(match: re.Match[str], name: str) -> str:
-    day = ordinal(int(match["day"]), ending(match.string[: match.start("day")]))
+    day = ordinal(int(match["day"]), _day_ending(match))
     after = match.groupdict().get("year")
     before = match.groupdict().get("before") or ""
     stops = match.end() == len(match.string) and match.group().endswith(".")
@@ -43,15 +45,16 @@ def _named(match: re.Match[str]) -> str:
     return _said(match, months.month(match["name"]))
 
 
-def _in_a_range(match: re.Match[str]) -> str:
-    """As behind `vom`, when nothing else governs the first day."""
+def _day_ending(match: re.Match[str]) -> str:
+    """As behind `vom` where another date follows and nothing else governs the first one."""
     end = ending(match.string[: match.start("day")])
-    return "en" if end == "er" else end
+    ranges = RANGE_FOLLOWS.search(match.group()) or TO_A_DAY.match(match.string[match.end() :])
+    return "en" if end == "er" and ranges else end
 
 
 def _day_to_day(match: re.Match[str]) -> str:
     between = " und " if match["dash"].strip() in ("/", "+", "&") else " bis "
-    return ordinal(int(match["day"]), _in_a_range(match)) + between
+    return ordinal(int(match["day"]), _day_ending(match)) + between
 
 
 def _month_of_year(match: re.Match[str]) -> str:

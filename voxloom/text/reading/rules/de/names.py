@@ -169,6 +169,7 @@ NAME_RULES: tuple[Rule, ...] = (
     rule(
         "street in a sentence", r"(?:(?<=[a-zäöüß])s|(?<=-)S)tr\.", lambda m: m.group()[0] + "traße"
     ),
+    rule("station", r"(?<=[a-zäöüß])b(?:h)?f\.?(?!\w)", "bahnhof"),
     rule("square", r"(?<=[a-zäöüß])pl\.(?= [0-9])", "platz"),
     rule("saint", r"(?<![\w.])St\.(?= [A-ZÄÖÜ][a-zäöü])", "Sankt"),
     rule(
@@ -187,7 +188,7 @@ NAME_RULES: tuple[Rule, ...] = (
 # What would be taken for an address, and spelled.
 LOOSE_RULES: tuple[Rule, ...] = (
     rule("one or the other", r"(?<=[a-zäöüß]) ?/ ?(?=(?:oder|und|bzw|innen)\b)", " "),
-    rule("one word or another", r"(?<=[^\W\d_]{2}) ?/ ?(?=[^\W\d_]{2})", " "),
+    rule("one word or another", r"(?<=[^\W\d_]{2}) ?/ ?(?=[^\W\d_])", " "),
     rule("full stop before a mark", r"(?<=[^\W\d_])\.(?=[,;:-])", ""),
     rule(
         "full stop in a word",
@@ -195,11 +196,10 @@ LOOSE_RULES: tuple[Rule, ...] = (
         r"(?=[^\W\d_]{2})",
         r"\g<word>. ",
     ),
+    rule("arrow", r"(?<=\w) ?(?:→|->) ?(?=\w)", " nach "),
     rule("and without spaces", r"(?<=\w)&(?=\w)", " und "),
     rule(
         "numbers with slashes", r"(?<=[0-9])/(?=[0-9]+/[0-9]+(?![\w/]))|(?<=/[0-9])/(?=[0-9])", " "
     ),
-    table(
-        "sign between words", r"(?<=\w) {} (?=\w)", {"+": " und ", "=": " gleich ", "→": " nach "}
-    ),
+    table("sign between words", r"(?<=\w) {} (?=\w)", {"+": " und ", "=": " gleich "}),
 )

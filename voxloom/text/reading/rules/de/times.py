@@ -14,6 +14,7 @@ CLOCK = rf"{HOUR}(?:[:.]{MINUTE})?"
 O_CLOCK = r"(?: ?(?:Uhr|h|U\.)(?![\w/]))"
 TO = r"(?: ?[-–—] ?| bis )"
 AND = r"(?:, ?|,? und | u\. |,? sowie | & | \+ | ?/ ?)(?:von |ab )?"
+WITH_H = rf"{HOUR} ?h(?:{MINUTE})?"
 SPAN = rf"{CLOCK}{O_CLOCK}?{TO}{CLOCK}"
 START = r"(?<![\w.,:/-])"
 END = (
@@ -26,8 +27,8 @@ OPEN = (
     r"[Mm]ittwochs|[Dd]onnerstags|[Ff]reitags|[Ss]amstags|[Ss]onntags)"
 )
 SPOKEN = re.compile(
-    rf"(?P<hour>{HOUR})(?:[:.](?P<minute>{MINUTE}))?{O_CLOCK}?(?P<to>{TO})"
-    rf"(?P<end>{HOUR})(?:[:.](?P<end_minute>{MINUTE}))?{O_CLOCK}?"
+    rf"(?P<hour>{HOUR})(?:[:.h](?P<minute>{MINUTE}))?{O_CLOCK}?(?P<to>{TO})"
+    rf"(?P<end>{HOUR})(?:[:.h](?P<end_minute>{MINUTE}))?{O_CLOCK}?"
 )
 
 
@@ -89,7 +90,7 @@ TIME_RULES: tuple[Rule, ...] = (
     rule(
         "hours with minutes",
         rf"{START}(?P<spans>{HOUR}[:.]{MINUTE}{O_CLOCK}?{TO}{HOUR}[:.]{MINUTE}{O_CLOCK}?"
-        rf"|{HOUR} ?h{TO}{HOUR} ?h)"
+        rf"|{WITH_H}{TO}{WITH_H})"
         r"(?!\w|[.,:/-][0-9]|\.[0-9]| ?[%€$£]| (?:Euro|EUR|CHF)\b)",
         _spans,
     ),
@@ -119,7 +120,8 @@ TIME_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "time behind a word",
-        rf"(?P<before>\b(?i:um|gegen) (?:ca\. |circa )?)(?P<hour>{HOUR})\.(?P<minute>{MINUTE})"
+        rf"(?P<before>\b(?i:um|gegen|jetzt|statt|nun|neu|abflug|abfahrt|ankunft|beginn|"
+        rf"einlass) (?:ca\. |circa )?)(?P<hour>{HOUR})\.(?P<minute>{MINUTE})"
         r"(?![\w:%€]|[.,][0-9]| ?(?:Euro|EUR|CHF|%|€))",
         _time,
     ),

@@ -84,6 +84,7 @@ WEEKDAY_RULES: tuple[Rule, ...] = (
         rf"(?P<before>(?<!\w)(?i:{AFTER}) ){DAY}(?!-|\.? [A-ZÄÖÜ][a-zäöü])",
         _full,
     ),
+    rule("Friday at the end", r"(?<![\w.-])(?P<day>Fr)(?=\.(?:$|[;)]))", _full),
     rule(
         "weekday of a month",
         rf"(?P<before>[0-9]\. ){DAY}(?= (?:im|des|eines|jedes) )",
