@@ -92,6 +92,7 @@ EARLY = {short: said for short, said in ABBREVIATIONS.items() if short not in UN
 
 # Not behind a number, where they may be units: the rules of all languages do that, last.
 EARLY_ABBREVIATION_RULES: tuple[Rule, ...] = (
+    table("abbreviation before numbers", r"(?<![\w./])(?<![0-9] ){}(?!\w)", EARLY),
     table("and, or", r"(?<![\w.]){}(?= ?[\w(])(?!\.? ?[a-zA-Z]\.)", {"u.": "und", "od.": "oder"}),
     table(
         "one letter for a word",
@@ -113,7 +114,6 @@ EARLY_ABBREVIATION_RULES: tuple[Rule, ...] = (
         r"nächste[n]?|letzte[n]?) )(?P<unit>Std\b|Min\b|Sek\b)\.?",
         lambda m: m["before"] + UNITS[m["unit"]][0] + ("." if m.end() == len(m.string) else ""),
     ),
-    table("abbreviation before numbers", r"(?<![\w./])(?<![0-9] ){}(?!\w)", EARLY),
 )
 
 

@@ -134,7 +134,8 @@ TIME_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "whole hour",
-        rf"(?P<before>\b(?i:um|gegen|ab|bis|{FULL}) )(?P<hour>{HOUR})(?P<minute>)(?: ?h| U\.)"
+        rf"(?P<before>\b(?i:um|gegen|ab|bis|{FULL}|zwischen [0-9]{{1,2}} und) )"
+        rf"(?P<hour>{HOUR})(?P<minute>)(?: ?h| U\.)"
         rf"(?![\w/])",
         _time,
     ),

@@ -84,6 +84,8 @@ UNITS = {
     **dict.fromkeys(("h", "Std.", "Std", "Stdn.", "Stdn"), ("Stunde", "Stunden")),
     **dict.fromkeys(("min", "Min.", "Min", "min.", "Minn."), ("Minute", "Minuten")),
     **dict.fromkeys(("s", "Sek.", "Sek", "sek.", "sec"), ("Sekunde", "Sekunden")),
+    "EL": ("Esslöffel", "Esslöffel"),
+    "TL": ("Teelöffel", "Teelöffel"),
     "U/min": ("Umdrehung pro Minute", "Umdrehungen pro Minute"),
     "ms": ("Millisekunde", "Millisekunden"),
     **dict.fromkeys(("Tg.", "Tge."), ("Tag", "Tage")),
@@ -157,6 +159,20 @@ COUNTED = (
 )
 
 
+def _times(match: re.Match[str]) -> str:
+    low = f"{_stem(match['low'])} bis " if match["low"] else ""
+    return f"{low}{_stem(match['count'])}mal"
+
+
+def _ends(match: re.Match[str]) -> bool:
+    """Whether the dot of the unit is also a full stop."""
+    return match.end() == len(match.string) and match.group().endswith(".")
+
+
+def _stem(count: str) -> str:
+    return "ein" if count == "1" else cardinal(count)
+
+
 def _per(match: re.Match[str]) -> str:
     key = match["per"]
     name = TIMES.get(key) or UNITS[key][0]
@@ -195,8 +211,9 @@ UNIT_RULES: tuple[Rule, ...] = (
     rule("hours and a noun", r"(?<=[0-9])-?h-(?=[A-ZÄÖÜ])", "-Stunden-"),
     rule(
         "number of times",
-        r"(?<![\w,.])(?P<count>[0-9]{1,3}) ?(?:-mal\b|[x×](?!\w| ?[0-9]))",
-        lambda m: f"{_stem(m['count'])}mal",
+        r"(?<![\w,.–-])(?:(?P<low>[0-9]{1,3}) ?[-–] ?)?(?P<count>[0-9]{1,3}) ?"
+        r"(?:-mal\b|[x×](?!\w| ?[0-9]))",
+        _times,
     ),
     rule("in a hundred kilometres", r"(?<=[lLh]) ?/ ?100 ?km\b", " auf 100 km"),
     rule("pressure", r"(?P<high>[0-9]{2,3}) ?/ ?(?=[0-9]{2,3} ?mmHg)", r"\g<high> zu "),
@@ -224,12 +241,3 @@ UNIT_RULES: tuple[Rule, ...] = (
         lambda m: f"1 {UNITS[m['unit']][0]}" + ("." if _ends(m) else ""),
     ),
 )
-
-
-def _ends(match: re.Match[str]) -> bool:
-    """Whether the dot of the unit is also a full stop."""
-    return match.end() == len(match.string) and match.group().endswith(".")
-
-
-def _stem(count: str) -> str:
-    return "ein" if count == "1" else cardinal(count)
