@@ -7,6 +7,7 @@ IN_PARTS = {
     "z. B.": "zum Beispiel",
     "d. h.": "das heißt",
     "u. a.": "unter anderem",
+    "u. a. m.": "und anderes mehr",
     "u. U.": "unter Umständen",
     "u. v. m.": "und vieles mehr",
     "u. v. a.": "und viele andere",
