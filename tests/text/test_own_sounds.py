@@ -30,9 +30,9 @@ WITNESSES = {
     "de": "zirkulären Hauptmenü dosierbar verjüngt gestreuter wörtliche amouröse Cache Burda",
     "ru": "нумерация предвестие молочник сгубивший худющий плёвый пережги эфир банкир позем "
     "на улице",
-    "zh": "召见 扫黄 罗圈 飘风 通车 干才 蒙蔽 入行 溃决 不二 衣摆 或体 种属 何干 只此 结巴 舒卷 织女 "
-    "追捧 绿野 "
-    "执著 水肥 可是 拳头 淤塞 镃 粷 籏 眩 礠 佽 綴 拾 歡 当子 上面 行行出状元 嗯",
+    "zh": "召见 扫黄 罗圈 飘风 通车 干才 蒙蔽 入行 溃决 不二 衣摆 或体 种属 何干 只此 结巴 "
+    "舒卷 织女 追捧 绿野 执著 水肥 可是 拳头 淤塞 镃 粷 籏 眩 礠 佽 綴 拾 歡 当子 上面 "
+    "行行出状元 嗯",
 }
 SAID = [
     # a foreign word in the language's own phones, without marks

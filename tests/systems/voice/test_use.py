@@ -126,8 +126,47 @@ def test_nothing_to_say_is_a_text_error(voice: Voice, text: str) -> None:
 
 
 def test_phones_never_heard_are_named(voice: Voice) -> None:
-    with pytest.raises(VoxloomError, match=r"never heard '日', '本': no training text \(en"):
-        voice.synthesize("hello 日本")
+    with pytest.raises(VoxloomError, match=r"never heard 'ß', 'ü': no training text \(en"):
+        voice.synthesize("hello süß")
+
+
+def test_what_cannot_be_spoken_is_left_out_and_told(voice: Voice, said: Audio) -> None:
+    marked = voice.synthesize(f"<b>{TEXT}</b> \U0001f600 ☎ привет №")
+    assert same(marked.audio, voice.synthesize(TEXT).audio)
+    assert [error.code for error in marked.left_out] == [
+        "emoji", "emoji", "markup", "markup", "foreign_script", "unspeakable",
+    ]  # fmt: skip
+    assert voice.synthesize(TEXT).left_out == ()
+
+
+def test_a_sentence_of_which_nothing_is_left_is_passed_over(voice: Voice) -> None:
+    voice.sentences("Nobody is here. №№№№. Goodbye.")
+    partly = voice.synthesize("Nobody is here. Goodbye. №").left_out
+    assert [error.value for error in partly] == ["№"]
+    with pytest.raises(TextError):
+        voice.synthesize("№ № №")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("<b>Hello</b>", "markup"),
+        ("Hello \U0001f600", "emoji"),
+        ("Hello привет", "foreign_script"),
+        ("Hello №", "unspeakable"),
+    ],
+)
+def test_strictly_it_is_refused(voice: Voice, text: str, code: str) -> None:
+    assert voice.synthesize(text).spoken.lower() == "hello"
+    with pytest.raises(TextError) as caught:
+        voice.synthesize(text, strict=True)
+    assert caught.value.code == code
+
+
+@pytest.mark.parametrize("text", ["Dial 1.", "Dial " + "7" * 50])
+def test_a_number_is_never_left_out(voice: Voice, text: str) -> None:
+    with pytest.raises(TextError, match=r"no words for '[17]'|a number of 50 digits"):
+        voice.synthesize(text)
 
 
 def test_a_short_sister_stands_in_for_a_long_phone(voice: Voice) -> None:

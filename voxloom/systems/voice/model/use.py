@@ -36,7 +36,8 @@ from voxloom.systems.voice.prior.model.use import SYSTEM as PRIOR
 from voxloom.systems.voice.prior.model.use import TrainedPrior
 from voxloom.systems.voice.vocoder.model.use import SYSTEM as VOCODER
 from voxloom.systems.voice.vocoder.model.use import vocoder_of
-from voxloom.text.letters.errors import TextError
+from voxloom.text.letters.errors import EMPTY, TextError
+from voxloom.text.letters.judge import judge
 from voxloom.text.reading.front_end import Reading, prepare, read
 from voxloom.text.reading.lexicon import Lexicon
 from voxloom.text.reading.normalize import sentences, tidy
@@ -67,6 +68,7 @@ class Synthesis:
 
     audio: Audio
     readings: tuple[Reading, ...]
+    left_out: tuple[TextError, ...] = ()  # what of the text could not be spoken, and why
 
     @property
     def spoken(self) -> str:
@@ -109,12 +111,12 @@ class Voice:
         """What is spoken in one breath. Raises TextError for a text without any."""
         pieces = sentences(tidy(text, self.language))
         if not pieces:
-            raise TextError("empty_after_normalization", text, f"no word in {text!r}")
+            raise TextError(EMPTY, text, f"no word in {text!r}")
         return pieces
 
-    def read(self, sentence: str) -> Reading:
-        """In words and tokens. Raises TextError when nothing in it can be spoken."""
-        return read(sentence, self.language, self.text, self.lexicon)
+    def read(self, sentence: str, leave_out: bool = False) -> Reading:
+        """In words and tokens. Raises TextError for what cannot be spoken; see `read`."""
+        return read(sentence, self.language, self.text, self.lexicon, leave_out)
 
     def speak(self, sentence: str, manner: Manner | None = None) -> Spoken:
         """One sentence. Raises TextError when nothing in it can be spoken."""
@@ -142,29 +144,47 @@ class Voice:
         return self.vocoder(decoded_BCT[0, :, : mel_BCT.shape[2]])
 
     def synthesize(
-        self, text: str, manner: Manner | None = None, after_each: AfterEach = unheard
+        self,
+        text: str,
+        manner: Manner | None = None,
+        after_each: AfterEach = unheard,
+        strict: bool = False,
     ) -> Synthesis:
         """Each sentence is read once. The same seed gives the same samples.
 
-        `after_each` hears every sentence as it is vocoded, and may stop the work by an exception.
+        What cannot be spoken is left out, or refused when `strict`. `after_each` hears every
+        sentence as it is vocoded, and may stop the work by an exception.
         Raises TextError when nothing in it can be spoken, or a sentence is too long for one breath.
         """
         manner = manner or Manner()
-        readings, parts = [], []
-        for number, sentence in enumerate(self.sentences(text)):
-            reading, units = self._one_breath(sentence)
+        judged = judge(text, self.language)
+        if strict and judged.left_out:
+            raise judged.left_out[0]
+        readings, parts, left_out = [], [], list(judged.left_out)
+        for number, sentence in enumerate(self.sentences(judged.text)):
+            try:
+                reading, units = self._one_breath(sentence, leave_out=not strict)
+            except TextError as error:
+                if strict or error.code != EMPTY:
+                    raise
+                left_out.append(error)
+                continue
+            left_out += reading.left_out
             seed = _seed(manner.seed, number)
             parts.append(self.speak_phones(units, replace(manner, seed=seed)).audio)
             readings.append(reading)
             after_each(parts[-1])
+        if not parts:
+            raise left_out[-1]
         params = self.params
         loudness = float(np.clip(params.loudness + manner.energy, -70.0, 0.0))
         finish = PolishParams(loudness, params.peak, params.denoise)
-        return Synthesis(polish(join(parts, params.pause), finish), tuple(readings))
+        audio = polish(join(parts, params.pause), finish)
+        return Synthesis(audio, tuple(readings), tuple(left_out))
 
-    def _one_breath(self, sentence: str) -> tuple[Reading, list[Phone]]:
+    def _one_breath(self, sentence: str, leave_out: bool) -> tuple[Reading, list[Phone]]:
         """Raises TextError for more sounds than are made at a time: memory grows with them."""
-        reading = self.read(sentence)
+        reading = self.read(sentence, leave_out)
         units = phones(reading.tokens)
         if len(units) > LONGEST_BREATH:
             raise TextError(
