@@ -163,10 +163,9 @@ def test_strictly_it_is_refused(voice: Voice, text: str, code: str) -> None:
     assert caught.value.code == code
 
 
-@pytest.mark.parametrize("text", ["Dial 1.", "Dial " + "7" * 50])
-def test_a_number_is_never_left_out(voice: Voice, text: str) -> None:
-    with pytest.raises(TextError, match=r"no words for '[17]'|a number of 50 digits"):
-        voice.synthesize(text)
+def test_a_number_is_never_left_out(voice: Voice) -> None:
+    with pytest.raises(TextError, match="no words for '1'"):
+        voice.synthesize("Dial 1.")
 
 
 def test_a_short_sister_stands_in_for_a_long_phone(voice: Voice) -> None:

@@ -2,8 +2,7 @@
 
 What is harmless and invisible is taken out. What would be spoken wrongly, or is not what it looks
 like, is found with a code and its value. A transcript with any of it is refused; of a text that is
-to be said the rest is spoken, unless it has a number that nobody reads out: without it the words
-would be wrong.
+to be said the rest is spoken, and its length is the voice's affair.
 
 control_character   a control other than white space
 bidi                writing turned round: what is seen is not what is stored
@@ -13,7 +12,7 @@ markup              tags, Markdown, entities of HTML
 mixed_scripts       Latin, Greek and Cyrillic letters in one word, which look alike
 foreign_script      a word in letters that the language is not written in, or a whole text
 too_long            a transcript of more than any utterance holds
-giant_number        more digits than anybody reads out
+giant_number        a transcript with more digits in one number than anybody reads out
 empty_after_normalization  nothing to say
 """
 
@@ -53,9 +52,8 @@ class Judged:
 
 
 def judge(text: str, language: str) -> Judged:
-    """For a text that is to be said. Raises TextError(giant_number | empty_after_normalization)."""
+    """For a text that is to be said. Raises TextError where nothing of it is left."""
     kept, findings = _judged(text, language)
-    _check_numbers(kept)
     lost = tuple(finding.why for finding in findings if finding.lost)
     if not _is_said(kept):
         raise lost[0] if lost else _nothing(kept)
