@@ -23,6 +23,7 @@ from voxloom.text.reading.normalize import Normalizer
 
 FOLDER = Path(__file__).parent
 HALVES = ("build", "measure")
+MOST_WAYS = 2000
 CHOICE = re.compile(r"\{([^{}]*)\}")
 
 
@@ -75,8 +76,17 @@ def heard(prompt: Prompt, normalizer: Normalizer) -> str:
 
 
 def is_right(prompt: Prompt, spoken: str, language: str) -> bool:
+    """Part by part; or, where a variant reaches over parts, in one of the first ways."""
     sound = canonical(spoken, language)
-    return any(canonical(way, language) == sound for way in readings(prompt.said))
+    parts = CHOICE.split(prompt.said)
+    pattern = "".join(
+        f"(?:{'|'.join(re.escape(canonical(way, language)) for way in part.split('|'))})"
+        for part in parts
+    )
+    if re.fullmatch(pattern, sound):
+        return True
+    ways = itertools.islice(readings(prompt.said), MOST_WAYS)
+    return any(canonical(way, language) == sound for way in ways)
 
 
 def score(half: str, language: str) -> Score:
