@@ -18,13 +18,13 @@ NEUTER = re.compile(
     r"semester|viertel|drittel|jahrhundert|wochenende|ende|interesse|gebäude|päckchen|rad|boot|"
     r"abonnement|abo|system|passwort|kennwort|wort|los|schreiben|video|abteil|depot|zeichen|netz|"
     r"programm|limit|profil|watt|volt|hertz|"
-    r"upgrade|signal|medikament|geschäft|schiff|taxi|modul|passagiergut|kapitel|protokoll)$"
+    r"upgrade|signal|medikament|geschäft|schiff|taxi|modul|kapitel|protokoll)$"
 )
 FEMININE = re.compile(
     r"(?:ung|heit|keit|schaft|ion|tät|ik|ei|anz|enz|e|ur|nachricht|person|antwort|frist|tür|zahl|"
     r"ziffer|nummer|stadt|bank|hand|uhr|fahrt|post|arbeit|schicht|mail|sms|pin|tan|app|nacht|"
     r"gebühr|auskunft|ankunft|unterkunft|schrift|sicht|auswahl|firma|mark|spur|ampel|dosis|kapsel|"
-    r"million|partei|box|cloud|simkarte|faktura|mahngebühr|meldefrist|gutschrift|zeit|tochter|"
+    r"million|partei|box|cloud|gutschrift|zeit|tochter|"
     r"mutter|schwester|wahl|kraft|luft|lizenz|email)$"
 )
 # As many as there are, said without a case: "das kostet ein Euro".

@@ -63,7 +63,7 @@ WITHOUT_ARTICLE = {  # before a feminine noun
 }
 STRONG = {"m": "er", "f": "e", "n": "es"}
 POSSESSIVES = frozenset(["ein", "kein", "ihr", "unser", "mein", "dein", "sein"])
-SPOKEN_BEFORE = re.compile(r"[^ ]+")
+WORD = re.compile(r"[^ ]+")
 # What may stand between a date and the word that governs it: other dates, weekdays, and the like.
 PASSED_OVER = re.compile(
     rf"(?:(?:{SHORT}|{FULL})\.?|[0-9.:/]*|\w+(?:ten|sten)|{months.FULL}|\w*tausend\w*|und|"
@@ -81,7 +81,7 @@ COUNTED_OFF = (
     r"Mahnung|Rate|"
     r"Zahlung|Erinnerung|Abschlag|Person|Kind|Stelle|Schritt|Bezirk|Semester|Halbjahr|Jahr|"
     rf"{FULL}|Kl\.|Etg\.|KW|Kalenderwoche|Hj\.|Lebensjahr|Stunde|Minute|Impfung|Dosis|Auflage|"
-    rf"Juristische|Advent|Weihnachtstag|"
+    rf"Advent|Weihnachtstag|"
     r"Weihnachtsfeiertag|Feiertag|Liga|Spieltag|Wahl|Hand|Zustellversuch|Kalendertag|Werktag|"
     r"OG|UG|DG"
 )
@@ -112,7 +112,7 @@ def ending(before: str, kind: str = "m") -> str:
 def _governor(before: str) -> str:
     """The last word that is no date itself, in small letters; empty if there is none."""
     last = ""
-    for word in reversed(SPOKEN_BEFORE.findall(before[-120:])[-FARTHEST:]):
+    for word in reversed(WORD.findall(before[-120:])[-FARTHEST:]):
         bare = word.casefold().lstrip("(")
         if bare in WEAK:
             return bare

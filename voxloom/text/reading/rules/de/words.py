@@ -59,8 +59,7 @@ WORDS = Words(
     to="bis",
     version=(
         r"(?:\b(?:[\w-]{0,20}[Vv]ersion|Release|Firmware|iOS|iPadOS|USB|Bluetooth|Android|"
-        r"macOS|Windows|Build|"
-        r"Update|Punkt|Abschnitt|Kapitel|Ziffer|Paragraf|Artikel|Absatz|Anlage|Schritt)"
+        r"macOS|Windows|Build|Update|Punkt|Abschnitt|Kapitel|Ziffer|Paragraf|Artikel|Absatz|Anlage|Schritt)"
         r"(?: auf)?|\b[Vv]\.?)"
     ),
     point="Punkt",
