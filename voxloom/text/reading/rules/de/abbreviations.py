@@ -92,6 +92,11 @@ EARLY = {short: said for short, said in ABBREVIATIONS.items() if short not in UN
 
 # Not behind a number, where they may be units: the rules of all languages do that, last.
 EARLY_ABBREVIATION_RULES: tuple[Rule, ...] = (
+    rule(
+        "gentleman",
+        r"(?P<before>\b(?:an|für|mit|bei|von|zu|durch|über|um|gegen|Sie) )Hr\.(?= [A-ZÄÖÜ])",
+        r"\g<before>Herrn",
+    ),
     table("phrase in short", r"(?<![\w./]){}(?!\w)", _in_parts()),
     table("abbreviation before numbers", r"(?<![\w./])(?<![0-9] ){}(?!\w)", EARLY),
     table("and, or", r"(?<![\w.]){}(?= ?[\w(])(?!\.? ?[a-zA-Z]\.)", {"u.": "und", "od.": "oder"}),

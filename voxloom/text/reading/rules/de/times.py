@@ -90,7 +90,7 @@ TIME_RULES: tuple[Rule, ...] = (
     rule(
         "hours with minutes",
         rf"{START}(?P<spans>{HOUR}[:.]{MINUTE}{O_CLOCK}?{TO}{HOUR}[:.]{MINUTE}{O_CLOCK}?"
-        rf"|{WITH_H}{TO}{WITH_H})"
+        rf"|{WITH_H}{TO}{WITH_H}|{HOUR}{TO}{HOUR}[:.](?:00|15|30|45))"
         r"(?!\w|[.,:/-][0-9]|\.[0-9]| ?[%€$£]| (?:Euro|EUR|CHF)\b)",
         _spans,
     ),
