@@ -26,7 +26,11 @@ KEYS = {
 GROUP = r"[A-Z]{0,4}[0-9][A-Z0-9]*"
 GROUPS = rf"(?:[A-Z]{{1,5}}[ -])?{GROUP}(?:[-/.]{GROUP}|-[A-Z]{{1,5}}(?![\w])| (?:- )?{GROUP})*"
 WORDS_BETWEEN = r"(?:,? [^\W\d_][^\W\d_]*(?:['’.-][^\W\d_]+)*){0,6}?"
-INTERNATIONAL = r"(?<!\w)\+ ?[0-9]{1,3}(?:[ ./-]{0,2}\(?[0-9]{1,7}\)?){1,7}(?![\w-])"
+# Seven digits at least: "+150" is an amount.
+INTERNATIONAL = (
+    r"(?<!\w)\+ ?(?=(?:[ ./()-]{0,3}[0-9]){7})[0-9]{1,3}"
+    r"(?:[ ./-]{0,2}\(?[0-9]{1,7}\)?){1,7}(?![\w-])"
+)
 # Seven digits and more with hyphens, which are no ISO date.
 HYPHENATED = (
     r"(?<![0-9-])(?!\d{4}-\d\d-\d\d(?!\d))(?=(?:-?[0-9]){7,20}(?![0-9-]))[0-9]+(?:-[0-9]+)+"
