@@ -5,6 +5,7 @@ from __future__ import annotations
 from voxloom.text.reading.rules.common import first_rules, last_rules
 from voxloom.text.reading.rules.ru.amounts import AMOUNTS, DECIMALS, RANGES
 from voxloom.text.reading.rules.ru.codes import CODES
+from voxloom.text.reading.rules.ru.contractions import CONTRACTIONS
 from voxloom.text.reading.rules.ru.counts import COUNTS, HALVES, ORDINAL_RULES
 from voxloom.text.reading.rules.ru.dates import DATES, PROTECTED
 from voxloom.text.reading.rules.ru.names import EARLY_NAMES, INITIALISMS
@@ -15,6 +16,7 @@ RULES = (
     *EARLY_NAMES,
     *HALVES,
     *EARLY_TIMES,
+    *CONTRACTIONS,
     *PROTECTED,
     *CODES,
     *first_rules(WORDS),

@@ -77,7 +77,8 @@ def _money(whole: int, part: str, sign: str, case: str) -> str:
 
 def _times(match: re.Match[str]) -> str:
     """`3 р./день`: so few roubles are seldom meant."""
-    return f"{counted(int(match['count']), OCCASION, 'n')} в {match['period']}"
+    period = TIMES[match["period"]].one("a")
+    return f"{counted(int(match['count']), OCCASION, 'n')} в {period}{full_stop(match)}"
 
 
 def _quantities(match: re.Match[str]) -> str:
@@ -122,6 +123,8 @@ def _range(match: re.Match[str], noun: str, *, from_to: bool, case: str, gender:
 def _range_of_quantities(match: re.Match[str]) -> str:
     unit = match["unit"] or match["scale"]
     noun = UNITS.get(unit) or SCALES[unit]
+    if match["first"] and UNITS[match["first"]] is not noun:
+        return match.group()  # 1 кг — 90 ₽
     tail = f" {UNITS[match['scaled']].many('g')}" if match["scaled"] else ""
     tail += f" {per(unit, match['per'])}" if match["per"] else ""
     case = preposition_case(match.string, match.start())
@@ -173,7 +176,7 @@ def _decimal(match: re.Match[str]) -> str:
 AMOUNTS = (
     rule(
         "times a day",
-        rf"{FREE}(?P<count>[1-9]|10) ?р\.?(?: в |/)(?P<period>день|сут|нед|мес|год)",
+        rf"{FREE}(?P<count>[1-9]|10) ?(?:р\.?(?: в |/)|раза?/)(?P<period>{any_of(TIMES)})(?!\w)",
         _times,
     ),
     rule(
@@ -194,7 +197,7 @@ AMOUNTS = (
     ),
     rule(
         "range of quantities",
-        rf"{FREE}(?:от )?(?P<low>{SIGNED}{NUMBER})(?: ?(?:{any_of(UNITS)})(?!\w))?{DASH}"
+        rf"{FREE}(?:от )?(?P<low>{SIGNED}{NUMBER})(?: ?(?P<first>{any_of(UNITS)})(?!\w))?{DASH}"
         rf"(?P<high>{SIGNED}{NUMBER}) ?{UNIT}",
         _range_of_quantities,
     ),

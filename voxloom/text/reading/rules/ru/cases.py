@@ -30,7 +30,10 @@ BETWEEN_TWO = re.compile(r"(?<![а-яё])между [^.!?]{1,40} и $", re.IGNOR
 # Verbs, whose object is in the accusative: it differs for one thing and for a thousand.
 VERB = re.compile(
     r"(?<![а-яё])(?:[а-яё]{2,}(?:ите|йте|ьте|ить|ать|ять|еть|сти|[аяу]ет|ит|ёт|ют|или|али|яли|"
-    r"[аяи]л|[аяи]ла|[аи]в|ем|ём|им)|займет|возьмет|стоят|стоило) " + BETWEEN + r"$",
+    r"[аяи]л|[аяи]ла|[аи]в|ем|ём|им)|займет|возьмет|стоят|стоило) "
+    + r"(?:[а-яё]+(?:[ую]|[ая]м|[ео]й) )?"
+    + BETWEEN
+    + r"$",
     re.IGNORECASE,
 )
 NOT_VERBS = re.compile(r"(?:кредит|лимит|депозит|дефицит|визит|номер|всем) $", re.IGNORECASE)

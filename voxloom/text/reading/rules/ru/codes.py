@@ -40,6 +40,11 @@ CODES = (
         rf"{FREE}[0-9]{{1,3}}(?: [0-9]{{3}})+(?=(?:[.,][0-9]+)? ?(?:{any_of(UNITS)})(?!\w))",
         lambda match: match.group().replace(" ", ""),
     ),
+    rule(
+        "digits of a name",
+        r"(?<=[a-z_])[0-9]{2,}(?![\w])",
+        lambda match: f" {digit_by_digit(match.group(), 'ru')}",
+    ),
     rule("dimensions", r"(?<=[0-9]) ?[×xх] ?(?=[0-9])", " на "),
     rule(
         "masked number",
@@ -72,7 +77,7 @@ CODES = (
     ),
     rule(
         "label",
-        rf"(?P<before>\b(?i:{NUMBERED})[а-яё]{{0,4}}(?: номер)? )(?P<number>[1-9][0-9]{{2}})"
+        rf"(?P<before>\b(?i:{NUMBERED})[а-яё]{{0,4}}(?: номер)? )(?P<number>[1-9][0-9]{{2,3}})"
         rf"(?![\w/-]|[.,:-]?[0-9]| ?[-–—] ?[0-9]| [0-9]{{3}}| ?(?:{any_of(UNITS)})(?!\w))",
         _label,
     ),

@@ -183,6 +183,11 @@ ORDINAL_RULES = (
         _before_another,
     ),
     rule(
+        "days of a month",
+        rf"{FREE}[0-9]{{1,2}}(?:(?:, ?| и | или )[0-9]{{1,2}})+(?= числа(?!\w))",
+        lambda match: re.sub("[0-9]+", lambda day: ordinal(int(day[0]), "n", "g"), match[0]),
+    ),
+    rule(
         "range counted off",
         rf"{FREE}(?P<low>[0-9]{{1,3}}) ?[-–—] ?(?P<high>[0-9]{{1,3}}) (?P<form>{PLURAL})(?!\w)",
         _range_counted_off,

@@ -71,12 +71,6 @@ NAME_CASES = {
     "ую": "a",
     **dict.fromkeys(("ом", "ем"), "p"),
 }
-ADJECTIVE_ENDINGS = {
-    **dict.fromkeys("ая", "ая"),
-    **dict.fromkeys("ую", "ую"),
-    **dict.fromkeys("ое", "ое"),
-    **dict.fromkeys("ыи", "ые"),
-}
 ACCOUNTS = {
     "л/с": noun("счёт", adjective="лицевой"),
     "р/с": noun("счёт", adjective="расчётный"),
@@ -94,6 +88,7 @@ MOTION = re.compile(
 NAME_IN_PLACE = re.compile(r"[А-ЯЁ][а-яё-]*(?:[ея]|ии|ани|ми)(?!\w)")
 TOWARDS = re.compile(r"[А-ЯЁ][а-яё-]*ую(?!\w)")
 SEVERAL = re.compile(r" ?(?:номер )?[0-9]+(?: ?[-–—] ?| и )[0-9]")
+SHORT_DAYS = "пн|вт|ср|чт|пт|сб|вс"
 CONSONANTS = "БВГДЖЗКЛМНПРСТФХЦЧШЩ"
 # Spelled although they hold a vowel.
 SPELLED = (
@@ -152,16 +147,12 @@ def _behind_name(match: re.Match[str]) -> str:
 
 def _day_off(match: re.Match[str]) -> str:
     before = match["before"] or ""
-    word = "выходных" if "без" in before.casefold() else "выходной" if before else "выходные"
+    several = re.search(rf"(?i)(?:{SHORT_DAYS})\.?(?:,| и| ?[-–—/]) ?(?:{SHORT_DAYS})\W*$", before)
+    if "без" in before.casefold():
+        word = "выходных"
+    else:
+        word = "выходной" if before and not several else "выходные"
     return before + word + full_stop(match)
-
-
-def _extreme(match: re.Match[str]) -> str:
-    """`мин. 50 руб.`, `макс. сумма`."""
-    stem = f"{match['key']}им"
-    if not match["end"]:
-        return f"{stem}ум"
-    return f"{stem}альн{ADJECTIVE_ENDINGS.get(match['end'], 'ый')}"
 
 
 def _account(match: re.Match[str]) -> str:
@@ -175,12 +166,6 @@ def _keys(table: dict[str, Noun]) -> str:
 
 
 EARLY_NAMES = (
-    rule(
-        "least and most",
-        r"(?<![\w.])(?<![0-9] )(?P<key>[Мм]ин|[Мм]акс)\."
-        r"(?= ?(?:[0-9]|[а-яё]*(?P<end>[а-яё])(?!\w)))",
-        _extreme,
-    ),
     table("abbreviation", r"(?<![\w.]){}(?!\w)", with_capitals(EARLY)),
     rule("by telephone", r"\bпо тел(?:\.|(?!\w))", "по телефону"),
     rule("account", rf"(?<![\w/])(?P<key>{any_of(ACCOUNTS)})(?![\w/])", _account, re.I),
@@ -197,7 +182,12 @@ EARLY_NAMES = (
         rf"(?<![\w./])(?P<key>{_keys(NUMBERED)}),? ?(?=(?:номер )?(?:[0-9]|[А-ЯA-Z](?![\w.])))",
         _numbered,
     ),
-    rule("day off", r"(?P<before>(?:[—–:-] ?|(?i:без) (?:[а-яё]+ и )?))?(?<![\w.])вых\.", _day_off),
+    rule(
+        "day off",
+        rf"(?P<before>(?i:(?<!\w)(?:(?:{SHORT_DAYS})[., и/–—-]*)+[ :—–-]+|[—–:-] ?"
+        r"|без (?:[а-яё]+ и )?))?(?<![\w.])[Вв]ых\.",
+        _day_off,
+    ),
     rule(
         "place",
         rf"(?<![\w./])(?<![0-9] )(?<!кв\. )(?<!куб\. )(?<!рт\. )(?P<key>{_keys(PLACES)})"

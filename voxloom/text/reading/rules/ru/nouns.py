@@ -81,17 +81,21 @@ def noun(
     several[1] = many or several[1]
     few = singular[1]
     if adjective:
-        one = _adjective(adjective, ADJECTIVES[gender])
-        more = _adjective(adjective, SEVERAL)
-        few = f"{more[1]} {few}"
+        one = inflected(adjective, ADJECTIVES[gender])
+        more = inflected(adjective, SEVERAL)
+        few = f"{more[0 if gender == 'f' else 1]} {few}"  # две новые книги, два новых дома
         singular = [" ".join(pair) for pair in zip(one, singular, strict=True)]
         several = [" ".join(pair) for pair in zip(more, several, strict=True)]
     return Noun(gender, tuple(singular), tuple(several), few, f" {tail}" if tail else "")
 
 
-def _adjective(lemma: str, endings: str) -> list[str]:
-    """-ких, not -кых; -чего, not -чого."""
-    forms = [lemma if end == "-" else lemma[:-2] + end for end in endings.split()]
+def inflected(lemma: str, endings: str) -> list[str]:
+    """-ких, not -кых; -чего, not -чого; последняя, not последная."""
+    soft = str.maketrans("аоуы", "яеюи") if lemma.endswith("ний") else {}
+    forms = [
+        lemma if end == "-" else lemma[:-2] + end[0].translate(soft) + end[1:]
+        for end in endings.split()
+    ]
     return [re.sub("(?<=[чщ])о", "е", re.sub("(?<=[кгхчщ])ы", "и", form)) for form in forms]
 
 

@@ -91,6 +91,12 @@ def _range(match: re.Match[str]) -> str:
     return f"{low} — {high}"
 
 
+def _hours(match: re.Match[str]) -> str:
+    """`сегодня в 16-18 ч.`"""
+    before = "" if match["before"].casefold() == "в" else f"{match['before']} "
+    return f"{before}с {match['low']} до {match['high']} часов{full_stop(match)}"
+
+
 def _weekdays(match: re.Match[str]) -> str:
     low, high = (BY_NAME[match[name].casefold().rstrip(".")] for name in ("low", "high"))
     first = low.one("g")
@@ -142,8 +148,9 @@ EARLY_TIMES = (
     ),
     rule(
         "time with a hyphen",
-        rf"(?P<before>(?<!\w)(?:во?|со?|до|ко?|после|около) )(?P<hour>{HOURS})-"
-        rf"(?P<minute>00|15|30|45){NO_AMOUNT}(?! [а-яё]+(?:ов|ей|ах|ам|ами)(?!\w))(?!\w)",
+        rf"(?P<before>(?<!\w)(?:(?P<at>во?)|со?|до|ко?|после|около) )(?P<hour>{HOURS})-"
+        rf"(?P<minute>00|15|30|45|(?(at)[0-5][05]|(?!))){NO_AMOUNT}"
+        r"(?! [а-яё]+(?:ов|ей|ах|ам|ами)(?!\w))(?!\w)",
         r"\g<before>\g<hour>:\g<minute>",
         re.IGNORECASE,
     ),
@@ -172,6 +179,13 @@ EARLY_TIMES = (
         rf"(?P<high>{HOURS})(?: ?ч(?:\.|ас\w*)?)?(?![\w:-]|[.,][0-9])"
         rf"(?! ?(?:%|(?:{MONTH})(?!\w))| [а-яё]+(?:ов|ей)\b| и [0-9])",
         lambda match: "{before}с {low} до {high}".format(**match.groupdict()) + full_stop(match),
+        re.IGNORECASE,
+    ),
+    rule(
+        "from hour to hour",
+        rf"(?P<before>(?<!\w)(?:в|(?:сегодня|завтра),?|(?:{MONTH}),?)) (?P<low>{HOURS}){DASH}"
+        rf"(?P<high>{HOURS}) ?(?:ч\.?|час(?:а|ов))(?!\w)",
+        _hours,
         re.IGNORECASE,
     ),
     rule(

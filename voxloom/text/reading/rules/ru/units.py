@@ -7,8 +7,7 @@ from collections.abc import Iterable
 
 from voxloom.text.reading.rules.ru.nouns import Noun, fixed, noun
 
-MONTH, KILOGRAM = noun("месяц"), noun("килограмм")
-METRE, LITRE, PIECE = noun("метр"), noun("литр"), noun("штука")
+MONTH = noun("месяц")
 DAYS = Noun(
     "f",
     ("сутки", "суток", "суткам", "сутки", "сутками", "сутках"),
@@ -19,7 +18,7 @@ PERSON = noun("человек", many="человек")
 OCCASION = noun("раз", many="раз")
 SECOND, MINUTE, HOUR = noun("секунда"), noun("минута"), noun("час")
 YEAR = noun("год", many="лет")
-DEGREE, BYTES = noun("градус"), ("кило", "мега", "гига", "тера")
+BYTES = ("кило", "мега", "гига", "тера")
 SQUARE = {prefix: noun(f"{prefix}метр", adjective="квадратный") for prefix in ("", "санти", "кило")}
 CUBIC = {prefix: noun(f"{prefix}метр", adjective="кубический") for prefix in ("", "санти")}
 KILOWATT_HOUR = noun("киловатт-час")
@@ -68,15 +67,15 @@ UNITS = {
     "‰": fixed("промилле"),
     **dict.fromkeys(("°C", "°С", "° C", "° С", "ºC", "ºС", "℃"), noun("градус", tail="Цельсия")),
     **dict.fromkeys(("°F", "° F"), noun("градус", tail="Фаренгейта")),
-    **dict.fromkeys(("°", "º"), DEGREE),
-    **dict.fromkeys(("кг", "кг."), KILOGRAM),
+    **dict.fromkeys(("°", "º"), noun("градус")),
+    "кг": noun("килограмм"),
     **dict.fromkeys(("г", "гр.", "гр"), noun("грамм")),
     "мг": noun("миллиграмм"),
     "мкг": noun("микрограмм"),
     "т": noun("тонна"),
     "ц": noun("центнер"),
     "км": noun("километр"),
-    "м": METRE,
+    "м": noun("метр"),
     "см": noun("сантиметр"),
     "мм": noun("миллиметр"),
     "мм рт. ст.": noun("миллиметр", tail="ртутного столба"),
@@ -86,8 +85,9 @@ UNITS = {
     **dict.fromkeys(("м³", "м3", "куб. м", "куб.м", "куб", "куб."), CUBIC[""]),
     **dict.fromkeys(("см³", "см3", "куб. см"), CUBIC["санти"]),
     "об": noun("оборот"),
+    **dict.fromkeys(("уд.", "уд"), noun("удар")),
     "га": noun("гектар"),
-    "л": LITRE,
+    "л": noun("литр"),
     "мл": noun("миллилитр"),
     **dict.fromkeys(("сек", "сек."), SECOND),
     **dict.fromkeys(("мин", "мин."), MINUTE),
@@ -116,10 +116,12 @@ UNITS = {
     "дБ": _unchanging("децибел"),
     "атм": noun("атмосфера"),
     "кПа": noun("килопаскаль"),
-    **dict.fromkeys(("шт.", "шт"), PIECE),
+    **dict.fromkeys(("шт.", "шт"), noun("штука")),
     **dict.fromkeys(("чел.", "чел"), PERSON),
     **dict.fromkeys(("экз.", "экз"), noun("экземпляр")),
     **dict.fromkeys(("табл.", "таб."), noun("таблетка", many="таблеток")),
+    "ст. л.": noun("ложка", many="ложек", adjective="столовая"),
+    "ч. л.": noun("ложка", many="ложек", adjective="чайная"),
     "кап.": noun("капля", many="капель"),
     **dict.fromkeys(("ед.", "ЕД"), noun("единица")),
     **dict.fromkeys(("уп.", "упак."), noun("упаковка", many="упаковок")),
@@ -140,9 +142,9 @@ TIMES = {
     **dict.fromkeys(("мин", "мин."), MINUTE),
     **dict.fromkeys(("сут", "сут.", "сутки"), DAYS),
     **dict.fromkeys(("мес", "мес.", "месяц"), MONTH),
-    **dict.fromkeys(("день", "дн."), noun("день", stem="дн")),
+    **dict.fromkeys(("день", "дн.", "дн"), noun("день", stem="дн")),
     **dict.fromkeys(("год", "г."), YEAR),
-    **dict.fromkeys(("нед", "нед.", "неделя"), noun("неделя", many="недель")),
+    **dict.fromkeys(("нед", "нед.", "неделя", "неделю"), noun("неделя", many="недель")),
 }
 PER_UNITS = (
     "кВт·ч,кВт*ч,кВтч,м²,м2,кв. м,м³,м3,куб. м,см³,кг,г,т,л,мл,км,м,см,шт.,шт,чел.,чел,"
