@@ -174,6 +174,8 @@ def _decimal(match: re.Match[str]) -> str:
 
 
 AMOUNTS = (
+    # Not the seat 12В, nor the code 17В.
+    rule("volts", rf"{FREE}(110|127|220|230|380|400) ?В(?!\w)", r"\1 вольт"),
     rule(
         "times a day",
         rf"{FREE}(?P<count>[1-9]|10) ?(?:р\.?(?: в |/)|раза?/)(?P<period>{any_of(TIMES)})(?!\w)",

@@ -6,6 +6,7 @@ import re
 
 from voxloom.text.reading.rules.digits import digit_by_digit
 from voxloom.text.reading.rules.ru.cases import FREE
+from voxloom.text.reading.rules.ru.nouns import noun
 from voxloom.text.reading.rules.ru.numbers import number
 from voxloom.text.reading.rules.ru.units import UNITS, any_of
 from voxloom.text.reading.rules.rule import rule
@@ -14,6 +15,7 @@ LETTER = "А-ЯЁA-Z"
 PART = rf"(?:[{LETTER}]{{0,3}}[0-9]+[{LETTER}0-9]*|[{LETTER}]{{1,3}})"
 # Seat 14А, gate Б7, 10ГБ: said as they are, or by other rules.
 ORDINARY = re.compile(rf"[1-9][0-9]{{0,2}}[{LETTER}]{{1,2}}|[{LETTER}]{{1,2}}-?[0-9]{{1,2}}")
+STAR = noun("звезда", many="звёзд", plural="звёзд")
 PLATE = "[АВЕКМНОРСТУХ]"
 # Their numbers are numbers, however long.
 NUMBERED = (
@@ -44,6 +46,11 @@ CODES = (
         "digits of a name",
         r"(?<=[a-z_])[0-9]{2,}(?![\w])",
         lambda match: f" {digit_by_digit(match.group(), 'ru')}",
+    ),
+    rule(
+        "stars of a hotel",
+        r"(?P<before>(?i:отел|гостиниц)[а-яё]* )(?P<stars>[1-5])\*",
+        lambda match: f"{match['before']}{match['stars']} {STAR.after(int(match['stars']), 'n')}",
     ),
     rule("dimensions", r"(?<=[0-9]) ?[×xх] ?(?=[0-9])", " на "),
     rule(
@@ -87,6 +94,11 @@ CODES = (
         rf"(?= ?(?:{any_of(UNITS)})(?!\w)| (?:тыс|млн|рубл|лет|год|доллар|евро|человек|процент)"
         r"[а-яё.]*)",
         r"\g<low> — \g<high>",
+    ),
+    rule(
+        "number of a parcel",
+        r"(?<![\w-])[A-Z]{2}(?: ?[0-9]{3}){3} ?[A-Z]{2}(?!\w)",
+        lambda match: digit_by_digit(match.group(), "ru"),
     ),
     rule(
         "number of a card",

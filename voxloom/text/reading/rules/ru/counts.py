@@ -15,6 +15,7 @@ from voxloom.text.reading.rules.ru.cases import (
 )
 from voxloom.text.reading.rules.ru.nouns import CASES, Noun, noun
 from voxloom.text.reading.rules.ru.numbers import fraction, is_few, is_one, number, ordinal
+from voxloom.text.reading.rules.ru.stops import full_stop
 from voxloom.text.reading.rules.ru.units import any_of
 from voxloom.text.reading.rules.rule import rule, table
 
@@ -31,7 +32,7 @@ ORDINALS = {
     "ю": ("f", "a"), "ую": ("f", "a"), "ью": ("f", "a"),
     "х": ("p", "g"), "ых": ("p", "g"), "ыми": ("p", "i"),
 }  # fmt: skip
-CARDINALS = {"ти": "g", "и": "g", "мя": "i", "ми": "i", "тью": "i", "ех": "g", "ёх": "g"}
+CARDINALS = {"ти": "g", "и": "g", "мя": "i", "ми": "g", "тью": "i", "ех": "g", "ёх": "g"}
 COUNTED_OFF = (
     noun("этаж"), noun("класс"), noun("курс"), noun("вагон"), noun("подъезд"), noun("квартал"),
     noun("ряд"), noun("терминал"), noun("тур"), noun("уровень", stem="уровн"), noun("корпус"),
@@ -85,6 +86,7 @@ def _counted_off(match: re.Match[str]) -> str:
         written.isdigit()
         and is_few(count)
         and "g" in cases
+        and form != "числа"
         and (not asked or (asked == "a" and (gender != "f" or "p" not in cases)))
     ):
         return match.group()
@@ -108,7 +110,7 @@ def _range_counted_off(match: re.Match[str]) -> str:
 def _written_ordinal(match: re.Match[str]) -> str:
     count, ending = int(match["number"]), match["ending"]
     asked = preposition_case(match.string, match.start())
-    if ending in CARDINALS or (ending == "х" and count in (2, 3, 4)):
+    if ending in CARDINALS or (ending == "х" and is_few(count)):
         case = CARDINALS.get(ending, "g")
         return number(count, case=asked if case == "g" and asked in ("p", "g") else case)
     gender, case = ORDINALS[ending]
@@ -150,6 +152,11 @@ def _and_a_half(match: re.Match[str]) -> str:
     return f"{match['number']},5" if match["number"] == "1" else f"{match['number']} с половиной"
 
 
+def _half_an_hour(match: re.Match[str]) -> str:
+    oblique = preposition_case(match.string, match.start()) in ("g", "d", "i", "p")
+    return ("получаса" if oblique else "полчаса") + full_stop(match)
+
+
 def _ruler(match: re.Match[str]) -> str:
     gender = "f" if match["name"] in QUEENS else "m"
     return f"{match['name']} {ordinal(value(match['roman']), gender, 'n')}"
@@ -173,6 +180,7 @@ def _cardinal(match: re.Match[str]) -> str:
 HALVES = (
     table("fraction sign", r"(?<![0-9]){}", {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3"}),
     rule("and a half", r"(?<![\w.,:/-])(?P<number>[0-9]+)(?: 1/2| ?½)(?![\w/])", _and_a_half),
+    rule("half an hour", r"(?<![\w/.,])(?:1/2|½|0,5) ?(?:часа|ч(?!\w)\.?)(?!\w)", _half_an_hour),
 )
 ORDINAL_RULES = (
     rule("ruler", rf"\b(?P<name>{RULERS}) (?P<roman>{SURE}|I|V|X)\b", _ruler),
