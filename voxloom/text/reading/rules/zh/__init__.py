@@ -1,0 +1,28 @@
+"""Mandarin Chinese."""
+
+from __future__ import annotations
+
+from voxloom.text.reading.rules.zh.addresses import address_rules
+from voxloom.text.reading.rules.zh.amounts import amount_rules
+from voxloom.text.reading.rules.zh.codes import code_rules, key_rules
+from voxloom.text.reading.rules.zh.dates import date_rules, full_date_rules
+from voxloom.text.reading.rules.zh.forms import form_rules
+from voxloom.text.reading.rules.zh.numbers import number_rules, range_rules
+from voxloom.text.reading.rules.zh.signs import minus_rules, name_rules, sign_rules
+from voxloom.text.reading.rules.zh.times import time_rules
+
+RULES = (
+    *form_rules(),
+    *address_rules(),
+    *full_date_rules(),
+    *name_rules(),
+    *key_rules(),
+    *code_rules(),
+    *time_rules(),
+    *date_rules(),
+    *amount_rules(),
+    *range_rules(),
+    *minus_rules(),
+    *sign_rules(),
+    *number_rules(),
+)
