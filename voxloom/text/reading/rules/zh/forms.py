@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from voxloom.text.reading.rules.digits import digit_by_digit
 from voxloom.text.reading.rules.rule import Rule, rule, table
 from voxloom.text.reading.rules.zh.words import HAN
 
@@ -22,13 +23,21 @@ def form_rules() -> tuple[Rule, ...]:
         rule("full-width colon", r"(?<=[0-9])：(?=[0-9]{2}(?![0-9]))", ":"),
         table("in a circle", "{}", CIRCLED),
         table("roman numeral", "{}", ROMAN),
-        table("roman number", rf"(?<![A-Za-z]){{}}(?=[期级型度类段代区{'相'}]|$)", LATIN_ROMAN),
+        table("roman number", r"(?<![A-Za-z]){}(?=[期级型度类段代区]|$)", LATIN_ROMAN),
         rule("number and fraction", r"(?<=[0-9])(?=[½⅓⅔¼¾⅛])", "又"),
         table("fraction", "{}", FRACTIONS),
-        rule("groups of three", r"(?<![0-9,.])[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9]|,[0-9])",
-             lambda match: match.group().replace(",", "")),
+        rule(
+            "groups of three",
+            r"(?<![0-9,.])[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9]|,[0-9])",
+            lambda match: match.group().replace(",", ""),
+        ),
         rule("dot between names", rf"(?<=[{HAN}])[·•・](?=[{HAN}])", ""),
-        rule("masked digits", r"(?<=[0-9]) ?\*{2,}(?: \*{2,})* ?(?=[0-9])", "，"),
-        rule("mask", r"(?<![A-Za-z0-9])\*{3,} ?(?=[0-9])|(?<=尾号)\*+(?=[0-9])", ""),
+        rule(
+            "masked digits",
+            r"[0-9]+ ?\*{2,}(?: \*{2,})* ?[0-9]+(?![#*])",
+            lambda match: digit_by_digit(match.group(), "zh"),
+        ),
+        rule("mask", r"(?<![A-Za-z0-9])\*{3,} ?(?=[0-9])", ""),
+        rule("masked card", r"(?P<before>[卡户号][（(]?)\*+(?=[0-9]{4}(?![0-9#*]))", r"\g<before>"),
         rule("masked name", rf"(?<=[{HAN}])\*{{1,2}}(?=先生|女士|小姐|同学)", ""),
     )

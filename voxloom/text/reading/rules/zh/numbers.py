@@ -88,8 +88,12 @@ def range_rules() -> tuple[Rule, ...]:
         ),
         rule("range with a wave", rf"{start} ?(?:[~～–—−]|——|--) ?(?=-?[0-9])", r"\g<low>到"),
         rule("range", rf"{start} ?- ?(?={NUMBER} ?[{HAN}%°℃])", r"\g<low>到"),
-        rule("range of letters", r"(?<![A-Za-z0-9])([A-Z]\d{0,2}) ?[-~～—] ?"
-             rf"(?=[A-Z]\d{{0,2}}(?:[{HAN}]|$))", r"\1到"),
+        rule(
+            "range of letters",
+            r"(?<![A-Za-z0-9])([A-Z]\d{0,2}) ?[-~～—] ?"
+            rf"(?=[A-Z]\d{{0,2}}(?:[{HAN}]|$))",
+            r"\1到",
+        ),
         rule(
             "score or range",
             r"(?<![0-9A-Za-z.:/-])(?P<low>[0-9]{1,3}) ?- ?(?P<high>[0-9]{1,3})(?![0-9A-Za-z:/-]|\.[0-9])",
@@ -101,9 +105,18 @@ def range_rules() -> tuple[Rule, ...]:
 def number_rules() -> tuple[Rule, ...]:
     alone = r"(?<![0-9.])"
     return (
-        rule("door", rf"{alone}(?P<number>[0-9]{{3,4}})(?=号?(?:室|房|病房|诊室|包[房厢]|教室|办公室|会议室|客房))", _door),
+        rule(
+            "door",
+            rf"{alone}(?P<number>[0-9]{{3,4}})(?=号?(?:室|房|病房|诊室|包[房厢]|教室|办公室|会议室|客房))",
+            _door,
+        ),
+        rule("road", rf"{alone}(?P<number>[0-9]{{3}})(?=国道|省道|县道|次列车|次车|航班)", _door),
         rule("bus line", rf"{alone}(?P<number>[0-9]{{3}})(?=路(?:公交|车|电车|$|[，。、]))", _door),
-        rule("picture size", rf"{alone}(?P<number>480|720|1080|1440|2160)(?=[pPi](?![A-Za-z]))", _door),
+        rule(
+            "picture size",
+            rf"{alone}(?P<number>480|720|1080|1440|2160)(?=[pPi](?![A-Za-z]))",
+            _door,
+        ),
         rule("generation", rf"{alone}(?P<number>[0-9]0)(?=后(?!来))", _door),
         rule("year of something", rf"{alone}(?P<number>(?:19|20)[0-9]{{2}})(?={YEARS})", _door),
         rule(
@@ -112,8 +125,12 @@ def number_rules() -> tuple[Rule, ...]:
             _door,
         ),
         rule("version", rf"{alone}[0-9]+(?:\.[0-9]+){{2,}}(?![0-9])", _version),
-        rule("two hundred", rf"(?<![0-9.第])2(?=[百千万亿])", "两"),
-        rule("two of something", rf"(?<![0-9.第/:负-])2(?=(?:(?:到|至){NUMBER})?(?:多|余)?(?:{MEASURES}))", "两"),
+        rule("two hundred", r"(?<![0-9.第])2(?=[百千万亿])", "两"),
+        rule(
+            "two of something",
+            rf"(?<![0-9.第/:负-])2(?=(?:(?:到|至){NUMBER})?(?:多|余)?(?:{MEASURES}))",
+            "两",
+        ),
         rule("number", rf"{alone}{NUMBER}(?!\.?[0-9])", _number),
         rule("figures left", "[0-9]+", _number),
     )

@@ -80,7 +80,9 @@ def time_rules() -> tuple[Rule, ...]:
             r"\g<ours>比\g<theirs>",
         ),
         rule("clock", rf"(?<![0-9:：]){TIME}(?![0-9:：])(?: ?(?P<half>{HALF}))?分?", _clock),
-        rule("half of the day", rf"(?<![0-9:：.])(?P<hour>0?[1-9]|1[0-2]) ?(?P<half>{HALF})", _half),
+        rule(
+            "half of the day", rf"(?<![0-9:：.])(?P<hour>0?[1-9]|1[0-2]) ?(?P<half>{HALF})", _half
+        ),
         rule(
             "minutes below ten",
             r"(?<=[点时分])0(?P<minute>[1-9])(?![0-9.])",
