@@ -100,7 +100,7 @@ def amount_rules() -> tuple[Rule, ...]:
         rule(
             "money",
             rf"(?:(?<![0-9A-Za-z)])(?:(?P<minus>[{MINUS}])|(?P<plus>\+)) ?)?"
-            rf"(?<![A-Za-z])(?P<sign>{CODE}) ?(?P<behind>[{MINUS}] ?)?(?P<low>{NUMBER})(?P<scale>{SCALE})?"
+            rf"(?:美元|欧元|港元|英镑|日元)?(?<![A-Za-z])(?P<sign>{CODE}) ?(?P<behind>[{MINUS}] ?)?(?P<low>{NUMBER})(?P<scale>{SCALE})?"
             rf"(?:{to}(?:{CODE})? ?(?P<high>{NUMBER})(?P<scale_high>{SCALE})?)?(?:{NAMES}|人民币)?",
             _money,
         ),
@@ -120,7 +120,7 @@ def amount_rules() -> tuple[Rule, ...]:
         ),
         rule(
             "percent",
-            rf"{start}(?P<sign>[-+−–]?)(?P<low>{NUMBER}) ?(?:(?P<again>%)?{to}(?P<high_minus>-)?(?P<high>{NUMBER}) ?)?(?P<of>[%‰])",
+            rf"{start}(?P<sign>[-+−–]?)(?P<low>{NUMBER}) ?(?:(?P<again>[%‰])?{to}(?P<high_minus>-)?(?P<high>{NUMBER}) ?)?(?P<of>[%‰])",
             _per_cent,
         ),
         rule(

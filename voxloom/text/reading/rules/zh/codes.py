@@ -1,168 +1,96 @@
-"""Keys, telephone numbers and codes, told by their shapes and by what stands before them.
+"""Codes and the numbers of things, told by what stands before them and by their shapes.
 
-Chinese has no spaces between its words, so these are rules of its own. In telephone numbers 1 is
-said 幺.
+Chinese has no spaces between its words, so these are rules of its own.
 """
 
 from __future__ import annotations
 
 import re
 
-from voxloom.text.reading.rules.codes import KEYS
 from voxloom.text.reading.rules.digits import digit_by_digit
 from voxloom.text.reading.rules.rule import Rule, rule
-from voxloom.text.reading.rules.zh.words import (
-    AMOUNTS,
-    CALLED,
-    CALLS,
-    CODES,
-    HAN,
-    LAST_DIGITS,
-    LINES,
-    THINGS,
-)
+from voxloom.text.reading.rules.zh.words import AMOUNT_END, AMOUNTS, HAN
 
-SIGNS = {"*": "星号", "#": "井号"}
-LEFT, RIGHT = r"(?<![A-Za-z0-9.,])", r"(?![A-Za-z0-9]|[.,:/-][0-9])"
-END = rf"(?![A-Za-z0-9%°℃]|[.,:/][0-9]|-[0-9]| ?(?:{AMOUNTS}))"
-SURE_END = r"(?![A-Za-z0-9%排]|[.:/][0-9]|-[0-9]|分钟|小时|秒|位(?!于)|天内|次内?有|元)"
-EXTENSION = r"(?:(?: ?(?:转分?机?|ext\.?|-) ?)[0-9]{1,6})?"
-SHAPES = (
-    r"1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4}",  # mobile
-    rf"[(（]?0(?:10|2[0-9]|[3-9][0-9]{{2}})[)）]? ?-?[0-9]{{3,4}}[ -]?[0-9]{{4}}{EXTENSION}",
-    r"[48]00[ -]?(?:[0-9]{3}[ -]?[0-9]{4}|[0-9]{4}[ -]?[0-9]{3}|[0-9]-[0-9]{3}-[0-9]{3})",
-    r"95[0-9]{3,4}|96[0-9]{3}|123[0-9]{2}",  # banks, airlines, public services
+# What is said digit by digit behind these words.
+CODES = (
+    "尾号|尾数|验证码|校验码|动态码|安全码|授权码|激活码|兑换码|邀请码|优惠码|确认码|识别码|取件码|"
+    "提取码|取货码|取餐码|取餐号|取票码|提货码|核销码|密码|口令|代码|编号|编码|号码|单号|订单号|卡号|"
+    "账号|帐号|账户号|户号|工号|学号|邮编|邮政编码|区号|房号|房间号|车牌号?|座位号|流水号|票号|车次|"
+    "航班|航班号|会员号|身份证号|证件号|护照号|护照|病历号|门诊号|住院号|就诊号|登记号|保单号|合同号|"
+    "受理号|工单号|申请号|报修号|案号|税号|发票号|表号|机号|序列号|批号|凭证号|参考号|预订号|预约号|"
+    "确认号|QQ号?|QQ群|群号|微信号|PIN码?|PNR|IBAN|SWIFT|UID|ID"
 )
-INTERNATIONAL = (
-    r"(?:\+|(?<![0-9])00) ?(?=(?:[ ()-]{0,2}[0-9]){8,15}(?![0-9]))[0-9]{1,4}(?:[ ()-]{1,2}[0-9]+)*"
+LAST_DIGITS = "(?:最?后|末|尾|前)(?:[0-9]|[一二三四五六七八两几])位(?:数字?|号码)?"
+# Three digits and more behind these are no amount.
+THINGS = (
+    "订单|工单|快递|快件|包裹|运单|邮件|列车|动车|高铁|保单|合同|发票|账户|帐户|银行卡|信用卡|"
+    "储蓄卡|借记卡|会员卡?|就诊卡|医保卡|病历|房间|客房|柜机?|床位|车厢|波音|空客|ISO|GB/T|IEEE|"
+    "国道|省道|县道|流水|预订|预约单|申请单|报修单|案件|病房|诊室|项目|基金|股票|批次|型号|卡片"
 )
-DIGITS_IN_GROUPS = r"[(（]?[0-9](?:[ ()（）-]{0,2}[0-9]){2,14}" + EXTENSION
-GROUP = r"[A-Za-z0-9]+(?:[-/.] ?[A-Za-z0-9]+| - [0-9]+| (?=[A-Z]{0,4}[0-9])[A-Z0-9]+)*"
+PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+
 LINK = rf"(?:[{HAN}]{{0,8}}?(?:是|为|至|成|即|[:：=])|[:：=])?[ “\"'【\[（(「《#:：]{{0,3}}"
-DATE = r"(?!(?:19|20)[0-9]{2}[./-](?:0?[1-9]|1[0-2])[./-][0-9]{1,2}(?![0-9]))"
-PLATE = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+BRACKET = r"[ “\"'【\[（(「:：#]{0,2}"
+NO_AMOUNT = rf"(?![{HAN}]{{0,8}}(?:时间|有效|金额|余额|积分|日期))"
+NO_DATE = (
+    r"(?!(?:19|20)[0-9]{2}[./-](?:0?[1-9]|1[0-2])[./-][0-9]{1,2}(?![0-9])"
+    r"|[01][0-9]-[0-3][0-9] [0-9]{1,2}:)"
+)
+GROUP = r"[A-Za-z0-9]+(?:[-/.] ?[A-Za-z0-9]+| - [0-9]+| (?=[A-Z]{0,4}[0-9])[A-Z0-9]+)*"
+TWO = rf"(?P<number>{NO_DATE}(?=(?:[A-Za-z]*[ /.-]{{0,3}}[0-9]){{2}}){GROUP})"
+THREE = rf"(?P<number>{NO_DATE}(?=(?:[A-Za-z]*[ /.-]{{0,3}}[0-9]){{3}}){GROUP})"
+SURE_END = r"(?![A-Za-z0-9%排]|[.:/][0-9]|-[0-9]|分钟|小时|秒|位(?!于)|天内|次内?有|元)"
+START = r"(?<![0-9A-Za-z.:/-])"
+
+YEARS = r"(?:19|20)[0-9]{2}-(?:19|20)[0-9]{2}(?![0-9])"
+HYPHENATED = rf"(?!{YEARS})(?=(?:-?[0-9]){{7,15}}(?![0-9-]))[0-9]{{3,}}-[0-9]{{3,}}"
+SPACED = r"[0-9]{2,}(?: [0-9]{2,}){2,}|[0-9]{3} [0-9]{3}|[0-9]{4} [0-9]{4}|0[0-9]+(?: [0-9]+)+"
+MIXED = (
+    r"[A-Z]{2}[0-9]{2}(?: [A-Z0-9]{2,4}){3,8}"  # an IBAN
+    r"|(?=[A-Z-]*[0-9])(?=[0-9-]*[A-Z])[A-Z0-9]+(?:-[A-Z0-9]+)*"
+)
 # Not one by one: 14B, 5G, 10GB; B12, MP3; USD1500 and other amounts.
 ORDINARY = re.compile(
     r"[0-9]+[A-Z]{1,3}|[0-9]{1,2}[AP]M-[0-9]{1,2}[AP]M|[A-Z]+-?[0-9]{1,2}|[A-Z]2[A-Z]"
-    r"|(?:US|HK|RMB|[A-Z]{2}[DYRFPB]|TOP|NO|P|WIFI|CNH)[0-9]+(?:[KMB])?"
+    r"|(?:US|HK|RMB|[A-Z]{2}[DYRFPB]|TOP|NO|P|WIFI|CNH)[0-9]+[KMB]?"
 )
-BUILDINGS = "楼|门|栋|馆|机|厅|仓|库|桌|窗|柜|站|泵|炉|厂|线|车|院|电梯"
-
-
-def _digits(match: re.Match[str]) -> str:
-    before = match.groupdict().get("before") or ""
-    return before + digit_by_digit(match["number"], "zh")
-
-
-def _called(match: re.Match[str]) -> str:
-    before, number = match.groupdict().get("before") or "", match["number"]
-    number = number.replace("ext", "转")
-    plus = "加" if number.startswith("+") else ""
-    return before + plus + digit_by_digit(number, "zh").replace("一", "幺")
-
-
-def _mixed(match: re.Match[str]) -> str:
-    return match.group() if ORDINARY.fullmatch(match["number"]) else _digits(match)
-
-
-def _pressed(match: re.Match[str]) -> str:
-    signs = re.findall(r"[*#]|[0-9]+", match["keys"])
-    said = "".join(SIGNS.get(sign) or digit_by_digit(sign, "zh") for sign in signs)
-    return said + ("键" if match["named"] else "")
-
-
-def key_rules() -> tuple[Rule, ...]:
-    """The keys `*` and `#`, alone or glued to digits: `*67`, `1234#`."""
-    named, after = r"(?P<named>号?键)?", rf"(?![A-Za-z0-9*#]|{BUILDINGS})"
-    return (
-        rule("number of a building", rf"(?<=[0-9])#(?={BUILDINGS})", "号"),
-        rule(
-            "key and digits",
-            rf"(?<![A-Za-z0-9*#])(?P<keys>[*#]+[0-9][0-9*#]*){after}{named}",
-            _pressed,
-        ),
-        rule(
-            "digits and key", rf"(?<![A-Za-z0-9*#.,])(?P<keys>[0-9]+[*#]+){after}{named}", _pressed
-        ),
-        rule(
-            "telephone key",
-            r"(?<![A-Za-z0-9*#])(?P<key>[*#])(?:字?号?键)?(?![A-Za-z0-9*#])号?",
-            lambda match: KEYS["zh"][match["key"]],
-        ),
-    )
 
 
 def code_rules() -> tuple[Rule, ...]:
     """To be applied behind full dates and before any rule of amounts and other dates."""
-    two, three = r"(?=(?:[A-Za-z]*[ /.-]{0,3}[0-9]){2})", r"(?=(?:[A-Za-z]*[ /.-]{0,3}[0-9]){3})"
-    link = r"(?:号码)?(?:已?是|为|:|：)? ?"
+    last = f"(?:的?{LAST_DIGITS})"
     return (
-        rule("international number", rf"(?P<number>{INTERNATIONAL}){END}", _called),
-        rule(
-            "code",
-            rf"(?P<before>(?:{CODES})(?:(?:的?{LAST_DIGITS})|号)?[ “\"'【\[（(「:：#]{{0,2}})(?P<number>{DATE}{two}{GROUP}){SURE_END}",
-            _digits,
-        ),
-        rule(
-            "last digits",
-            rf"(?P<before>{LAST_DIGITS}{LINK})(?P<number>{two}{GROUP}){SURE_END}",
-            _digits,
-        ),
-        rule(
-            "code behind words",
-            rf"(?P<before>(?:{CODES})(?:的?{LAST_DIGITS})?(?![{HAN}]{{0,8}}(?:时间|有效|金额|余额|积分|日期))[^\S ]?{LINK})(?P<number>{DATE}{two}{GROUP}){END}",
-            _digits,
-        ),
-        *(
-            rule(
-                "telephone number",
-                rf"{LEFT}(?<![/:%-])(?P<number>{shape})(?!-[0-9]|[A-Za-z0-9]|[.,:/][0-9]| ?(?:{AMOUNTS}))",
-                _called,
-            )
-            for shape in SHAPES
-        ),
-        rule(
-            "number of a line",
-            rf"(?P<before>(?:{LINES}|(?<=[后请直再]转)|短信到){link})(?P<number>{DIGITS_IN_GROUPS}){END}",
-            _called,
-        ),
-        rule(
-            "number called",
-            rf"(?P<before>(?:{CALLED})[{HAN}]{{0,12}}?[:：]? ?)(?P<number>{DIGITS_IN_GROUPS}){END}",
-            _called,
-        ),
-        rule("number that calls", rf"(?<![0-9.])(?P<number>[0-9]{{3,6}})(?={CALLS})", _called),
-        rule(
-            "number for messages",
-            rf"(?P<before>(?:发|短信|回复)[^，。；]{{0,15}}?[至到给] ?)(?P<number>1[0-9]{{4,}}|9[0-9]{{4,}}){END}",
-            _called,
-        ),
-        rule(
-            "extension",
-            r"(?P<before>(?<=[0-9零幺一二三四五六七八九)）])转)(?P<number>[0-9]{1,6})",
-            _called,
-        ),
         rule(
             "number plate",
-            rf"(?P<before>[{PLATE}])(?P<number>[A-Z][·•・ -]?(?=[A-Z0-9]*[0-9])[A-Z0-9]{{5,6}})(?![A-Za-z0-9])",
+            rf"(?P<before>[{PROVINCES}])(?P<number>[A-Z][·•・ -]?(?=[A-Z0-9]*[0-9])[A-Z0-9]{{5,6}})"
+            r"(?![A-Za-z0-9])",
             _plate,
         ),
+        rule("code", rf"(?P<before>(?:{CODES})(?:{last}|号)?{BRACKET}){TWO}{SURE_END}", _digits),
+        rule("last digits", rf"(?P<before>{LAST_DIGITS}{LINK}){TWO}{SURE_END}", _digits),
+        rule(
+            "code behind words",
+            rf"(?P<before>(?:{CODES}){last}?{NO_AMOUNT}[^\S ]?{LINK}){TWO}{AMOUNT_END}",
+            _digits,
+        ),
+        rule(
+            "number typed",
+            rf"(?P<before>(?:输入|键入|回复) ?)(?P<number>[0-9]{{3,}}){AMOUNT_END}",
+            _digits,
+        ),
+    )
+
+
+def shape_rules() -> tuple[Rule, ...]:
+    """To be applied when no telephone numbers are left."""
+    return (
         rule(
             "number of a thing",
-            rf"(?P<before>(?:{THINGS})号?(?:码|编号)?(?:的?{LAST_DIGITS})?{LINK})(?P<number>{DATE}{three}{GROUP}){END}",
+            rf"(?P<before>(?:{THINGS})号?(?:码|编号)?(?:的?{LAST_DIGITS})?{LINK}){THREE}{AMOUNT_END}",
             _mixed,
         ),
-        rule(
-            "three groups",
-            r"(?<![0-9A-Za-z.:/-])(?P<number>[0-9]+(?:-[0-9]+){2,})(?![0-9A-Za-z.:/-])",
-            _digits,
-        ),
-        rule(
-            "two groups",
-            r"(?<![0-9A-Za-z.:/-])(?P<number>(?!(?:19|20)[0-9]{2}-(?:19|20)[0-9]{2}(?![0-9]))(?=(?:-?[0-9]){7,15}(?![0-9-]))[0-9]{3,}-[0-9]{3,})"
-            + END,
-            _digits,
-        ),
+        rule("three groups", rf"{START}(?P<number>[0-9]+(?:-[0-9]+){{2,}}){AMOUNT_END}", _digits),
+        rule("two groups", rf"{START}(?P<number>{HYPHENATED}){AMOUNT_END}", _digits),
         rule(
             "door behind a building",
             rf"(?P<before>单元|号楼|[栋幢座]) ?(?P<number>[0-9]{{3,4}})(?![0-9A-Za-z.:-]|{AMOUNTS})",
@@ -170,21 +98,29 @@ def code_rules() -> tuple[Rule, ...]:
         ),
         rule(
             "door of a building",
-            r"(?<![0-9A-Za-z.:/-])(?P<number>[0-9]{1,2}-[0-9]{3,4})(?=[室号房户]|[，。]|$)",
+            rf"{START}(?P<number>[0-9]{{1,2}}-[0-9]{{3,4}})(?=[室号房户]|[，。]|$)",
             _digits,
         ),
         rule(
             "groups of digits",
-            r"(?<![A-Za-z0-9.,:/$€£¥￥-])(?P<number>[0-9]{2,}(?: [0-9]{2,}){2,}|[0-9]{3} [0-9]{3}|[0-9]{4} [0-9]{4}|0[0-9]+(?: [0-9]+)+)"
-            + END,
+            rf"(?<![A-Za-z0-9.,:/$€£¥￥-])(?P<number>{SPACED}){AMOUNT_END}",
             _digits,
         ),
         rule(
             "letters and digits",
-            r"(?<![A-Za-z0-9@./:-])(?P<number>[A-Z]{2}[0-9]{2}(?: [A-Z0-9]{2,4}){3,8}|(?=[A-Z-]*[0-9])(?=[0-9-]*[A-Z])[A-Z0-9]+(?:-[A-Z0-9]+)*)(?![A-Za-z0-9@/-]|[.:][A-Za-z0-9])",
+            rf"(?<![A-Za-z0-9@./:-])(?P<number>{MIXED})(?![A-Za-z0-9@/-]|[.:][A-Za-z0-9])",
             _mixed,
         ),
     )
+
+
+def _digits(match: re.Match[str]) -> str:
+    before = match.groupdict().get("before") or ""
+    return before + digit_by_digit(match["number"], "zh")
+
+
+def _mixed(match: re.Match[str]) -> str:
+    return match.group() if ORDINARY.fullmatch(match["number"]) else _digits(match)
 
 
 def _plate(match: re.Match[str]) -> str:

@@ -20,7 +20,7 @@ A_WEEKDAY = "(?:周|星期|礼拜)[一二三四五六日天末]"
 # A short date is one where one of these stands before or behind it.
 BEFORE = (
     "(?<![低高小大等少多优])于|截至|截止到?|日期|活动时间|时间|今天|明天|今日|明日|昨天|预约|预订|"
-    f"将于|定于|自|从|延期|改期|提前|推迟|{A_WEEKDAY}|预计|有效期|期限|期间|档期"
+    f"将于|定于|自|从|延期|改期|提前|推迟|{A_WEEKDAY}|预计|有效期|期限|期间|档期|仅?限"
 )
 LOOSE_BEFORE = "在|至|到|[:：（(]"
 AFTER = (
@@ -220,7 +220,7 @@ def date_rules() -> tuple[Rule, ...]:
         ),
         rule(
             "days in words",
-            rf"(?<=[日号月]){DASH}(?=(?:[{DIGITS}]{{4}}年)?[{DIGITS}十]{{1,3}}[月日号])",
+            rf"(?<=[日号月]){DASH}(?=(?:[{DIGITS}]{{4}}年|次年|翌年)?[{DIGITS}十]{{1,3}}[月日号])",
             "到",
         ),
         # 周二 14:00 is not 周二十四点.

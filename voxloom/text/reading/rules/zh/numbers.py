@@ -77,10 +77,19 @@ def _door(match: re.Match[str]) -> str:
     return digit_by_digit(match["number"], "zh")
 
 
+def _doors(match: re.Match[str]) -> str:
+    return digit_by_digit(match["number"], "zh", "到")
+
+
 def range_rules() -> tuple[Rule, ...]:
     """To be applied when no dates, times and codes are left."""
     start = r"(?<![0-9A-Za-z.:/-])(?P<low>" + NUMBER + ")"
     return (
+        rule(
+            "doors",
+            rf"(?<![0-9.])(?P<number>[0-9]{{3,4}}{DASH}[0-9]{{3,4}})(?=室|房|病房)",
+            _doors,
+        ),
         rule(
             "range in one unit",
             rf"{start}(?P<unit>[{HAN}%]{{1,3}}){DASH}(?=-?{NUMBER}(?P=unit))",

@@ -35,12 +35,14 @@ def sign_rules() -> tuple[Rule, ...]:
     return (
         rule("plus or minus", r"± ?(?=[0-9]|百分之)", "正负"),
         rule("times", r"(?<=[0-9米寸]) ?[xX×*] ?(?=[0-9])", "乘"),
-        rule("and more", r"(?<=[0-9])\+(?![0-9])", "加"),
+        rule("and more", r"(?<=[0-9A-Za-z岁])\+(?![0-9])", "加"),
         table("sign between operands", r"(?<=[\w)）]) ?{} ?(?=[\w(（-])", BETWEEN),
         table("sign before a number", r"{} ?(?=-?[0-9])", COMPARED),
         rule(
             "a letter to a letter", r"(?<![A-Za-z0-9])([A-Z])2([A-Z])(?![A-Za-z0-9])", r"\1 to \2"
         ),
+        rule("hyphen in a name", r"(?<=[A-Za-z])-(?=[0-9])", ""),
+        rule("underscore", r"(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])", "下划线"),
         rule("from place to place", rf"(?<=[{HAN}]) ?[~～→] ?(?=[{HAN}])", "到"),
     )
 
@@ -55,6 +57,8 @@ def name_rules() -> tuple[Rule, ...]:
         ),
         rule("number", r"(?<![A-Za-z])(?:No|NO|no)[.．:：] ?(?=[0-9A-Z])|№ ?", "编号"),
         rule(
-            "floor", r"(?<![0-9A-Za-z.-])(?P<floor>[1-9][0-9]?)F(?![A-Za-z0-9座号])", r"\g<floor>楼"
+            "floor",
+            r"(?<![0-9A-Za-z.])(?<![0-9]-)(?P<floor>[1-9][0-9]?)F(?![A-Za-z0-9座号])",
+            r"\g<floor>楼",
         ),
     )

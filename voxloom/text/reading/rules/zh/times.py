@@ -50,7 +50,7 @@ def _two(number: int) -> str:
 
 
 def time_rules() -> tuple[Rule, ...]:
-    start = r"(?<![0-9:：./-])"
+    start = r"(?<![0-9:./-])"
     return (
         rule(
             "hours to a time",
@@ -79,10 +79,8 @@ def time_rules() -> tuple[Rule, ...]:
             rf"{start}(?P<ours>[0-9]{{1,3}}):(?P<theirs>[0-9]|[6-9][0-9]|[0-9]{{3,}})(?![0-9:：])",
             r"\g<ours>比\g<theirs>",
         ),
-        rule("clock", rf"(?<![0-9:：]){TIME}(?![0-9:：])(?: ?(?P<half>{HALF}))?分?", _clock),
-        rule(
-            "half of the day", rf"(?<![0-9:：.])(?P<hour>0?[1-9]|1[0-2]) ?(?P<half>{HALF})", _half
-        ),
+        rule("clock", rf"(?<![0-9:]){TIME}(?![0-9:：])(?: ?(?P<half>{HALF}))?分?", _clock),
+        rule("half of the day", rf"(?<![0-9:.])(?P<hour>0?[1-9]|1[0-2]) ?(?P<half>{HALF})", _half),
         rule(
             "minutes below ten",
             r"(?<=[点时分])0(?P<minute>[1-9])(?![0-9.])",
