@@ -1,0 +1,97 @@
+"""`3/15`, `3.15` and `03-15`: dates, fractions or decimals, as what stands around them tells."""
+
+from __future__ import annotations
+
+import re
+
+from voxloom.text.reading.rules.rule import Rule, rule
+from voxloom.text.reading.rules.zh.dates import DAY, LONG_MONTH, date
+from voxloom.text.reading.rules.zh.numbers import cardinal
+from voxloom.text.reading.rules.zh.weekdays import WEEKDAY
+from voxloom.text.reading.rules.zh.words import AMOUNTS, HAN, TO
+
+BEFORE = (
+    "(?<![低高小大等少多优])于|截至|截止到?|日期|时间|[今明昨]天|[今明]日|预约|预订|预计|将于|定于|"
+    f"自|从|延期|改期|提前|推迟|有效期|期限|期间|档期|仅?限|{WEEKDAY}"
+)
+LOOSE_BEFORE = "在|至|到|[:：（(]"
+AT_DATES = "航班|车票|机票|预约|账单|快递|演出|会议|课程"
+AFTER = (
+    "起|前(?!进)|后|止|之[前后]|以[前后]|当[天日]|晚|[上下]午|早|中午|凌晨|夜|到期|结束|开始|开放|"
+    "生效|失效|出发|起飞|送达|送到|发货|发车|恢复|停|举行|举办|放假|上线|截止|截至|入住|退房|还款|"
+    "到账|大促|活动|开业|开售|开抢|复诊|就诊|出账|扣款|缴费|报名|期间|关闭|暂停|到店|上门|抵达|"
+    rf"到达|[（(]?(?:周|星期)| ?[0-2]?[0-9][:点]|的?(?:{AT_DATES})"
+)
+FRACTION_BEFORE = "占|约|不足|超过|达到?|剩余?|使用|用了|完成|的|仅|用量|满|增加|减少|减|每次|分之"
+FRACTION_AFTER = (
+    f"的(?!{AT_DATES})|杯|片|勺|量|粒|匙|袋|个|左右|处|小时|时间|瓶|圈|以上|以下|kg|千克|公斤"
+)
+SHORT = r"[0-9]{1,2}[./-][0-9]{1,2}"
+SEEN = 24  # characters before a date that may tell what it is
+
+
+def short_date_rules() -> tuple[Rule, ...]:
+    pressure = r"([0-9]{2,3})/([0-9]{2,3})"
+    return (
+        rule(
+            "blood pressure",
+            rf"(?<![0-9.]){pressure}(?= ?(?:mmHg|毫米汞柱))|(?<=血压){pressure}(?![0-9/])",
+            r"\1\3，\2\4",
+        ),
+        rule(
+            "day or fraction",
+            r"(?<![0-9A-Za-z./:])(?P<whole>[0-9]+[ 又])?(?P<above>[0-9]+) ?/ ?(?P<below>[1-9][0-9]*)"
+            r"(?!/|\.?[0-9])",
+            _day_or_fraction,
+        ),
+        rule(
+            "day",
+            rf"(?<![0-9A-Za-z./:]){LONG_MONTH}(?P<sign>[/.-]){DAY}"
+            rf"(?![0-9A-Za-z%°℃]|[./:][0-9]| ?(?:{AMOUNTS}))",
+            _day,
+        ),
+    )
+
+
+def _day_or_fraction(match: re.Match[str]) -> str:
+    """A date if what stands around says so, or where no such fraction is usual."""
+    above, below = int(match["above"]), int(match["below"])
+    before, after = _around(match)
+    date_like = above <= 12 and below <= 31 and not match["whole"]
+    if date_like and not _ends(before, FRACTION_BEFORE) and not _begins(after, FRACTION_AFTER):
+        unusual = below > 12 or above > below
+        told = _ends(before, f"{BEFORE}|{LOOSE_BEFORE}") or _begins(after, AFTER)
+        if told or _in_range(match) or (unusual and _ends(before, f"[{HAN}]")):
+            return f"{cardinal(above)}月{cardinal(below)}日"
+    whole = f"{match['whole'].rstrip(' 又')}又" if match["whole"] else ""
+    return f"{whole}{match['below']}分之{match['above']}"
+
+
+def _day(match: re.Match[str]) -> str:
+    """`03-15`; `12.31结束` and `12-31前`; `3-15` only between such words."""
+    before, after = _around(match)
+    told = (_ends(before, BEFORE), _begins(after, AFTER))
+    zero = match["month"].startswith("0") and len(match["day"]) == 2
+    enough = any(told) if match["sign"] == "." or len(match["month"]) == 2 else all(told)
+    return date(match) if zero or enough else match.group()
+
+
+def _around(match: re.Match[str]) -> tuple[str, str]:
+    """What stands before and behind a date, or behind the range that it begins or ends."""
+    before = match.string[max(0, match.start() - SEEN) : match.start()]
+    after = match.string[match.end() :]
+    return re.sub(rf"{SHORT}{TO}$", "", before), re.sub(rf"^{TO}{SHORT}", "", after)
+
+
+def _in_range(match: re.Match[str]) -> bool:
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    begins = re.match(rf"{TO}[0-9]{{1,2}}/[0-9]{{1,2}}(?![0-9/])", after)
+    return bool(begins or re.search(rf"[0-9]/[0-9]{{1,2}}{TO}$", before[-SEEN:]))
+
+
+def _ends(text: str, words: str) -> bool:
+    return re.search(rf"(?:{words})[是为]? ?$", text) is not None
+
+
+def _begins(text: str, words: str) -> bool:
+    return re.match(rf" ?(?:{words})", text) is not None
