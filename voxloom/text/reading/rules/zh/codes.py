@@ -86,14 +86,16 @@ def shape_rules() -> tuple[Rule, ...]:
     return (
         rule(
             "number of a thing",
-            rf"(?P<before>(?:{THINGS})号?(?:码|编号)?(?:的?{LAST_DIGITS})?{LINK}){THREE}{AMOUNT_END}",
+            rf"(?P<before>(?:{THINGS})号?(?:码|编号)?(?:的?{LAST_DIGITS})?{LINK})"
+            rf"{THREE}{AMOUNT_END}",
             _mixed,
         ),
         rule("three groups", rf"{START}(?P<number>[0-9]+(?:-[0-9]+){{2,}}){AMOUNT_END}", _digits),
         rule("two groups", rf"{START}(?P<number>{HYPHENATED}){AMOUNT_END}", _digits),
         rule(
             "door behind a building",
-            rf"(?P<before>单元|号楼|[栋幢座]) ?(?P<number>[0-9]{{3,4}})(?![0-9A-Za-z.:-]|{AMOUNTS})",
+            rf"(?P<before>单元|号楼|[栋幢座]) ?(?P<number>[0-9]{{3,4}})"
+            rf"(?![0-9A-Za-z.:-]|{AMOUNTS})",
             _digits,
         ),
         rule(

@@ -6,7 +6,7 @@ import re
 
 from voxloom.text.reading.rules.digits import digit_by_digit
 from voxloom.text.reading.rules.rule import Rule, rule
-from voxloom.text.reading.rules.zh.words import AMOUNTS, DASH, HAN, MEASURES, NUMBER
+from voxloom.text.reading.rules.zh.words import AMOUNTS, HAN, MEASURES, NUMBER
 
 DIGITS = "零一二三四五六七八九"
 LONGEST = 16  # digits of what has a name
@@ -67,48 +67,8 @@ def _version(match: re.Match[str]) -> str:
     return "点".join(digit_by_digit(p, "zh") if one_by_one else spoken(p) for p in parts)
 
 
-def _score(match: re.Match[str]) -> str:
-    low, high = int(match["low"]), int(match["high"])
-    between = "到" if 0 < low < high else "比"
-    return f"{match['low']}{between}{match['high']}"
-
-
 def _door(match: re.Match[str]) -> str:
     return digit_by_digit(match["number"], "zh")
-
-
-def _doors(match: re.Match[str]) -> str:
-    return digit_by_digit(match["number"], "zh", "到")
-
-
-def range_rules() -> tuple[Rule, ...]:
-    """To be applied when no dates, times and codes are left."""
-    start = r"(?<![0-9A-Za-z.:/-])(?P<low>" + NUMBER + ")"
-    return (
-        rule(
-            "doors",
-            rf"(?<![0-9.])(?P<number>[0-9]{{3,4}}{DASH}[0-9]{{3,4}})(?=室|房|病房)",
-            _doors,
-        ),
-        rule(
-            "range in one unit",
-            rf"{start}(?P<unit>[{HAN}%]{{1,3}}){DASH}(?=-?{NUMBER}(?P=unit))",
-            r"\g<low>\g<unit>到",
-        ),
-        rule("range with a wave", rf"{start} ?(?:[~～–—−]|——|--) ?(?=-?[0-9])", r"\g<low>到"),
-        rule("range", rf"{start} ?- ?(?={NUMBER} ?[{HAN}%°℃])", r"\g<low>到"),
-        rule(
-            "range of letters",
-            r"(?<![A-Za-z0-9])([A-Z]\d{0,2}) ?[-~～—] ?"
-            rf"(?=[A-Z]\d{{0,2}}(?:[{HAN}]|$))",
-            r"\1到",
-        ),
-        rule(
-            "score or range",
-            r"(?<![0-9A-Za-z.:/-])(?P<low>[0-9]{1,3}) ?- ?(?P<high>[0-9]{1,3})(?![0-9A-Za-z:/-]|\.[0-9])",
-            _score,
-        ),
-    )
 
 
 def number_rules() -> tuple[Rule, ...]:
@@ -116,7 +76,8 @@ def number_rules() -> tuple[Rule, ...]:
     return (
         rule(
             "door",
-            rf"{alone}(?P<number>[0-9]{{3,4}})(?=号?(?:室|房|病房|诊室|包[房厢]|教室|办公室|会议室|客房))",
+            rf"{alone}(?P<number>[0-9]{{3,4}})(?=号?(?:室|房|病房|诊室|包[房厢]|教室|办公室|会议室|"
+            r"客房))",
             _door,
         ),
         rule("road", rf"{alone}(?P<number>[0-9]{{3}})(?=国道|省道|县道|次列车|次车|航班)", _door),

@@ -35,13 +35,14 @@ def short_date_rules() -> tuple[Rule, ...]:
     return (
         rule(
             "blood pressure",
-            rf"(?<![0-9.]){pressure}(?= ?(?:mmHg|毫米汞柱))|(?<=血压){pressure}(?![0-9/])",
+            rf"(?<![0-9.]){pressure}(?= ?(?:mmHg|毫米汞柱))"
+            rf"|(?<=血压){pressure}(?![0-9/])",
             r"\1\3，\2\4",
         ),
         rule(
             "day or fraction",
-            r"(?<![0-9A-Za-z./:])(?P<whole>[0-9]+[ 又])?(?P<above>[0-9]+) ?/ ?(?P<below>[1-9][0-9]*)"
-            r"(?!/|\.?[0-9])",
+            r"(?<![0-9A-Za-z./:])(?P<whole>[0-9]+[ 又])?(?P<above>[0-9]+) ?/ ?"
+            r"(?P<below>[1-9][0-9]*)(?!/|\.?[0-9])",
             _day_or_fraction,
         ),
         rule(

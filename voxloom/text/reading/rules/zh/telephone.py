@@ -54,7 +54,8 @@ def telephone_rules() -> tuple[Rule, ...]:
         rule("number that calls", rf"(?<![0-9.])(?P<number>[0-9]{{3,6}})(?={BEHIND})", _called),
         rule(
             "number for messages",
-            rf"(?P<before>(?:发|短信|回复)[^，。；]{{0,15}}?[至到给] ?)(?P<number>[19][0-9]{{4,}}){end}",
+            rf"(?P<before>(?:发|短信|回复)[^，。；]{{0,15}}?[至到给] ?)"
+            rf"(?P<number>[19][0-9]{{4,}}){end}",
             _called,
         ),
         rule(
