@@ -9,6 +9,7 @@ import re
 
 from voxloom.text.reading.rules.digits import digit_by_digit
 from voxloom.text.reading.rules.rule import Rule, rule
+from voxloom.text.reading.rules.zh.money import CODES as CURRENCY_CODES
 from voxloom.text.reading.rules.zh.words import AMOUNT_END, AMOUNTS, HAN
 
 # What is said digit by digit behind these words.
@@ -52,7 +53,7 @@ MIXED = (
 # Not one by one: 14B, 5G, 10GB; B12, MP3; USD1500 and other amounts.
 ORDINARY = re.compile(
     r"[0-9]+[A-Z]{1,3}|[0-9]{1,2}[AP]M-[0-9]{1,2}[AP]M|[A-Z]+-?[0-9]{1,2}|[A-Z]2[A-Z]"
-    r"|(?:US|HK|RMB|[A-Z]{2}[DYRFPB]|TOP|NO|P|WIFI|CNH)[0-9]+[KMB]?"
+    rf"|(?:{CURRENCY_CODES}|TOP|NO|P|WIFI)[0-9]+[KMB]?"
 )
 
 

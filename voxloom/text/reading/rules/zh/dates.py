@@ -37,11 +37,11 @@ def full_date_rules() -> tuple[Rule, ...]:
         ),
         rule(
             "year, month, day",
-            rf"(?<![0-9A-Za-z./:]){YEAR}([./·-]){LONG_MONTH}\2{DAY}(?:{END}|{until})日?",
+            rf"(?<![0-9A-Za-z./:]){YEAR}([./·-]){LONG_MONTH}\2{DAY}(?:{END}日?|{until}|T(?=[0-9]))",
             date,
         ),
         rule("month, day, year", rf"{NO_CODE}{START}{LONG_MONTH}([/-]){DAY}\2{YEAR}{END}", date),
-        rule("day, month, year", rf"{NO_CODE}{START}{DAY}([/-]){LONG_MONTH}\2{YEAR}{END}", date),
+        rule("day, month, year", rf"{NO_CODE}{START}{DAY}([./-]){LONG_MONTH}\2{YEAR}{END}", date),
         rule("month, year", rf"{START}{MONTH}[/.-]{YEAR}{END}", date),
         rule(
             "short year, month, day",
@@ -59,7 +59,11 @@ def date_rules() -> tuple[Rule, ...]:
 def _figure_rules() -> tuple[Rule, ...]:
     alone = r"(?<![0-9A-Za-z.])"
     return (
-        rule("year, month", rf"{START}{YEAR}[/.-]{MONTH}{END}", date),
+        rule(
+            "year, month",
+            rf"{START}{YEAR}[/.-]{MONTH}(?:{END}|(?={DASH}(?:19|20)[0-9]{{2}}[/.-]))",
+            date,
+        ),
         rule(
             "compact date",
             rf"{alone}{YEAR}{MONTH}{TWO_DIGIT_DAY}(?![0-9A-Za-z.]| ?(?:{AMOUNTS}))",

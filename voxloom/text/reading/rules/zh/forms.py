@@ -34,10 +34,10 @@ def form_rules() -> tuple[Rule, ...]:
         rule("dot between names", rf"(?<=[{HAN}])[·•・](?=[{HAN}])", ""),
         rule(
             "masked digits",
-            r"[0-9]+ ?\*{2,}(?: \*{2,})* ?[0-9]+(?![#*])",
+            r"(?<![0-9])[0-9]+ ?\*{2,}(?: \*{2,})* ?[0-9]+(?![#*])",
             lambda match: digit_by_digit(match.group(), "zh"),
         ),
-        rule("mask", r"(?<![A-Za-z0-9])\*{3,} ?(?=[0-9])", ""),
+        rule("mask", r"(?<![A-Za-z0-9*])\*{3,} ?(?=[0-9])", ""),
         rule("masked card", r"(?P<before>[卡户号][（(]?)\*+(?=[0-9]{4}(?![0-9#*]))", r"\g<before>"),
         rule("masked name", rf"(?<=[{HAN}])\*{{1,2}}(?=先生|女士|小姐|同学)", ""),
     )

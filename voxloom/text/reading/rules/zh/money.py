@@ -35,7 +35,7 @@ def money_rules() -> tuple[Rule, ...]:
         ),
         rule(
             "money with a code",
-            rf"(?P<amount>{NUMBER}[万亿]?) ?(?P<code>{CODES})(?![A-Za-z0-9])",
+            rf"(?<![0-9.])(?P<amount>{NUMBER}[万亿]?) ?(?P<code>{CODES})(?![A-Za-z0-9])",
             lambda match: match["amount"] + CURRENCIES[match["code"]],
         ),
         rule("no cents", rf"(?<=[0-9])\.00?(?=(?:{NAMES}|块)(?!/))", ""),

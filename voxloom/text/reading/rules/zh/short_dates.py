@@ -60,9 +60,10 @@ def _day_or_fraction(match: re.Match[str]) -> str:
     before, after = _around(match)
     date_like = above <= 12 and below <= 31 and not match["whole"]
     if date_like and not _ends(before, FRACTION_BEFORE) and not _begins(after, FRACTION_AFTER):
-        unusual = below > 12 or above > below
+        unusual = (below > 12 or above > below) and _ends(before, f"[{HAN}]")
+        unusual = unusual or (below > 12 and _begins(after, f"[{HAN}]"))
         told = _ends(before, f"{BEFORE}|{LOOSE_BEFORE}") or _begins(after, AFTER)
-        if told or _in_range(match) or (unusual and _ends(before, f"[{HAN}]")):
+        if told or _in_range(match) or unusual:
             return f"{cardinal(above)}月{cardinal(below)}日"
     whole = f"{match['whole'].rstrip(' 又')}又" if match["whole"] else ""
     return f"{whole}{match['below']}分之{match['above']}"

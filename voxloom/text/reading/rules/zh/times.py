@@ -44,6 +44,10 @@ def _hours(match: re.Match[str]) -> str:
     return f"{_hour(match['low'])}点{to}{_hour(match['high'])}点"
 
 
+def _ratio(match: re.Match[str]) -> str:
+    return match.group().replace(":", "比")
+
+
 def _two(number: int) -> str:
     """Minutes: the zero of 零五 is said."""
     return ("零" if 0 < number < 10 else "") + cardinal(number)
@@ -80,6 +84,7 @@ def time_rules() -> tuple[Rule, ...]:
             rf"{start}(?P<ours>[0-9]{{1,3}}):(?P<theirs>[0-9]|[6-9][0-9]|[0-9]{{3,}})(?![0-9:：])",
             r"\g<ours>比\g<theirs>",
         ),
+        rule("ratio", r"(?<![0-9:])1:(?=[0-9]+(?:的比例|冲|稀释|兑|配))|(?<=比例[为是]1):", _ratio),
         rule("clock", rf"(?<![0-9:]){TIME}(?![0-9:：])(?: ?(?P<half>{HALF}))?分?", _clock),
         rule("half of the day", rf"(?<![0-9:.])(?P<hour>0?[1-9]|1[0-2]) ?(?P<half>{HALF})", _half),
         rule(
