@@ -19,7 +19,7 @@ CODES = (
     "账号|帐号|账户号|户号|工号|学号|邮编|邮政编码|区号|房号|房间号|车牌号?|座位号|流水号|票号|车次|"
     "航班|航班号|会员号|身份证号|证件号|护照号|护照|病历号|门诊号|住院号|就诊号|登记号|保单号|合同号|"
     "受理号|工单号|申请号|报修号|案号|税号|发票号|表号|机号|序列号|批号|凭证号|参考号|预订号|预约号|"
-    "确认号|QQ号?|QQ群|群号|微信号|PIN码?|PNR|IBAN|SWIFT|UID|ID"
+    "确认号|处方号|条形?码|车架号|发动机号|QQ号?|QQ群|群号|微信号|PIN码?|PNR|IBAN|SWIFT|UID|ID"
 )
 LAST_DIGITS = "(?:最?后|末|尾|前)(?:[0-9]|[一二三四五六七八两几])位(?:数字?|号码)?"
 # Three digits and more behind these are no amount.
@@ -89,6 +89,16 @@ def shape_rules() -> tuple[Rule, ...]:
             "number of a thing",
             rf"(?P<before>(?:{THINGS})号?(?:码|编号)?(?:的?{LAST_DIGITS})?{LINK})"
             rf"{THREE}{AMOUNT_END}",
+            _mixed,
+        ),
+        rule(
+            "long number behind a word",
+            rf"(?P<before>[{HAN}](?:号码?|码)(?:是|为|[:：])? ?)(?P<number>[0-9]{{5,}}){AMOUNT_END}",
+            _digits,
+        ),
+        rule(
+            "flights",
+            r"(?<![A-Za-z0-9@.:-])(?P<number>(?:[A-Z]{1,2}|[0-9][A-Z])[0-9]{3,4})(?=/|次|航班|号)",
             _mixed,
         ),
         rule("three groups", rf"{START}(?P<number>[0-9]+(?:-[0-9]+){{2,}}){AMOUNT_END}", _digits),

@@ -61,7 +61,7 @@ def _figure_rules() -> tuple[Rule, ...]:
     return (
         rule(
             "year, month",
-            rf"{START}{YEAR}[/.-]{MONTH}(?:{END}|(?={DASH}(?:19|20)[0-9]{{2}}[/.-]))",
+            rf"(?<![0-9A-Za-z./:]){YEAR}[/.-]{MONTH}(?:{END}|(?={DASH}(?:19|20)[0-9]{{2}}[/.-]))",
             date,
         ),
         rule(

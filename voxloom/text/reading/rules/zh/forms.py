@@ -21,6 +21,8 @@ def form_rules() -> tuple[Rule, ...]:
     return (
         table("full-width", "{}", WIDE),
         rule("full-width colon", r"(?<=[0-9])：(?=[0-9]{2}(?![0-9]))", ":"),
+        rule("straight quotes", r'"([^"]*)"', r"“\1”"),  # the grammar reads no sentence with them
+        rule("straight quote", '"', "”"),
         table("in a circle", "{}", CIRCLED),
         table("roman numeral", "{}", ROMAN),
         table("roman number", r"(?<![A-Za-z]){}(?=[期级型度类段代区]|$)", LATIN_ROMAN),
@@ -38,6 +40,11 @@ def form_rules() -> tuple[Rule, ...]:
             lambda match: digit_by_digit(match.group(), "zh"),
         ),
         rule("mask", r"(?<![A-Za-z0-9*])\*{3,} ?(?=[0-9])", ""),
+        rule(
+            "masked end",
+            r"(?<![0-9-])[0-9][0-9-]*\*{3,}(?![0-9*])",
+            lambda match: digit_by_digit(match.group(), "zh"),
+        ),
         rule("masked card", r"(?P<before>[卡户号][（(]?)\*+(?=[0-9]{4}(?![0-9#*]))", r"\g<before>"),
         rule("masked name", rf"(?<=[{HAN}])\*{{1,2}}(?=先生|女士|小姐|同学)", ""),
     )

@@ -23,6 +23,13 @@ def key_rules() -> tuple[Rule, ...]:
         ),
         rule("key and digits", rf"{START}(?P<keys>[*#]+[0-9][0-9*#]*){END}", _pressed),
         rule("digits and key", rf"{START}(?P<keys>[0-9]+[*#]+){END}", _pressed),
+        rule("number sign", r"(?<=[单号票位])#(?=[0-9]+(?![0-9*#]))", ""),
+        rule("keys", r"(?<=[按拨入])(?P<keys>[*#]{2,3})(?![A-Za-z0-9*#])(?P<named>键)?", _pressed),
+        rule(
+            "key in quotes",
+            r"[“‘「\[【](?P<key>[*#])[”’」\]】]号?键?",
+            lambda match: KEYS["zh"][match["key"]],
+        ),
         rule(
             "telephone key",
             r"(?<![A-Za-z0-9*#])(?P<key>[*#])(?:字?号?键)?(?![A-Za-z0-9*#])号?",

@@ -98,7 +98,7 @@ def number_rules() -> tuple[Rule, ...]:
         rule("two hundred", r"(?<![0-9.第])2(?=[百千万亿])", "两"),
         rule(
             "two of something",
-            rf"(?<![0-9.第/:负-])2(?=(?:(?:到|至){NUMBER})?(?:多|余)?(?:{MEASURES}))",
+            rf"(?<![0-9A-Za-z.第/:负-])2(?=(?:(?:到|至){NUMBER})?(?:多|余)?(?:{MEASURES}))",
             "两",
         ),
         rule("number", rf"{alone}{NUMBER}(?!\.?[0-9])", _number),

@@ -41,6 +41,8 @@ def sign_rules() -> tuple[Rule, ...]:
         rule(
             "a letter to a letter", r"(?<![A-Za-z0-9])([A-Z])2([A-Z])(?![A-Za-z0-9])", r"\1 to \2"
         ),
+        rule("percent sign", "%", "百分号"),
+        rule("at", rf"@(?=[{HAN}])", "艾特"),
         rule("hyphen in a name", r"(?<=[A-Za-z])-(?=[0-9])", ""),
         rule("underscore", r"(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])", "下划线"),
         rule("from place to place", rf"(?<=[{HAN}]) ?[~～→] ?(?=[{HAN}])", "到"),

@@ -12,7 +12,7 @@ from voxloom.text.reading.rules.zh.words import AMOUNT_END, AMOUNTS, HAN
 CALLED = "拨打|致电|拨|打给|呼叫|联系|来电|回拨|请打|短信至|发送至|发送到|发至|发到"
 LINES = (
     "电话|热线|专线|客服|传真|手机|手机号|分机|分机号|内线|总机|前台|座机|服务台|转接|转分机|"
-    "直线|短号|直拨|值班室|Tel|TEL|tel|Fax|FAX|(?<=[后请直再]转)"
+    "直线|短号|直拨|值班室|火警|急救|报警|电信|Tel|TEL|tel|Fax|FAX|(?<=[后请直再]转)"
 )
 BEHIND = (
     "打个?电话|打来电话|热线|客服|专线|报警|急救|火警|营业厅|官网|网站|服务平台|平台投诉|短信|来电"
@@ -23,7 +23,7 @@ SHAPES = "|".join(
         r"1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4}",  # mobile
         rf"[(（]?0(?:10|2[0-9]|[3-9][0-9]{{2}})[)）]? ?-?[0-9]{{3,4}}[ -]?[0-9]{{4}}{EXTENSION}",
         r"[48]00[ -]?(?:[0-9]{3}[ -]?[0-9]{4}|[0-9]{4}[ -]?[0-9]{3}|[0-9]-[0-9]{3}-[0-9]{3})",
-        r"95[0-9]{3,4}|96[0-9]{3}|123[0-9]{2}",  # banks, airlines, public services
+        r"95[0-9]{3,4}|96[0-9]{3}|123[0-9]{2}|100(?:86|10|01|99)",  # banks, airlines, public services
     )
 )
 INTERNATIONAL = (
@@ -49,6 +49,11 @@ def telephone_rules() -> tuple[Rule, ...]:
         rule(
             "number called",
             rf"(?P<before>(?:{CALLED})[{HAN}]{{0,12}}?[:：]? ?){number}{end}",
+            _called,
+        ),
+        rule(
+            "another number",
+            rf"(?P<before>(?<=[{SPOKEN}]{{3}})(?:、|或者?|和|/))(?P<number>[0-9]{{3,12}}){end}",
             _called,
         ),
         rule("number that calls", rf"(?<![0-9.])(?P<number>[0-9]{{3,6}})(?={BEHIND})", _called),
