@@ -26,7 +26,7 @@ LAST_DIGITS = "(?:最?后|末|尾|前)(?:[0-9]|[一二三四五六七八两几])
 THINGS = (
     "订单|工单|快递|快件|包裹|运单|邮件|列车|动车|高铁|保单|合同|发票|账户|帐户|银行卡|信用卡|"
     "储蓄卡|借记卡|会员卡?|就诊卡|医保卡|病历|房间|客房|柜机?|床位|车厢|波音|空客|ISO|GB/T|IEEE|"
-    "国道|省道|县道|流水|预订|预约单|申请单|报修单|案件|病房|诊室|项目|基金|股票|批次|型号|卡片"
+    "国道|省道|县道|流水|预订|预约单|申请单|报修单|案件|病房|诊室|包[间厢房]|房卡|项目|基金|股票|批次|型号|卡片"
 )
 PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 
@@ -50,6 +50,7 @@ MIXED = (
     r"[A-Z]{2}[0-9]{2}(?: [A-Z0-9]{2,4}){3,8}"  # an IBAN
     r"|(?=[A-Z-]*[0-9])(?=[0-9-]*[A-Z])[A-Z0-9]+(?:-[A-Z0-9]+)*"
 )
+FLIGHT = "(?:[A-Z]{1,2}|[0-9][A-Z])[0-9]{3,4}"
 # Not one by one: 14B, 5G, 10GB; B12, MP3; USD1500 and other amounts.
 ORDINARY = re.compile(
     r"[0-9]+[A-Z]{1,3}|[0-9]{1,2}[AP]M-[0-9]{1,2}[AP]M|[A-Z]+-?[0-9]{1,2}|[A-Z]2[A-Z]"
@@ -93,13 +94,15 @@ def shape_rules() -> tuple[Rule, ...]:
         ),
         rule(
             "long number behind a word",
-            rf"(?P<before>[{HAN}](?:号码?|码)(?:是|为|[:：])? ?)(?P<number>[0-9]{{5,}}){AMOUNT_END}",
+            rf"(?P<before>[{HAN}](?:号码?|码)(?:是|为|[:：])? ?)"
+            rf"(?P<number>[0-9]{{5,}}){AMOUNT_END}",
             _digits,
         ),
         rule(
             "flights",
-            r"(?<![A-Za-z0-9@.:-])(?P<number>(?:[A-Z]{1,2}|[0-9][A-Z])[0-9]{3,4})(?=/|次|航班|号)",
-            _mixed,
+            rf"(?<![A-Za-z0-9@.:-]){FLIGHT}(?=/|次|航班|号)"
+            rf"|(?<=[0-9]/){FLIGHT}(?![A-Za-z0-9/])",
+            lambda match: digit_by_digit(match.group(), "zh"),
         ),
         rule("three groups", rf"{START}(?P<number>[0-9]+(?:-[0-9]+){{2,}}){AMOUNT_END}", _digits),
         rule("two groups", rf"{START}(?P<number>{HYPHENATED}){AMOUNT_END}", _digits),

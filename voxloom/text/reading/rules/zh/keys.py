@@ -21,9 +21,9 @@ def key_rules() -> tuple[Rule, ...]:
             rf"(?<=[0-9])#(?=(?:[、和及至到~-][0-9]+#)*(?:{BUILDINGS}))",
             "号",
         ),
+        rule("number sign", r"(?<=[单号票位])#(?=[0-9]+(?![0-9*#]))", ""),
         rule("key and digits", rf"{START}(?P<keys>[*#]+[0-9][0-9*#]*){END}", _pressed),
         rule("digits and key", rf"{START}(?P<keys>[0-9]+[*#]+){END}", _pressed),
-        rule("number sign", r"(?<=[单号票位])#(?=[0-9]+(?![0-9*#]))", ""),
         rule("keys", r"(?<=[按拨入])(?P<keys>[*#]{2,3})(?![A-Za-z0-9*#])(?P<named>键)?", _pressed),
         rule(
             "key in quotes",
