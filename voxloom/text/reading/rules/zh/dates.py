@@ -65,6 +65,12 @@ def _figure_rules() -> tuple[Rule, ...]:
             date,
         ),
         rule(
+            "years and months",
+            rf"{alone}{YEAR}[./]{LONG_MONTH}{DASH}(?P<until>(?:19|20)[0-9]{{2}})[./]"
+            rf"(?P<last>0?[1-9]|1[0-2]){END}",
+            lambda match: f"{date(match)}到{match['until']}年{match['last']}月",
+        ),
+        rule(
             "compact date",
             rf"{alone}{YEAR}{MONTH}{TWO_DIGIT_DAY}(?![0-9A-Za-z.]| ?(?:{AMOUNTS}))",
             date,
@@ -119,7 +125,7 @@ def _month_rules() -> tuple[Rule, ...]:
 def spoken_date_rules() -> tuple[Rule, ...]:
     """Between dates that other rules have read."""
     day = rf"(?:[{DIGITS}]{{4}}年|次年|翌年)?[{DIGITS}十]{{1,3}}[月日号]"
-    return (rule("days in words", rf"(?<=[日号月]){DASH}(?={day})", "到"),)
+    return (rule("days in words", rf"(?<=[日号月)）点分]){DASH}(?={day})", "到"),)
 
 
 def _year(match: re.Match[str]) -> str:

@@ -10,7 +10,7 @@ from voxloom.text.reading.rules.rule import Rule, rule
 
 SIGNS = {"*": "星号", "#": "井号"}
 # `3#楼` is building number 3.
-BUILDINGS = "楼|门|栋|馆|机|厅|仓|库|桌|窗|柜|站|泵|炉|厂|线|车|院|电梯"
+BUILDINGS = "楼|门|栋|馆|机|厅|仓|库|桌|窗|柜|站|泵|炉|线|车|院|电梯|单元|座|厂|口"
 START, END = r"(?<![A-Za-z0-9*#.,])", rf"(?![A-Za-z0-9*#]|{BUILDINGS})(?P<named>号?键)?"
 
 

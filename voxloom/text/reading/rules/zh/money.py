@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from voxloom.text.reading.rules.rule import Rule, rule
+from voxloom.text.reading.rules.zh.numbers import until
 from voxloom.text.reading.rules.zh.words import DASH, MINUS, NUMBER
 
 CURRENCIES = {
@@ -47,8 +48,7 @@ def _money(match: re.Match[str]) -> str:
     renminbi = "人民币" if match["sign"] == "RMB" else ""
     said = minus + renminbi + _amount(match["low"], match["scale"])
     if match["high"]:
-        to = match["to"] if match["to"] in ("至", "到") else "到"
-        said += to + _amount(match["high"], match["scale_high"])
+        said += until(match["to"]) + _amount(match["high"], match["scale_high"])
     return said + CURRENCIES[match["sign"]]
 
 

@@ -53,6 +53,11 @@ def spoken(number: str) -> str:
     return f"{said}点{digit_by_digit(part, 'zh')}" if point else said
 
 
+def until(written: str) -> str:
+    """至 stays what it is; a dash is said 到."""
+    return written if written in ("至", "到") else "到"
+
+
 def year(digits: str) -> str:
     return digit_by_digit(digits, "zh")
 

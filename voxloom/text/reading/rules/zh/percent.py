@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from voxloom.text.reading.rules.rule import Rule, rule
-from voxloom.text.reading.rules.zh.numbers import spoken
+from voxloom.text.reading.rules.zh.numbers import spoken, until
 from voxloom.text.reading.rules.zh.words import DASH, MINUS, NUMBER
 
 PARTS = {"%": "百分之", "‰": "千分之"}
@@ -21,9 +21,8 @@ def _percent(match: re.Match[str]) -> str:
     sign, part = match["sign"], PARTS[match["of"]]
     said = ("正" if sign == "+" else "负" if sign else "") + part + _of_hundred(match["low"])
     if match["high"]:
-        to = match["to"] if match["to"] in ("至", "到") else "到"
         minus, again = "负" if match["minus"] else "", part if match["again"] else ""
-        said += to + minus + again + _of_hundred(match["high"])
+        said += until(match["to"]) + minus + again + _of_hundred(match["high"])
     return said
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from voxloom.text.reading.rules.rule import Rule, rule
-from voxloom.text.reading.rules.zh.numbers import cardinal
+from voxloom.text.reading.rules.zh.numbers import cardinal, until
 from voxloom.text.reading.rules.zh.words import AMOUNTS, DASH, TO
 
 HALVES = {"am": "上午", "pm": "下午"}
@@ -40,8 +40,7 @@ def _half(match: re.Match[str]) -> str:
 
 
 def _hours(match: re.Match[str]) -> str:
-    to = match["to"] if match["to"] in ("至", "到") else "到"
-    return f"{_hour(match['low'])}点{to}{_hour(match['high'])}点"
+    return f"{_hour(match['low'])}点{until(match['to'])}{_hour(match['high'])}点"
 
 
 def _ratio(match: re.Match[str]) -> str:
@@ -63,7 +62,7 @@ def time_rules() -> tuple[Rule, ...]:
         ),
         rule(
             "time to an hour",
-            rf"(?<=[0-9][:：][0-9]{{2}}){DASH}(?P<hour>{HOUR})(?![0-9:：.点时])",
+            rf"(?<=[0-9][:：][0-9]{{2}}){DASH}(?P<hour>{HOUR})(?![0-9:：.点时月日号])",
             lambda match: f"到{_hour(match['hour'])}点",
         ),
         rule(
@@ -85,6 +84,11 @@ def time_rules() -> tuple[Rule, ...]:
             r"\g<ours>比\g<theirs>",
         ),
         rule("ratio", r"(?<![0-9:])1:(?=[0-9]+(?:的比例|冲|稀释|兑|配))|(?<=比例[为是]1):", _ratio),
+        rule(
+            "half before a time",
+            rf"(?<![A-Za-z])(?P<half>AM|PM|am|pm)[ .]?(?={HOUR}[:：点])",
+            lambda match: HALVES[match["half"].lower()],
+        ),
         rule("clock", rf"(?<![0-9:]){TIME}(?![0-9:：])(?: ?(?P<half>{HALF}))?分?", _clock),
         rule("half of the day", rf"(?<![0-9:.])(?P<hour>0?[1-9]|1[0-2]) ?(?P<half>{HALF})", _half),
         rule(
@@ -97,6 +101,8 @@ def time_rules() -> tuple[Rule, ...]:
             r"(?<![0-9.:])0(?P<hour>[0-9])(?=[点时])",
             lambda match: _hour(match["hour"]),
         ),
-        rule("round the clock", r"(?<![0-9])(24|7) ?[/xX×*] ?(24|7)(?![0-9])", r"\1乘\2"),
+        rule("round the clock", r"(?<![0-9])24 ?/ ?7(?![0-9])(?:小时)?", "7乘24小时"),
+        rule("7 days of 24 hours", r"(?<![0-9])7 ?[xX×*] ?24(?![0-9])", "7乘24"),
+        rule("hours and minutes", r"(?<=[0-9])h(?=[0-9]{1,2} ?m)", "小时"),
         rule("day and night", r"(?<![0-9])24 ?[hH](?![A-Za-z])", "24小时"),
     )

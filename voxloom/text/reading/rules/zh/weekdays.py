@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from voxloom.text.reading.rules.rule import Rule, rule
+from voxloom.text.reading.rules.zh.numbers import until
 from voxloom.text.reading.rules.zh.words import AMOUNTS, DASH, TO
 
 FIGURES = dict(zip("1234567", "一二三四五六日", strict=True))
@@ -29,10 +30,13 @@ def weekday_rules() -> tuple[Rule, ...]:
         ),
         rule("weekdays", rf"{BEHIND}{DASH}(?=(?:{WEEK})?[一二三四五六日天])", "到"),
         # 周二 14:00 is not 周二十四点.
-        rule("pause", rf"{BEHIND}(?=[零一二三四五六七八九十两]{{1,3}}点)", "，"),
+        rule(
+            "pause",
+            rf"(?:{BEHIND}|(?<=[周期拜][一二三四五六日天][至到][一二三四五六日天]))(?=[零一二三四五六七八九十两]{{1,3}}点)",
+            "，",
+        ),
     )
 
 
 def _until(match: re.Match[str]) -> str:
-    to = match["to"] if match["to"] in ("至", "到") else "到"
-    return to + FIGURES[match["day"]]
+    return until(match["to"]) + FIGURES[match["day"]]
