@@ -15,6 +15,7 @@ DAY = r"(?P<day>0?[1-9]|[12][0-9]|3[01])"
 TWO_DIGIT_DAY = r"(?P<day>0[1-9]|[12][0-9]|3[01])"
 START, END = r"(?<![0-9A-Za-z./:])(?<![0-9]-)", r"(?![0-9A-Za-z%]|[./:-][0-9])"
 ALONE = r"(?<![0-9.])"
+NO_VERSION = "(?<!版本)(?<!版本号)(?<![更升][新级][到至为])(?<![A-Za-z] )"
 NO_CODE = "(?<![码号凭])(?<![码号][是为:： ])"
 
 
@@ -45,7 +46,7 @@ def full_date_rules() -> tuple[Rule, ...]:
         rule("month, year", rf"{START}{MONTH}[/.-]{YEAR}{END}", date),
         rule(
             "short year, month, day",
-            rf"{START}(?P<year>[0-9]{{2}})([/.]){LONG_MONTH}\2{DAY}{END}",
+            rf"{START}{NO_VERSION}(?P<year>[0-9]{{2}})([/.]){LONG_MONTH}\2{DAY}(?!版|系统){END}",
             date,
         ),
     )

@@ -11,19 +11,25 @@ from voxloom.text.reading.rules.zh.weekdays import WEEKDAY
 from voxloom.text.reading.rules.zh.words import AMOUNTS, HAN, TO
 
 BEFORE = (
-    "(?<![低高小大等少多优])于|截至|截止到?|日期|时间|[今明昨]天|[今明]日|预约|预订|预计|将于|定于|"
-    f"自|从|延期|改期|提前|推迟|有效期|期限|期间|档期|仅?限|{WEEKDAY}"
+    "截至|截止到?|日期|活动时间|[今明昨]天|[今明]日|预订|将于|定于|延期|改期|有效期|期限|期间|档期|"
+    f"仅?限|{WEEKDAY}"
 )
-LOOSE_BEFORE = "在|至|到|[:：（(]"
+# A fraction may stand behind these, a decimal more often than a date.
+LOOSE_BEFORE = (
+    "(?<![低高小大等少多优介当])于|时间|预约|预计|提前|推迟|在|"
+    "(?<![高升加少低降减缩剩达长])[至到]|[:：（(]"
+)
 AT_DATES = "航班|车票|机票|预约|账单|快递|演出|会议|课程"
 AFTER = (
     "起|前(?!进)|后|止|之[前后]|以[前后]|当[天日]|晚|[上下]午|早|中午|凌晨|夜|到期|结束|开始|开放|"
-    "生效|失效|出发|起飞|送达|送到|发货|发车|恢复|停|举行|举办|放假|上线|截止|截至|入住|退房|还款|"
+    "生效|失效|出发|起飞|送达|送到|发货|发车|恢复|停|休|闭|歇|营业|照常|不营业|值班|出行|举行|举办|放假|上线|截止|截至|入住|退房|还款|"
     "到账|大促|活动|开业|开售|开抢|复诊|就诊|出账|扣款|缴费|报名|期间|关闭|暂停|到店|上门|抵达|"
     "妇女|劳动|国庆|儿童|元旦|圣诞|情人|消费者|植树|教师|青年|年货|购物|狂欢|"
     rf"到达|[（(]?(?:周|星期)| ?[0-2]?[0-9][:点]|的?(?:{AT_DATES})"
 )
-FRACTION_BEFORE = "占|约|不足|超过|达到?|剩余?|使用|用了|完成|的|仅|用量|满|增加|减少|减|每次|分之"
+FRACTION_BEFORE = (
+    "占|(?<!预)约|不足|超过|达到?|剩余?|使用|用了|完成|的|仅|用量|满|增加|减少|减|每次|分之"
+)
 FRACTION_AFTER = (
     f"的(?!{AT_DATES})|杯|片|勺|量|粒|匙|袋|个|左右|处|小时|时间|瓶|圈|以上|以下|kg|千克|公斤"
 )
@@ -73,10 +79,13 @@ def _day_or_fraction(match: re.Match[str]) -> str:
 def _day(match: re.Match[str]) -> str:
     """`03-15`; `12.31结束` and `12-31前`; `3-15` only between such words."""
     before, after = _around(match)
-    told = (_ends(before, BEFORE), _begins(after, AFTER))
+    told, ends = _ends(before, BEFORE), _begins(after, AFTER)
+    if match["sign"] == "." or len(match["month"]) == 2:
+        is_date = told or ends
+    else:
+        is_date = ends and (told or _ends(before, LOOSE_BEFORE))
     zero = match["month"].startswith("0") and len(match["day"]) == 2
-    enough = any(told) if match["sign"] == "." or len(match["month"]) == 2 else all(told)
-    return date(match) if zero or enough else match.group()
+    return date(match) if zero or is_date else match.group()
 
 
 def _around(match: re.Match[str]) -> tuple[str, str]:
