@@ -114,8 +114,9 @@ def shape_rules() -> tuple[Rule, ...]:
         ),
         rule(
             "door of a building",
-            rf"{START}(?P<number>[0-9]{{1,2}}-[0-9]{{3,4}})(?=[室号房户]|[，。]|$)",
-            _digits,
+            rf"{START}[0-9]{{1,2}}-[0-9]{{3,4}}(?=[室号房户]|[，。]|$)"
+            r"|(?<=[室房])[0-9]{1,2}-[0-9]{3,4}(?![0-9A-Za-z.:-])",
+            lambda match: digit_by_digit(match.group(), "zh"),
         ),
         rule(
             "groups of digits",

@@ -21,6 +21,9 @@ def form_rules() -> tuple[Rule, ...]:
     return (
         table("full-width", "{}", WIDE),
         rule("full-width colon", r"(?<=[0-9])：(?=[0-9]{2}(?![0-9]))", ":"),
+        # Beside digits they would be taken for parts of a number.
+        rule("half-width colon", rf"(?<=[{HAN})）]):(?= ?[0-9￥¥$+(（-])", "："),
+        rule("half-width comma", rf"(?<=[{HAN})）]),(?=[0-9])", "，"),
         rule("straight quotes", r'"([^"]*)"', r"“\1”"),  # the grammar reads no sentence with them
         rule("straight quote", '"', "”"),
         table("in a circle", "{}", CIRCLED),

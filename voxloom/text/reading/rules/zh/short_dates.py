@@ -11,7 +11,7 @@ from voxloom.text.reading.rules.zh.weekdays import WEEKDAY
 from voxloom.text.reading.rules.zh.words import AMOUNTS, HAN, TO
 
 BEFORE = (
-    "截至|截止到?|日期|活动时间|[今明昨]天|[今明]日|预订|将于|定于|延期|改期|有效期|期限|期间|档期|"
+    "截至|截止到?|日期|活动时间|[今明昨]天|[今明]日|预订|将于|定于|延期|改期|有效期|期限|期间|[假档展赛工]期|放假|"
     f"仅?限|{WEEKDAY}"
 )
 # A fraction may stand behind these, a decimal more often than a date.
@@ -25,7 +25,7 @@ AFTER = (
     "生效|失效|出发|起飞|送达|送到|发货|发车|恢复|停|休|闭|歇|营业|照常|不营业|值班|出行|举行|举办|放假|上线|截止|截至|入住|退房|还款|"
     "到账|大促|活动|开业|开售|开抢|复诊|就诊|出账|扣款|缴费|报名|期间|关闭|暂停|到店|上门|抵达|"
     "妇女|劳动|国庆|儿童|元旦|圣诞|情人|消费者|植树|教师|青年|年货|购物|狂欢|"
-    rf"到达|[（(]?(?:周|星期)| ?[0-2]?[0-9][:点]|的?(?:{AT_DATES})"
+    rf"到达|[（(]?(?:周|星期)| ?[0-9零一二三四五六七八九十两]{{1,3}}[:点]|的?(?:{AT_DATES})"
 )
 FRACTION_BEFORE = (
     "占|(?<!预)约|不足|超过|达到?|剩余?|使用|用了|完成|的|仅|用量|满|增加|减少|减|每次|分之"
@@ -83,7 +83,7 @@ def _day(match: re.Match[str]) -> str:
     if match["sign"] == "." or len(match["month"]) == 2:
         is_date = told or ends
     else:
-        is_date = ends and (told or _ends(before, LOOSE_BEFORE))
+        is_date = ends and (told or _ends(before, f"{LOOSE_BEFORE}|从|自"))
     zero = match["month"].startswith("0") and len(match["day"]) == 2
     return date(match) if zero or is_date else match.group()
 
@@ -98,7 +98,7 @@ def _around(match: re.Match[str]) -> tuple[str, str]:
 def _in_range(match: re.Match[str]) -> bool:
     before, after = match.string[: match.start()], match.string[match.end() :]
     begins = re.match(rf"{TO}[0-9]{{1,2}}/[0-9]{{1,2}}(?![0-9/])", after)
-    return bool(begins or re.search(rf"[0-9]/[0-9]{{1,2}}{TO}$", before[-SEEN:]))
+    return bool(begins or re.search(rf"(?:[0-9]/[0-9]{{1,2}}|[日号]){TO}$", before[-SEEN:]))
 
 
 def _ends(text: str, words: str) -> bool:
