@@ -52,10 +52,18 @@ def code_rules(words: Words) -> tuple[Rule, ...]:
     language = words.language
     end = rf"(?![\w%°€$£¥]|[.,:/][0-9]| ?[-–] ?[0-9]| ?(?:{words.counted})(?!\w))"
 
+    def telephone(written: str) -> str:
+        if words.telephone:
+            return words.telephone(written)
+        said = digit_by_digit(written, language)
+        return f"{words.plus} {said}" if written.startswith("+") else said
+
+    def dialled(match: re.Match[str]) -> str:
+        return (match.groupdict().get("before") or "") + telephone(match["number"])
+
     def number(match: re.Match[str]) -> str:
         before = match.groupdict().get("before") or ""
-        said = digit_by_digit(match["number"], language)
-        return f"{before}{words.plus} {said}" if match["number"].startswith("+") else before + said
+        return before + digit_by_digit(match["number"], language)
 
     def spaced(match: re.Match[str]) -> str:
         amount = re.fullmatch(words.thousands, match.group())
@@ -73,13 +81,13 @@ def code_rules(words: Words) -> tuple[Rule, ...]:
     linked = rf"(?:{WORDS_BETWEEN},? (?i:{words.copula})(?!\w))? ?[:=#]? ?#?"
     national = "|".join(words.national)
     return (
-        rule("international number", rf"(?P<number>{INTERNATIONAL})", number),
-        rule("national number", rf"(?P<number>{national})", number),
+        rule("international number", rf"(?P<number>{INTERNATIONAL})", dialled),
+        rule("national number", rf"(?P<number>{national})", dialled),
         rule(
             "number dialled",
             rf"(?P<before>(?i:{words.dialled}) ?:? ?)"
             rf"(?P<number>\(?[0-9](?:[ ./()–-]{{0,2}}[0-9]){{2,14}}){end}",
-            number,
+            dialled,
         ),
         rule(
             "code",
@@ -122,5 +130,5 @@ def key_rules(words: Words) -> tuple[Rule, ...]:
             rf"(?P<before>{words.pressed} ?)(?<![\w*#])(?P<keys>#[*#]*[0-9][0-9*#]*){ends}",
             pressed,
         ),
-        table("telephone key", r"(?<!\S){}(?![^\s,.;:!?])", keys),
+        table("telephone key", r'(?<![^\s(«“„"]){}(?![^\s,.;:!?)»“”"])', keys),
     )

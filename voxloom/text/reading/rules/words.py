@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-NEVER = r"(?!)"
+from voxloom.text.reading.rules.rule import NEVER
 
 
 @dataclass(frozen=True)
@@ -38,3 +39,5 @@ class Words:
     abbreviations: dict[str, str] = field(default_factory=dict)
     units: dict[str, str] = field(default_factory=dict)  # after a number
     thousands: str = NEVER  # a number in groups of three parted by spaces
+    # How a telephone number is said; digit by digit unless given.
+    telephone: Callable[[str], str] | None = None
