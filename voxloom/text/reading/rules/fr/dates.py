@@ -14,7 +14,7 @@ from voxloom.text.reading.rules.fr.calendar import (
 from voxloom.text.reading.rules.fr.numbers import cardinal
 from voxloom.text.reading.rules.rule import rule, table
 
-DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
+DAY = r"(?:0?[1-9]|[12][0-9]|3[01]|1er)"
 MONTH = r"(?:0?[1-9]|1[0-2])"
 YEAR = r"(?:19|20)[0-9]{2}"
 START, END = r"(?<![\w.,/-])", r"(?![\w/€%]|[-.,][0-9])"
@@ -68,7 +68,7 @@ def _date(match: re.Match[str]) -> str:
 
 
 def _month(match: re.Match[str]) -> str:
-    before = re.sub(r"(?<=jusqu['’])au $", "en ", match["before"])
+    before = re.sub(r"(?<=jusqu['’])au $|(?<= )le $", "en ", match["before"])
     return f"{before}{month_name(match['month'])} {year_said(match['year'])}"
 
 
@@ -135,8 +135,11 @@ RULES = (
     ),
     rule(
         "two days of a named month",
-        rf"{START}(?P<day>{DAY})/(?P<day2>{DAY})(?= {NAMED})",
-        r"\g<day> et \g<day2>",
+        rf"{START}(?P<before>\bdu )?(?P<day>{DAY})/(?P<day2>{DAY})(?= {NAMED})",
+        lambda match: (
+            f"{match['before'] or ''}{match['day']}"
+            f" {'au' if match['before'] else 'et'} {match['day2']}"
+        ),
         re.IGNORECASE,
     ),
     rule(
@@ -158,7 +161,7 @@ RULES = (
     ),
     rule(
         "range of days",
-        rf"{START}{BEFORE_RANGE}(?:(?P<weekday>{WEEKDAY}) )?(?P<day>{DAY}(?:er)?)"
+        rf"{START}{BEFORE_RANGE}(?:(?P<weekday>{WEEKDAY}) )?(?P<day>{DAY})"
         rf"(?: (?P<month>{NAMED}))?(?: (?P<year>{YEAR}))?{DASH}"
         rf"(?:(?P<weekday2>{WEEKDAY}) )?(?P<day2>{DAY}) (?P<month2>{NAMED})"
         rf"(?: (?P<year2>{YEAR})(?!\w))?",
@@ -167,7 +170,7 @@ RULES = (
     ),
     rule(
         "day of a named month",
-        rf"{START}(?P<day>{DAY})(?: ?er)?[ -](?P<month>{NAMED})(?:[ -](?P<year>{YEAR})(?!\w))?",
+        rf"{START}(?P<day>{DAY})[ -](?P<month>{NAMED})(?:[ -](?P<year>{YEAR})(?!\w))?",
         _date,
         re.IGNORECASE,
     ),

@@ -74,7 +74,7 @@ RULES = (
     ),
     table(
         "before a name",
-        r"(?<![\w.'’-]){}(?= (?:[A-ZÉÈ][\w.]|de |d['’]|le |(?:et|ou) (?:M|m)(?:me|adame|lle)))",
+        r"(?<![\w.'’-]){}(?= (?:[A-ZÉÈ][\w.]|de |d['’]|[Ll]e [A-ZÉ]|(?:et|ou) (?:M|m)(?:me|adame|lle)))",
         BEFORE_NAMES,
     ),
     table(

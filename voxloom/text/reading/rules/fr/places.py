@@ -49,6 +49,13 @@ def _point(match: re.Match[str]) -> str:
 
 
 RULES = (
+    rule(
+        "departure and arrival",
+        r"\b(?P<which>[Dd]ép|[Aa]rr)\.(?= (?:à |de )?\w+ heures?)",
+        lambda match: {"d": "départ", "a": "arrivée"}[match["which"][0].lower()],
+    ),
+    rule("before a day", r"(?<![\w.-])[Aa]v\.(?= (?:le |la |les |midi|minuit))", "avant"),
+    rule("town on a river", r"(?<=\w)[ -]s/ ?(?=[A-Z]|la |mer)", " sur "),
     table(
         "street",
         r"(?<![\w.-]){}(?= (?:[A-ZÉÈ]|de |du |des |d['’]|la |le |les |l['’]))",

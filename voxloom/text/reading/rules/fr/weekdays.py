@@ -81,6 +81,12 @@ RULES = (
         {"jeu.": "jeudi", "mer.": "mercredi"},
         re.IGNORECASE,
     ),
+    table(
+        "day at the end",
+        r"(?:(?<=\bet )|(?<=\bsf )|(?<=\bsauf )|(?<=\bau )|(?<=\bou )|(?<=[Ff]ermé le )){}$",
+        {"jeu.": "jeudi", "mer.": "mercredi"},
+        re.IGNORECASE,
+    ),
     rule(
         "days in two letters",
         rf"(?<![\w'’-])(?:{IN_TWO})(?:(?:, ?| et |/)(?:{IN_TWO}))*"
