@@ -124,6 +124,7 @@ def key_rules(words: Words) -> tuple[Rule, ...]:
 
     return (
         rule("star and digits", rf"(?<![\w*#])(?P<keys>\*[*#]*[0-9][0-9*#]*){ends}", pressed),
+        rule("two keys", r"(?<!\S)(?P<keys>[*#]{2})(?![^\s,.;:!?])", pressed),
         rule("digits and a key", rf"(?<![\w*#.,])(?P<keys>[0-9]+[*#]*#|[0-9]+\*){ends}", pressed),
         rule(
             "pound and digits",

@@ -28,6 +28,7 @@ RULES = (
     *names.RULES,
     *places.RULES,
     *first_rules(WORDS),
+    names.INITIALISMS,
     *agreement.RULES,
     *numerals.RULES,
     *last_rules(WORDS),

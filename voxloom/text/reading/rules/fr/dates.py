@@ -26,16 +26,16 @@ ON = (
 )
 OF_SOMETHING = r"(?! d['’]heure| des? [^\W\d]| du [^\W\d]| de la )"
 EXPIRY = (
-    r"\b(?:expir\w*|valables?|validité|valide|échéance|fin)"
+    r"\b(?:exp\.|expir\w*|valables?|validité|valide|échéance|fin)"
     r"(?: [^\W\d]+(?:['’][^\W\d]+)?){0,4}? ?:? ?"
 )
 NOT_NUMBERED = r"(?<!n° )(?<!N° )(?<!numéro )(?<!facture )(?<!dossier )(?<!commande )"
 SHORT_WORDS = ("jan", "sep", "sept")  # not without a day
-BEFORE_RANGE = r"(?P<before>\b(?:du|de|le|les|entre le|entre) )?"
+BEFORE_RANGE = r"(?P<before>\b(?i:du|de|le|les|entre le|entre) )?"
 DASH = r" ?[-–—] ?"
 
 
-def said(day: str, month: str | None, year: str | None) -> str:
+def said(day: str, month: str | None, year: str | None = None) -> str:
     """`month` in figures, in short or whole; a year of two figures is of this century's half."""
     number = int(re.sub(r"\D", "", day))
     words = ["premier" if number == 1 else cardinal(number)]
@@ -80,11 +80,12 @@ def _range(match: re.Match[str]) -> str:
     last = days[1] + said(match["day2"], match["month2"], groups.get("year2"))
     ends = "." if match.end() == len(match.string) and match.group().endswith(".") else ""
     before = (match["before"] or "").strip()
-    if before == "les":
-        return f"les {first} et {last}{ends}"
-    if before.startswith("entre"):
-        return f"entre le {first} et le {last}{ends}"
-    return f"du {first} au {last}{ends}"
+    if before.lower() == "les":
+        return f"{before} {first} et {last}{ends}"
+    if before.lower().startswith("entre"):
+        return f"{before.split()[0]} le {first} et le {last}{ends}"
+    of = "Du" if before.startswith("D") else "du"
+    return f"{of} {first} au {last}{ends}"
 
 
 def _years(match: re.Match[str]) -> str:
@@ -103,9 +104,12 @@ RULES = (
     ),
     rule(
         "range of dates",
-        rf"{START}{BEFORE_RANGE}(?P<day>{DAY})/(?P<month>{MONTH})(?:/(?P<year>{YEAR}|[0-9]{{2}}))?"
-        rf"{DASH}(?P<day2>{DAY})/(?P<month2>{MONTH})(?:/(?P<year2>{YEAR}|[0-9]{{2}}))?{END}",
+        rf"{START}{BEFORE_RANGE}(?:(?P<weekday>{WEEKDAY}) )?"
+        rf"(?P<day>{DAY})/(?P<month>{MONTH})(?:/(?P<year>{YEAR}|[0-9]{{2}}))?"
+        rf"{DASH}(?:(?P<weekday2>{WEEKDAY}) )?"
+        rf"(?P<day2>{DAY})/(?P<month2>{MONTH})(?:/(?P<year2>{YEAR}|[0-9]{{2}}))?{END}",
         _range,
+        re.IGNORECASE,
     ),
     rule(
         "date with the year first",
@@ -156,8 +160,9 @@ RULES = (
     rule(
         "day and month that are no fraction",
         rf"{START}(?:(?P<day>0[1-9]|[12][0-9]|3[01])/(?P<month>0[1-9]|1[0-2])"
-        rf"|(?P<day2>1[3-9]|2[0-9]|3[01]|0[1-9])/(?P<month2>{MONTH})){END}(?<!20/20)(?<!24/7)",
-        lambda match: said(match["day"] or match["day2"], match["month"] or match["month2"], None),
+        rf"|(?P<day2>1[3-9]|2[0-9]|3[01]|0[1-9])/(?P<month2>{MONTH})"
+        rf"|(?:(?<=\bles )|(?<=\bet ))(?P<day3>{DAY})/(?P<month3>1[12])){END}(?<!20/20)(?<!24/7)",
+        lambda match: said(*filter(None, match.groups())),
     ),
     rule(
         "range of days",
@@ -193,7 +198,7 @@ RULES = (
     ),
     table(
         "month",
-        r"(?<![\w'’-]){}(?!\w)",
+        r"(?<![\w'’]){}(?!\w)",
         {f"{short}.": name for short, name in MONTHS_IN_SHORT.items() if short not in SHORT_WORDS},
         re.IGNORECASE,
     ),

@@ -68,13 +68,19 @@ def _initials(match: re.Match[str]) -> str:
 
 RULES = (
     rule(
+        "half a year",
+        r"(?P<before>\b(?:1er|2e|2nd|2ème|premier|second|deuxième) )sem\.(?= )",
+        r"\g<before>semestre",
+    ),
+    rule(
         "saint",
         r"\bS(?P<she>te?)(?P<all>s?)\.?(?P<gap>[- ])(?=[A-ZÉÈ])",
         lambda match: f"Saint{'e' if match['she'] == 'te' else ''}{match['all']}{match['gap']}",
     ),
     table(
         "before a name",
-        r"(?<![\w.'’-]){}(?= (?:[A-ZÉÈ][\w.]|de |d['’]|[Ll]e [A-ZÉ]|(?:et|ou) (?:M|m)(?:me|adame|lle)))",
+        r"(?<![\w.'’-]){}"
+        r"(?=[ -](?:[A-ZÉÈ][\w.]|de |d['’]|[Ll]e [A-ZÉ]|(?:et|ou) [Mm](?:me|adame|lle)))",
         BEFORE_NAMES,
     ),
     table(
@@ -104,9 +110,10 @@ RULES = (
     rule("plus behind a name", r"(?<=\w)\+(?![\w+])", " plus"),
     rule("arrow", r" ?(?:→|->|=>|►) ?", ", "),
     rule("aller-retour", r"(?<![\w/])A/R(?![\w/])", "aller-retour"),
-    table(
-        "spelled",
-        r"(?<![\w'’.-]){}(?![\w'’-])",
-        {word: " ".join(word) for word in SPELLED.split("|")},
-    ),
+)
+# After the codes, which some of them stand before.
+INITIALISMS = table(
+    "spelled",
+    r"(?<![\w'’.-]){}(?![\w'’-])",
+    {word: " ".join(word) for word in SPELLED.split("|")},
 )

@@ -58,7 +58,7 @@ RULES = (
     rule("town on a river", r"(?<=\w)[ -]s/ ?(?=[A-Z]|la |mer)", " sur "),
     table(
         "street",
-        r"(?<![\w.-]){}(?= (?:[A-ZÉÈ]|de |du |des |d['’]|la |le |les |l['’]))",
+        r"(?<![\w.-]){}(?=[ -](?:[A-ZÉÈ]|de |du |des |d['’]|la |le |les |l['’]))",
         in_both_cases(STREETS),
     ),
     table(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from voxloom.text.reading.rules.digits import digit_by_digit
 from voxloom.text.reading.rules.fr.money import BEFORE, CURRENCIES, SCALES, SIGNS
 from voxloom.text.reading.rules.fr.numbers import NUMBER, START
 from voxloom.text.reading.rules.fr.units import ONE_UNIT, UNIT_END
@@ -20,6 +21,7 @@ NUMBERED = (
     "chambres|lignes|articles|numéros|n°s|nos|lots|places|salles|étages|appartements|portes|rangs|"
     "sièges|casiers|niveaux|départements|voitures|quais|guichets|semaines|chapitres|questions|tomes"
 )
+STREET = r"rue|r\.|avenue|av\.|boulevard|bd|place|pl\.|allée|chemin|impasse|route|quai|cours|square"
 PAGES = r"\b(?P<before>pages?|pp?\.)"
 
 
@@ -36,6 +38,11 @@ def _pages(match: re.Match[str]) -> str:
 
 
 RULES = (
+    rule(
+        "masked digits",
+        r"(?:[xX*•·]{2,}[ -]?)+(?P<digits>[0-9]{2,6})(?![\w*#])",
+        lambda match: digit_by_digit(match["digits"], "fr"),
+    ),
     rule("sign inside", rf"(?P<sign>{BEFORE}) ?[-−–] ?(?=[0-9])", r"moins \g<sign>"),
     rule("at the most", r"\bmaxi?\.? (?=[0-9])", "maximum "),
     rule("at the least", r"(?<![0-9] )(?<!\w)mini?\.? (?=[-−]?[0-9])", "minimum "),
@@ -66,6 +73,11 @@ RULES = (
         "range of what is numbered",
         rf"(?P<before>\b(?i:{NUMBERED}) )(?P<low>[0-9]+){DASH}(?P<high>[0-9]+)(?!\w|[-.,][0-9])",
         r"\g<before>\g<low> à \g<high>",
+    ),
+    rule(
+        "houses",
+        rf"{START}(?P<low>[0-9]{{1,4}}) ?[-/–] ?(?P<high>[0-9]{{1,4}})(?=,? (?i:{STREET})\b)",
+        r"\g<low> \g<high>",
     ),
     rule(
         "elision",

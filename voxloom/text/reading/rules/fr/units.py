@@ -81,7 +81,6 @@ UNITS = {
     "MWh": _masculine("mégawattheure"),
     "kVA": _masculine("kilovoltampère"),
     "V": _masculine("volt"),
-    "A": _masculine("ampère"),
     "mA": _masculine("milliampère"),
     "mAh": _masculine("milliampère-heure", "milliampères-heures"),
     "Hz": _masculine("hertz", "hertz"),
@@ -146,16 +145,19 @@ TOGETHER = {
     "‰": _masculine("pour mille", "pour mille"),
 }
 WORDS = ("mois", "an", "ans", "jour", "jours")  # read by themselves, but for what they are per
-ALL = UNITS | TOGETHER
+APART = {"A": _masculine("ampère")}  # 12A is a seat
+ALL = UNITS | TOGETHER | APART
 
 
 def _any(names: list[str]) -> str:
     return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
 
 
-ONE_UNIT = _any([name for name in ALL if name not in WORDS])
+ONE_UNIT = _any([name for name in ALL if name not in (*WORDS, *APART)]) + "|(?<= )A"
 PER = rf"(?:{_any(list(UNITS))}|[a-zéèê]{{3,}})"
-NOT_A_LETTER = r"(?<!siège )(?<!place )(?<!porte )(?<!voiture )(?<!hall )(?<!bâtiment )(?<!vol )"
+NOT_A_LETTER = (
+    r"(?i:(?<!siège )(?<!place )(?<!porte )(?<!voiture )(?<!hall )(?<!bâtiment )(?<!vol ))"
+)
 UNIT_END = r"(?![\w²³'’])"
 
 

@@ -17,7 +17,8 @@ from voxloom.text.reading.rules.rule import Rule, rule, table
 ANY = rf"(?:{alternatives(DAY_NAMES)})(?![^\W\d_])"
 IN_TWO = "|".join(day.capitalize() for day in DAYS_IN_TWO)
 BETWEEN = r"(?:, ?| et |, et | & | ou | ?/ ?|-)"
-NOT_A_PLAY = r"(?<!\bla )(?<!\bun )(?<!\ben )(?<!\bce )(?<!\bde )(?<!\bau )"  # jeu, mer
+NOT_A_SEA = r"(?<!\bla )(?<!\bune )(?<!\ben )"
+NOT_A_PLAY = rf"{NOT_A_SEA}(?<!\bun )(?<!\bce )(?<!\bde )(?<!\bau )"
 ON_A_DAY = (
     r" (?:0?[1-9]|[12][0-9]|3[01])(?:[/-]| ?h| ?:|er\b|,|\.(?!\w)|$"
     rf"| (?:{alternatives(MONTH_NAMES)}))"
@@ -39,7 +40,8 @@ def _range(match: re.Match[str]) -> str:
     first, last = _whole(match["first"]), _whole(match["last"])
     if match["link"].strip() == "/" and (first != "lundi" or last == "mardi"):
         return f"{match['before'] or ''}{first} et {last}{_end(match)}"
-    return f"du {first} au {last}{_end(match)}"
+    of = "Du" if (match["before"] or "").startswith("D") else "du"
+    return f"{of} {first} au {last}{_end(match)}"
 
 
 def _list(match: re.Match[str]) -> str:
@@ -64,8 +66,8 @@ RULES = (
     _range_rule(alternatives(DAYS_IN_TWO), rf"{SIGNS}| à | au ", re.IGNORECASE),
     rule(
         "days from one to another",
-        r"(?<![\w'’/-])(?P<before>(?:du|de) )?(?P<first>L)"
-        r"(?P<link> ?[-–/] ?| à | au )(?P<last>[VSD])(?![\w'’-])",
+        r"(?<![\w'’/-])(?P<before>(?i:du|de) )?(?P<first>L)\.?"
+        r"(?P<link> ?[-–/] ?| à | au )(?P<last>[VSD])(?:\.(?!\w)|(?![\w'’-]))",
         _range,
     ),
     rule("days", rf"(?<![\w'’-]){ANY}\.?(?:{BETWEEN}{ANY}\.?)+(?![\w'’-])", _list, re.IGNORECASE),
@@ -89,11 +91,11 @@ RULES = (
     ),
     rule(
         "days in two letters",
-        rf"(?<![\w'’-])(?:{IN_TWO})(?:(?:, ?| et |/)(?:{IN_TWO}))*"
+        rf"(?<![\w'’-])(?:{IN_TWO})\.?(?:(?:, ?| et |/)(?:{IN_TWO})\.?)*"
         r"(?= ?: ?[0-9]| [0-9]{1,2}(?: ?h|:|-))",
-        lambda match: re.sub(IN_TWO, lambda day: _whole(day.group()), match.group()),
+        lambda match: re.sub(rf"(?:{IN_TWO})\.?", lambda day: _whole(day.group()), match.group()),
     ),
-    table("day of a date", rf"(?<![\w'’-]){NOT_A_PLAY}{{}}(?={ON_A_DAY})", DAYS, re.IGNORECASE),
+    table("day of a date", rf"(?<![\w'’-]){NOT_A_SEA}{{}}(?={ON_A_DAY})", DAYS, re.IGNORECASE),
     table(
         "day of opening hours",
         r"(?<![\w'’-]){}(?= ?:)",

@@ -8,13 +8,14 @@ from voxloom.text.reading.rules.words import Words
 
 # What has a number that is said digit by digit, however short.
 NUMBER_OF = (
-    r"(?:numéros?|n°|nº|no\.?|num\.?|réf\.?|référence|identifiant) ?"
+    r"(?:réf(?:érences?|\.)?(?: (?:de |du |d['’])?[^\W\d]+)?|"
+    r"(?:numéros?|n°|nº|no\.?|num\.?|identifiant) ?"
     r"(?:(?:d[eu]s? |d['’]|de la |de votre |de l['’])?"
     r"(?:compte|commande|client|dossier|référence|réf\.?|carte|ticket|suivi|colis|contrat|adhérent|"
     r"abonné|allocataire|sécurité sociale|sécu|série|facture|confirmation|réservation|billet|"
     r"police|sinistre|membre|patient|licence|agrément|autorisation|transaction|identification|"
     r"TVA|SIRET|SIREN|chèque|permis|passeport|devis|demande|incident|intervention|mandat|PDL|PRM|"
-    r"point de livraison|compteur|usager|foyer|locataire|virement|avis|passage|appel)(?: client)?)"
+    r"point de livraison|compteur|usager|foyer|locataire|virement|avis|passage|appel)(?: client)?))"
 )
 CODE = (
     r"\b(?:codes?(?: (?:PIN|PUK|postal|secret|confidentiel|personnel|client|promo|barre|guichet|"
@@ -25,7 +26,7 @@ CODE = (
     rf"{NUMBER_OF}|"
     r"(?:se |qui )?(?:termin|finiss)(?:ant|ée?|e|it)?(?: (?:par|en|sur))|"
     r"se (?:termine|finit) (?:par|en)|"
-    r"(?:derniers|premiers) chiffres(?: de (?:la|votre) carte| du compte)?|chiffres|"
+    r"(?:derniers|premiers) chiffres(?: de (?:la|votre) carte| du compte)?|chiffres,?|"
     r"commenç\w+ par|commence par|suivi)"
 )
 THING = (
