@@ -42,9 +42,11 @@ CURRENCIES = {
     "$": DOLLAR,
     "US$": DOLLAR,
     "$US": DOLLAR,
+    "$ US": DOLLAR,
     "USD": DOLLAR,
     "dollars": DOLLAR,
     "$CA": CANADIAN,
+    "$ CA": CANADIAN,
     "CAD": CANADIAN,
     "£": POUND,
     "GBP": POUND,
@@ -124,7 +126,7 @@ def _scaled(match: re.Match[str]) -> str:
 RULES = (
     rule(
         "amount with the sign for a comma",
-        rf"{START}(?P<number>[0-9]{{1,6}})(?P<sign>€)(?P<cents>[0-9]{{2}}){END}",
+        rf"{START}(?P<number>[0-9]{{1,6}}) ?(?P<sign>€)(?P<cents>[0-9]{{2}}){END}",
         _money,
     ),
     rule(

@@ -147,8 +147,8 @@ RULES = (
     ),
     rule(
         "times over",
-        r"(?<![\w.,/])(?P<count>[0-9]+) ?[x×](?= (?:sans|par|plus|moins|avec)\b)",
-        lambda match: f"{cardinal(int(match['count']))} fois",
+        rf"{START}(?P<count>{NUMBER}) ?[x×](?= (?:sans|par|plus|moins|avec)\b)",
+        lambda match: f"{number_said(match['count'], feminine=True)} fois",
     ),
     rule("and", r"(?<=\w) \+ (?=[^\W\d])", " plus "),
     rule("equals", r"(?<=\w) = (?=\w)", " égale "),
