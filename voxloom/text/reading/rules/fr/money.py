@@ -149,7 +149,7 @@ RULES = (
     ),
     rule(
         "amount in short",
-        rf"{START}(?P<number>{NUMBER}) ?(?P<scale>k|K|M|Md|Mds|Mio|Mrd)(?![\w.²³'’/])",
+        rf"{START}(?P<number>{NUMBER}) ?(?P<scale>k|(?<! )K|M|Md|Mds|Mio|Mrd)(?![\w.²³'’/])",
         _scaled,
     ),
 )

@@ -1,4 +1,4 @@
-"""French ordinals, fractions, ranges and what is left of numbers."""
+"""French ordinals, fractions, and what is left of ranges and numbers."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ RULERS = "Louis|Henri|Charles|François|Philippe|Napoléon|Jean|Jean-Paul|Pie|Be
 OF_ROMAN = "siècles?|arrondissements?|République|millénaires?|congrès|édition|étage"
 # In which one number is of another: message 1/3.
 OUT_OF = (
-    r"\b(?:étape|page|risque|indice|score|message|colis|épisode|partie|tentative|essai|question|photo|fichier|série|"
+    r"\b(?:étape|page|risque|indice|score|message|colis|épisode|partie|tentative|essai|question|"
+    r"photo|fichier|série|"
     r"not[eé]s?(?: de| est de| moyenne de)?|avis|lot|échéance|versement|mensualité|appel|envoi)"
 )
 HALVES = ("tarif", "pension", "finale", "finales", "tour")
@@ -31,8 +32,8 @@ END = r"(?![\w/%€]|[.,:-][0-9])"
 
 
 def _ordinal(match: re.Match[str]) -> str:
-    number, ending = match["number"], match["ending"]
-    plural = "s" if ending.endswith("s") and ending not in ("ès",) else ""
+    number, ending = match["number"], match["ending"].strip()
+    plural = "s" if ending.endswith("s") else ""
     if number == "1":
         return ("premier" if ending.rstrip("s") == "er" else "première") + plural
     if ending.startswith(("n", "d")):
@@ -80,17 +81,17 @@ def _number(match: re.Match[str]) -> str:
 RULES = (
     rule(
         "ordinal",
-        r"(?<![\w.,/-])(?P<number>1)(?: ?)(?P<ending>ers?|re?s?|ères?)(?!\w)",
+        r"(?<![\w.,/-])(?P<number>1)(?P<ending> ?ers?|re?s?|ères?)(?!\w)",
         _ordinal,
     ),
     rule(
         "ordinal",
-        r"(?<![\w.,/-])(?P<number>2)(?: ?)(?P<ending>nde?s?|ds?|des?)(?!\w)",
+        r"(?<![\w.,/-])(?P<number>2)(?P<ending>nde?s?|ds?|des?)(?!\w)",
         _ordinal,
     ),
     rule(
         "ordinal",
-        r"(?<![\w.,/-])(?P<number>[0-9]{1,4}) ?(?P<ending>(?:ième|ieme|ème|eme|è|e)s?)(?!\w)",
+        r"(?<![\w.,/-])(?P<number>[0-9]{1,4})(?P<ending>(?:ième|ieme|ème|eme|è|e)s?)(?!\w)",
         _ordinal,
     ),
     rule(
@@ -101,6 +102,17 @@ RULES = (
     rule("ruler", rf"(?P<before>\b(?:{RULERS}) )(?P<roman>{SURE})\b", as_digits),
     rule("first of a name", rf"(?P<before>\b(?:{RULERS}) )I(?:er|ᵉʳ)\b", r"\g<before>premier"),
     rule("first", r"\bIer(?= (?:arrondissement|siècle|Empire)\b)", "premier"),
+    table("vulgar fraction", r"(?<![0-9])(?<![0-9] ){}", {"½": "1/2", "¼": "1/4", "¾": "3/4"}),
+    rule(
+        "fraction with an ending",
+        r"(?<![\w.,/-])([1-9][0-9]?)/([1-9][0-9]*)(?:es?|(?:i?èmes?))(?!\w)",
+        _fraction,
+    ),
+    rule(
+        "number of a file",
+        r"(?<![\w.,/-])[0-9]{1,4}/(?:0[0-9]+|[0-9]{5,8})(?![\w/])",
+        lambda match: digit_by_digit(match.group(), "fr"),
+    ),
     rule(
         "one number of another",
         rf"(?P<before>(?i:{OUT_OF}) ?:? ?)(?P<over>[0-9]+(?:,[0-9])?) ?/ ?(?P<under>[0-9]+){END}",
@@ -135,14 +147,10 @@ RULES = (
         r"(?<=[0-9]) ?{}",
         {"½": " et demi", "¼": " un quart", "¾": " trois quarts"},
     ),
-    table(
-        "vulgar fraction",
-        r"{}(?: ?h(?!\w))?",
-        {"½": "un demi", "¼": "un quart", "¾": "trois quarts"},
-    ),
     rule(
         "times in a while",
-        rf"(?<![\w.,/])(?P<count>[0-9]+) ?(?:x|×|fois) ?/ ?(?P<per>{PER})(?!\w)",
+        rf"(?<![\w.,/])(?P<count>[0-9]+) ?(?:x|×|fois) ?/ ?(?P<per>{PER})(?!\w)"
+        r"(?:\.(?=[,;)]| [a-z]))?",
         lambda match: f"{cardinal(int(match['count']))} fois {per(match['per'])}",
     ),
     rule(

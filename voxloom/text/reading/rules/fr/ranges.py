@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from voxloom.text.reading.rules.digits import digit_by_digit
+from voxloom.text.reading.rules.fr.agreement import NOUN
 from voxloom.text.reading.rules.fr.money import BEFORE, CURRENCIES, SCALES, SIGNS
 from voxloom.text.reading.rules.fr.numbers import NUMBER, START
-from voxloom.text.reading.rules.fr.units import ONE_UNIT, UNIT_END
+from voxloom.text.reading.rules.fr.units import ONE_UNIT, UNIT_END, UNITS
 from voxloom.text.reading.rules.rule import rule
 
 DASH = r" ?[-–—~] ?"
@@ -33,11 +34,28 @@ def _range(match: re.Match[str]) -> str:
     return f"{before}{match['low']}{kept} {between} {match['high']} {match['unit']}"
 
 
+def _and_a_half(match: re.Match[str]) -> str:
+    unit = match["unit"]
+    known = UNITS.get(unit)
+    feminine = known.feminine if known else re.fullmatch(NOUN, unit)
+    return f"{match['count']} {unit} et demi{'e' if feminine else ''}"
+
+
 def _pages(match: re.Match[str]) -> str:
     return f"pages {match['low']} à {match['high']}"
 
 
 RULES = (
+    rule(
+        "and a half",
+        rf"{START}(?P<count>[0-9]+) ?(?P<unit>[^\W\d]+)\.? (?:½|1/2)(?![\w/]| ?[a-z]*heure)",
+        _and_a_half,
+    ),
+    rule(
+        "and a half of a unit",
+        rf"{START}(?P<count>[0-9]+) ?½ ?(?P<unit>[^\W\d]+)\.?",
+        _and_a_half,
+    ),
     rule(
         "masked digits",
         r"(?:[xX*•·]{2,}[ -]?)+(?P<digits>[0-9]{2,6})(?![\w*#])",
