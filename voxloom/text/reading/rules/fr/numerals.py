@@ -102,6 +102,7 @@ RULES = (
     rule("ruler", rf"(?P<before>\b(?:{RULERS}) )(?P<roman>{SURE})\b", as_digits),
     rule("first of a name", rf"(?P<before>\b(?:{RULERS}) )I(?:er|ᵉʳ)\b", r"\g<before>premier"),
     rule("first", r"\bIer(?= (?:arrondissement|siècle|Empire)\b)", "premier"),
+    rule("half past", r"(?:(?<=\bheure)|(?<=\bheures)) ½", " et demie"),
     table("vulgar fraction", r"(?<![0-9])(?<![0-9] ){}", {"½": "1/2", "¼": "1/4", "¾": "3/4"}),
     rule(
         "fraction with an ending",

@@ -19,7 +19,8 @@ NUMBER_OF = (
 )
 CODE = (
     r"\b(?:codes?[^.;:!?]{1,40}?(?= ?:)|RG|"
-    r"codes?(?: (?:3D Secure|PIN|PUK|postal|secret|confidentiel|personnel|client|promo|barre|guichet|"
+    r"codes?(?: (?:3D Secure|PIN|PUK|postal|secret|confidentiel|"
+    r"personnel|client|promo|barre|guichet|"
     r"banque|avantage|réduction|cadeau|wifi|wi-fi|SMS|temporaire|unique|à usage unique|"
     r"à [^\W\d]+ chiffres|à [0-9] chiffres|de la porte|d[eu] [^\W\d]+|d['’][^\W\d]+))?"
     r"|PIN|PUK|PNR|OTP|RIB|IBAN|SIRET|SIREN|NIR|poste|mot de passe|identifiant|login|matricule|"
