@@ -32,7 +32,7 @@ END = r"(?![\w/%€]|[.,:-][0-9])"
 
 
 def _ordinal(match: re.Match[str]) -> str:
-    number, ending = match["number"], match["ending"].strip()
+    number, ending = match["number"].replace(" ", ""), match["ending"].strip()
     plural = "s" if ending.endswith("s") else ""
     if number == "1":
         return ("premier" if ending.rstrip("s") == "er" else "première") + plural
@@ -42,7 +42,7 @@ def _ordinal(match: re.Match[str]) -> str:
 
 
 def _fraction(match: re.Match[str]) -> str:
-    over, under = (figure for figure in match.groups() if figure)
+    over, under = match.groups()
     name = DENOMINATORS.get(under) or ordinal(int(under))
     many = "" if over == "1" or name.endswith("s") else "s"
     return f"{cardinal(int(over))} {name}{many}"
@@ -91,7 +91,8 @@ RULES = (
     ),
     rule(
         "ordinal",
-        r"(?<![\w.,/-])(?P<number>[0-9]{1,4})(?P<ending>(?:ième|ieme|ème|eme|è|e)s?)(?!\w)",
+        r"(?<![\w.,/-])(?P<number>[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,4})"
+        r"(?P<ending>(?:ième|ieme|ème|eme|è|e)s?)(?!\w)",
         _ordinal,
     ),
     rule(
@@ -131,11 +132,11 @@ RULES = (
         r"(?<![\w.,/])(?P<over>[13])/4 ?h(?:eures?)?(?!\w)",
         lambda match: f"{cardinal(int(match['over']))} quart{'s' * (match['over'] == '3')} d'heure",
     ),
+    rule("number and a half", r"(?<=[0-9]) 1/2" + END, " et demi"),
+    rule("number and a fraction", r"(?<=[0-9]) (?=[1-9]/(?:[2-9]|10)" + END + ")", " et "),
     rule(
         "fraction",
-        r"(?<![\w.,/-])(?:(?P<over>[1-9])/(?P<under>[2-4])|(?:(?<=\bles )|(?<=\baux ))"
-        r"(?P<over2>[1-9])/(?P<under2>[5-9]|10)|(?P<over3>[1-9])/(?P<under3>[5-9]|10)(?= d[eu'’]))"
-        + END,
+        r"(?<![\w.,/-])([1-9])/([2-9]|10)" + END,
         _fraction,
     ),
     rule(
@@ -169,7 +170,7 @@ RULES = (
     ),
     rule(
         "digits in a row",
-        r"(?<![\w.,])(?![0-9]+000\b)[0-9]{7,}(?!\w|[.,][0-9])|[0-9]{16,}",
+        r"(?<![\w.,])(?!^[0-9]{7,10}$)(?![0-9]+000\b)[0-9]{7,}(?!\w|[.,][0-9])|[0-9]{16,}",
         lambda match: digit_by_digit(match.group(), "fr"),
     ),
     rule(

@@ -73,8 +73,10 @@ RULES = (
     ),
     rule(
         "days of the week",
-        r"(?<![\w.,/])(?P<days>[1-7]) ?(?:(?:j|jours?|jrs?) ?/|/) ?7(?: ?(?:j|jours))?(?![\w/])",
-        lambda match: f"{cardinal(int(match['days']))} jours sur sept",
+        r"(?<![\w.,/])(?P<days>[1-7])(?: ?(?:j|jours?|jrs?) ?/ ?7(?: ?j(?:ours)?)?|"
+        r"(?<=[2-7]) ?/ ?7(?: ?j(?:ours)?)?)"
+        r"(?![\w/])",
+        lambda match: f"{cardinal(int(match['days']))} jour{'s' * (match['days'] != '1')} sur sept",
     ),
     rule(
         "days after",
