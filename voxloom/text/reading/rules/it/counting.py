@@ -1,0 +1,191 @@
+"""Italian ordinals, fractions, a 1 before its noun, and numbers that nothing else reads."""
+
+from __future__ import annotations
+
+import re
+
+from voxloom.text.reading.rules.it.dates import MONTHS
+from voxloom.text.reading.rules.it.numbers import (
+    NO_NOUN,
+    NUMBER,
+    a,
+    cardinal,
+    is_feminine,
+    one_by_one,
+    ordinal,
+    spoken,
+    whole,
+)
+from voxloom.text.reading.rules.roman import ROMAN, SURE, value
+from voxloom.text.reading.rules.rule import Rule, rule
+
+RULERS = (
+    r"Luigi|Carlo|Vittorio Emanuele|Umberto|Enrico|Filippo|Pio|Benedetto|Giovanni|Leone|Paolo"
+    r"|Federico|Elisabetta|Gregorio|Clemente|Innocenzo|Urbano|Sisto|Giulio|Alessandro|Ferdinando"
+)
+# Feminine and masculine nouns behind a roman ordinal.
+RANKED = (
+    r"piano|secolo|grado|turno|trimestre|semestre|bimestre|quadrimestre|municipio|lotto|livello"
+    r"|settore|reparto|padiglione|anno|circolo|distretto|congresso|capitolo|atto|binario|millennio"
+)
+RANKED_FEMININE = (
+    r"classe|edizione|fase|rata|traversa|fascia|sezione|circoscrizione|fila|guerra|categoria"
+    r"|corsia|convocazione|clinica|medicina|chirurgia|divisione|uscita|visita"
+)
+FRACTIONS = {
+    "½": "un mezzo",
+    "⅓": "un terzo",
+    "⅔": "due terzi",
+    "¼": "un quarto",
+    "¾": "tre quarti",
+}
+HALF = r"(?:1/2|½)(?![\w/])"
+PARTS = {2: "mezzo", 3: "terzo", 4: "quarto"}
+# What a 1 is the name of.
+LABEL = re.compile(
+    r"(?i:prem\w*|digit\w*|selezion\w*|scel\w*|tasto|tasti|numero|numeri|n|nr|opzione|gate|binario"
+    r"|terminal|sala|porta|uscita|piano|interno|sportello|linea|corsia|carrozza|posto|camera|stanza"
+    r"|livello|fase|tipo|zona|area|volume|capitolo|classe|versione|più|meno|virgola|punto|pagina"
+    r"|articolo|allegato|passo|scala|edificio|ore|cassa|varco|molo|ambulatorio|categoria|codice"
+    r"|via|viale|piazza|corso|largo|reparto|padiglione|lotto|canale|metro|tram|autobus|bus)"
+)
+DEGREES = re.compile(
+    r"(?i:di|a|ai|dai|con|sotto|sopra|oltre|i|tra|fra|e|circa|massima|minima|temperatura|febbre"
+    r"|da|sui|attorno|è|meno|più|o|forno)"
+)
+ORDINAL_END = {"°": "o", "º": "o", "ª": "a", "^": "a", "a": "a", "o": "o"}
+
+
+def _ordinal(match: re.Match[str]) -> str:
+    return ordinal(int(match["number"]), ORDINAL_END[match["sign"]])
+
+
+def _degrees(match: re.Match[str]) -> str:
+    before = match["before"] or ""
+    if not DEGREES.fullmatch(before.strip()):
+        return match.group()
+    return f"{before}{spoken(match['number'])} gradi"
+
+
+def _roman(match: re.Match[str]) -> str:
+    ending = "a" if match.groupdict().get("feminine") else "o"
+    return f"{match.groupdict().get('before') or ''}{ordinal(value(match['roman']), ending)}"
+
+
+def _roman_day(match: re.Match[str]) -> str:
+    return cardinal(value(match["roman"]))
+
+
+def fraction(above: int, below: int) -> str:
+    part = PARTS.get(below) or ordinal(below)
+    return f"un {part}" if above == 1 else f"{cardinal(above)} {part[:-1]}i"
+
+
+def _fraction(match: re.Match[str]) -> str:
+    above, below = int(match["above"]), int(match["below"])
+    return fraction(above, below) if above < below else match.group()
+
+
+def _of_a_row(match: re.Match[str]) -> str:
+    return f"{match['before']}{whole(match['above'])} di {whole(match['below'])}"
+
+
+def _half_of(match: re.Match[str]) -> str:
+    """`mezza compressa`, `mezz'ora`, `mezzo litro`."""
+    noun = match["noun"]
+    if noun in ("ora", "h"):
+        return "mezz'ora"
+    return f"mezz{'a' if is_feminine(noun) else 'o'} {noun}"
+
+
+def _and_a_half(match: re.Match[str]) -> str:
+    """`un'ora e mezza`, `due e mezzo`."""
+    number, noun = match["number"], match["noun"] or ""
+    feminine = is_feminine(noun) or noun.endswith(("ore", "ne", "se", "te"))
+    said = a(noun) + noun if noun and number == "1" else f"{spoken(number)} {noun}".strip()
+    return f"{said} e mezz{'a' if noun and feminine else 'o'}"
+
+
+def _one(match: re.Match[str]) -> str:
+    before, noun = match["before"] or "", match["noun"]
+    said_before = before.strip(" .,:'’")
+    plural = noun.endswith("i") and not is_feminine(noun)
+    if noun.lower() in NO_NOUN or plural or LABEL.fullmatch(said_before):
+        return f"{before}uno {noun}"
+    return f"{before}{a(noun)}{noun}"
+
+
+def _decade(match: re.Match[str]) -> str:
+    return f"{match['before']}{cardinal(int(match['number']))}"
+
+
+ORDINAL_RULES: tuple[Rule, ...] = (
+    rule(
+        "degrees",
+        r"(?P<before>\b[^\W\d_]+ )?(?<![\w.,/-])(?P<number>[0-9]{1,3}(?:,[0-9])?) ?[°º](?! ?[CF]\b)"
+        r"(?=$|[.,;:!?)]| (?:e|o|a|ai|in|con|di|per|nel|nella|nelle|sopra|sotto|al|alle|su|domani|oggi)\b)",
+        _degrees,
+    ),
+    rule("ordinal", r"(?<![\w.,])(?P<number>[0-9]{1,4}) ?(?P<sign>[°ªº^])(?![\w])(?! ?[CF]\b)", _ordinal),
+    rule(
+        "ordinal with a letter",
+        r"(?<![\w.,/])(?P<number>[1-9][0-9]?)(?P<sign>a)(?= [^\W\d_]+(?:a|ione|one|ase|asse|ose|età)\b)",
+        _ordinal,
+    ),
+    rule("day with a roman numeral", rf"\b(?P<roman>{ROMAN})(?= (?i:{'|'.join(MONTHS)})\b)", _roman_day),
+    rule("roman ordinal", rf"\b(?P<roman>{ROMAN})(?= (?:{RANKED})\b)", _roman),
+    rule(
+        "feminine roman ordinal",
+        rf"\b(?P<roman>{ROMAN})(?= (?P<feminine>{RANKED_FEMININE})\b)",
+        _roman,
+    ),
+    rule("ruler", rf"(?P<before>\b(?:{RULERS}) )(?P<roman>{SURE}|I|V|X)\b", _roman),
+)
+FRACTION_RULES: tuple[Rule, ...] = (
+    rule(
+        "one and a half",
+        rf"(?<![\w.,/])(?P<number>[0-9]+) (?:(?P<noun>[^\W\d_]+) )?e {HALF}",
+        _and_a_half,
+    ),
+    rule("half of", r"(?<![\w.,/])(?:1/2|½) (?P<noun>ora|h|litro|chilo|compressa|pastiglia|bustina|fiala"
+         r"|giornata|pensione|misurino|dose|porzione|cucchiaino|bicchiere|stagione)\b", _half_of),
+    rule("quarter of", r"(?<![\w.,/])(?P<above>[13])/(?P<below>4) (?:d['’]ora|h\b|ora\b)",
+         lambda match: f"{fraction(int(match['above']), 4)} d'ora"),
+    rule("fraction sign", r"(?P<sign>[½⅓⅔¼¾])", lambda match: f" {FRACTIONS[match['sign']]} "),
+    rule(
+        "of a row",
+        r"(?P<before>\b(?i:rata|rate|pag(?:ina|\.)|passo|passaggio|parte|collo|colli|pacco|punto|fase"
+        r"|lezione|tappa|tentativo|seduta|dose|foglio) (?:n\. ?|numero )?)"
+        r"(?P<above>[0-9]{1,3})/(?P<below>[0-9]{1,3})(?![\w/]|[.,][0-9])",
+        _of_a_row,
+    ),
+    rule(
+        "fraction",
+        r"(?<![\w/.,-])(?P<above>[1-9])/(?P<below>[2-9]|1[0-2]|100)(?![\w/]|[.,][0-9])",
+        _fraction,
+    ),
+)
+NUMBER_RULES: tuple[Rule, ...] = (
+    rule(
+        "decade",
+        r"(?P<before>\b(?:anni|gli|negli|degli|nel|del|dal|il|classe|l|nell|dell)[ '’]['’]?)(?<=['’])(?P<number>[1-9][0-9])(?![\w.,/:-])",
+        _decade,
+    ),
+    rule("times", r"(?<=[0-9]) ?[x×] ?(?=[0-9])", " per "),
+    rule(
+        "a 1 before its noun",
+        r"(?P<before>\b[^\W\d_]+\.?[ '’])?(?<![\w.,:/+*#-])1 (?P<noun>[^\W\d_]{2,})",
+        _one,
+    ),
+    rule("zeros in front", r"(?<![\w.,:/])0[0-9]+(?![\w]|[.,:/][0-9])", lambda match: one_by_one(match.group())),
+    rule(
+        "number",
+        rf"(?<![\w.,:/]){NUMBER}(?![\w]|[.,:/][0-9])",
+        lambda match: spoken(match.group()),
+    ),
+    # Nothing says what two numbers with a dash or a stroke are.
+    rule("numbers with a dash", r"(?<![\w.,:/-])(?P<low>[0-9]+) ?[-–] ?(?P<high>[0-9]+)(?![\w/:-]|[.,][0-9])",
+         lambda match: f"{whole(match['low'])} {whole(match['high'])}"),
+    rule("numbers with a stroke", r"(?<![\w.,:/-])(?P<low>[0-9]+)/(?P<high>[0-9]+|[A-Z]\b|bis\b|ter\b)(?![\w/:-]|[.,][0-9])",
+         lambda match: f"{whole(match['low'])} barra {whole(match['high']) if match['high'].isdigit() else match['high']}"),
+)
