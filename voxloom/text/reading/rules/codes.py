@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from voxloom.text.reading.rules.digits import digit_by_digit
-from voxloom.text.reading.rules.rule import Rule, rule, table
+from voxloom.text.reading.rules.digits import DIGITS, digit_by_digit
+from voxloom.text.reading.rules.rule import Rule, rule
 from voxloom.text.reading.rules.words import Words
 
 # A telephone's keys, as the voice on the line calls them.
@@ -23,21 +23,22 @@ KEYS = {
     "de": {"*": "Stern", "#": "Raute"},
 }
 # Groups of capitals and digits, as codes are written. Behind a space a group holds a digit.
-GROUP = r"[A-Z]{0,4}[0-9][A-Z0-9]*"
+GROUP = r"(?:[A-Z]{0,4}[0-9][A-Z0-9]*|[a-z]{2,4}[0-9]{3,}[a-z0-9]*)"
 GROUPS = rf"(?:[A-Z]{{1,5}}[ -])?{GROUP}(?:[-/.]{GROUP}|-[A-Z]{{1,5}}(?![\w])| (?:- )?{GROUP})*"
 WORDS_BETWEEN = r"(?:,? [^\W\d_][^\W\d_]*(?:['’.-][^\W\d_]+)*){0,6}?"
 INTERNATIONAL = (
     r"(?<!\w)\+(?=(?:[ ./()-]{0,3}[0-9]){7,15}) ?[0-9]{1,3}"
     r"(?:[ ./-]{0,2}\(?[0-9]{1,7}\)?){1,7}(?![\w-]|[.,][0-9])"
 )
-# Seven digits and more with hyphens, which are no ISO date.
+# Seven digits and more with hyphens, which are no date and no two years.
 HYPHENATED = (
-    r"(?<![0-9-])(?!\d{4}-\d\d-\d\d(?!\d))(?=(?:-?[0-9]){7,20}(?![0-9-]))[0-9]+(?:-[0-9]+)+"
+    r"(?<![0-9-])(?!\d{4}-\d\d?-\d\d?(?!\d)|\d\d?-\d\d?-\d{4}(?!\d)"
+    r"|(?:1\d|20)\d\d-(?:1\d|20)\d\d(?![\d-]))(?=(?:-?[0-9]){7,20}(?![\w-]))[0-9]+(?:-[0-9]+)+"
 )
 # Three groups with spaces, or two of one length, or a zero in front.
 SPACED = (
-    r"(?<![\w.,:/$€£¥-])(?:[0-9]{2,}(?: [0-9]{2,}){2,}|[0-9]{3} [0-9]{3}|[0-9]{4} [0-9]{4}"
-    r"|0[0-9]+(?: [0-9]+)+)(?! ?[%°€$£₽]|[\w-]|[.,:/][0-9])"
+    r"(?<![\w.,:/$€£¥>-])(?:[0-9]{2,}(?: [0-9]{2,}){2,}|[0-9]{3} [0-9]{3}|[0-9]{4} [0-9]{4}"
+    r"|0[0-9]+(?: [0-9]+)+)(?! ?[%°€$£₽]|[\w<-]|[.,:/][0-9])"
 )
 MIXED = (
     r"(?<![\w@./-])(?:[A-Z]{2}[0-9]{2}(?: [A-Z0-9]{2,4}){3,8}"  # an IBAN
@@ -45,9 +46,16 @@ MIXED = (
 )
 # 14B, 5G, 10GB, 9AM-5PM; B12, I-95, MP3, Q3: said as they are, or by other rules.
 ORDINARY = re.compile(
-    r"[0-9]{1,3}[A-Z]{1,4}(?:-[0-9]{1,3}[A-Z]{1,4})?|[A-Z]+-?[0-9]{1,2}|[A-Z]2[A-Z]"
+    r"[0-9]{1,3}-[A-Z]{3,}|[0-9]{1,3}[A-Z]{1,4}"
+    r"(?:-[0-9]{1,3}[A-Z]{1,4})?|[A-Z]+-?[0-9]{1,2}|[A-Z]2[A-Z]|[1-4]Q[0-9]{2}"
 )
+ENDS = re.compile(r"\b(?:in|on|en|par|con|auf|на|with) $|(?i:end\w*) $")
 ROUND = re.compile(r"[0-9]{1,2}[05]")
+
+
+def _linked(words: Words) -> str:
+    """Between a thing and its number."""
+    return rf"(?:{WORDS_BETWEEN},? (?i:{words.copula})(?!\w))? ?[:=#]? ?#?-?"
 
 
 def code_rules(words: Words) -> tuple[Rule, ...]:
@@ -56,7 +64,7 @@ def code_rules(words: Words) -> tuple[Rule, ...]:
     end = rf"(?![\w%°€$£¥]|[.,:/][0-9]| ?[-–] ?[0-9]| ?(?:{words.counted})(?!\w))"
 
     def number(match: re.Match[str]) -> str:
-        before = match.groupdict().get("before") or ""
+        before = _without_signs(match, words)
         said = digit_by_digit(match["number"], language)
         return f"{before}{words.plus} {said}" if match["number"].startswith("+") else before + said
 
@@ -73,7 +81,8 @@ def code_rules(words: Words) -> tuple[Rule, ...]:
         amounts = ROUND.fullmatch(low) and ROUND.fullmatch(high) and int(low) < int(high)
         return match.group() if amounts else digit_by_digit(match.group(), language)
 
-    linked = rf"(?:{WORDS_BETWEEN},? (?i:{words.copula})(?!\w))? ?[:=#]? ?#?"
+    linked = _linked(words)
+    digits = "|".join(DIGITS[language].split())
     national = "|".join(words.national)
     return (
         rule("international number", rf"(?P<number>{INTERNATIONAL})", number),
@@ -87,13 +96,13 @@ def code_rules(words: Words) -> tuple[Rule, ...]:
         rule(
             "code",
             rf"(?P<before>(?i:{words.code}|\b(?:IBAN|PIN|ID))(?!\w)\.?{linked})"
-            rf"(?P<number>(?=(?:[A-Z]{{0,5}}[ /.-]?[0-9]){{2}}){GROUPS}){end}",
+            rf"(?P<number>(?=(?:[A-Za-z]{{0,5}}[ /.-]?[0-9]){{2}}){GROUPS}){end}",
             number,
         ),
         rule(
             "number of a thing",
             rf"(?P<before>(?i:{words.thing})(?!\w)\.?{linked})"
-            rf"(?P<number>(?=(?:[A-Z]{{0,5}}[ /.-]?[0-9]){{3}}){GROUPS}){end}",
+            rf"(?P<number>(?=(?:[A-Za-z]{{0,5}}[ /.-]?[0-9]){{3}}){GROUPS}){end}",
             number,
         ),
         rule("hyphenated number", rf"(?P<number>{HYPHENATED})", number),
@@ -103,7 +112,39 @@ def code_rules(words: Words) -> tuple[Rule, ...]:
             hyphenated,
         ),
         rule("groups of digits", SPACED, spaced),
+        rule(
+            "another number",
+            rf"(?P<before>\b(?:{digits})(?:,? (?:{words.another})|,) )(?P<number>[0-9]{{3,}}){end}",
+            number,
+        ),
         rule("letters and digits", MIXED, mixed),
+    )
+
+
+def _without_signs(match: re.Match[str], words: Words) -> str:
+    """What stands before a number, with a word for `#` and without the hyphen of `-0098`."""
+    before = (match.groupdict().get("before") or "").removesuffix("-")
+    return re.sub(" ?#", words.number_sign, before)
+
+
+def masked_rules(words: Words) -> tuple[Rule, ...]:
+    """The last digits of what is masked: `****4421`, `card x4421`."""
+
+    def masked(match: re.Match[str]) -> str:
+        if not match["before"] and len(match["mask"]) == 1:
+            return match.group()  # a key, or an extension
+        ending = "" if ENDS.search(match["before"]) else words.ending
+        return match["before"] + ending + digit_by_digit(match["number"], words.language)
+
+    return (
+        rule(
+            "masked number",
+            rf"(?P<before>(?:(?i:{words.code}|{words.thing}|visa|mastercard|amex)"
+            rf"(?!\w)\.?{_linked(words)})?)"
+            r"(?P<mask>(?<![\w*•])(?:(?:[*xX•·]{2,}|\.{3}|…)[ -]?)+|(?<= )[*xX•])"
+            r"(?P<number>[0-9]{3,5})(?![\w*#])",
+            masked,
+        ),
     )
 
 
@@ -122,8 +163,8 @@ def key_rules(words: Words) -> tuple[Rule, ...]:
         rule("digits and a key", rf"(?<![\w*#.,])(?P<keys>[0-9]+[*#]*#|[0-9]+\*){ends}", pressed),
         rule(
             "pound and digits",
-            rf"(?P<before>{words.pressed} ?)(?<![\w*#])(?P<keys>#[*#]*[0-9][0-9*#]*){ends}",
+            rf"(?P<before>(?i:{words.pressed}) ?)(?<![\w*#])(?P<keys>#[*#]*[0-9][0-9*#]*){ends}",
             pressed,
         ),
-        table("telephone key", r"(?<!\S){}(?![^\s,.;:!?])", keys),
+        rule("telephone key", r"(?<!\S)(?P<keys>[*#]+)(?![^\s,.;:!?])", pressed),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from voxloom.text.reading.rules.codes import code_rules, key_rules
+from voxloom.text.reading.rules.codes import code_rules, key_rules, masked_rules
 from voxloom.text.reading.rules.digits import digit_by_digit
 from voxloom.text.reading.rules.roman import ROMAN, as_digits
 from voxloom.text.reading.rules.rule import Rule, rule, table
@@ -25,12 +25,12 @@ def first_rules(words: Words) -> tuple[Rule, ...]:
     def address(match: re.Match[str]) -> str:
         return _address(SCHEME.sub("", match.group()), words)
 
-    return (
-        rule("address in the net", ADDRESS, address, re.IGNORECASE),
-        *key_rules(words),
-        *code_rules(words),
-        *sign_rules(words),
-    )
+    return (rule("address in the net", ADDRESS, address, re.IGNORECASE), *number_rules(words))
+
+
+def number_rules(words: Words) -> tuple[Rule, ...]:
+    """The same without addresses in the net."""
+    return (*masked_rules(words), *key_rules(words), *code_rules(words), *sign_rules(words))
 
 
 def last_rules(words: Words) -> tuple[Rule, ...]:

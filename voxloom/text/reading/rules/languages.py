@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from voxloom.text.reading.rules import de, en, es, fr, it, ru, zh
 from voxloom.text.reading.rules.rule import Rule
+
+Apply = Callable[[Rule, str], str]
 
 RULES = {
     "en": en.RULES,
@@ -21,8 +25,8 @@ def rules_of(language: str) -> tuple[Rule, ...]:
     return RULES.get(language, ())
 
 
-def rewrite(text: str, language: str) -> str:
+def rewrite(text: str, language: str, apply: Apply = Rule.__call__) -> str:
     """All the language's rules, in order."""
     for rule in rules_of(language):
-        text = rule(text)
+        text = apply(rule, text)
     return text

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+NEVER = r"(?!)"
 Reading = str | Callable[[re.Match[str]], str]
 
 
@@ -29,7 +30,7 @@ def table(name: str, pattern: str, readings: dict[str, str], flags: int = 0) -> 
 
     The pattern's group `key` is looked up; it must match nothing else.
     """
-    keys = "|".join(re.escape(key) for key in sorted(readings, key=len, reverse=True))
+    keys = "|".join(re.escape(key) for key in sorted(readings, key=len, reverse=True)) or NEVER
     known = {key.casefold() if flags & re.IGNORECASE else key: readings[key] for key in readings}
 
     def reading(match: re.Match[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from voxloom.text.reading.rules.digits import digit_by_digit
 from voxloom.text.reading.rules.rule import Rule, rule
 from voxloom.text.reading.rules.words import Words
 
@@ -19,8 +20,16 @@ def sign_rules(words: Words) -> tuple[Rule, ...]:
     def version(match: re.Match[str]) -> str:
         return match["before"] + match["number"].replace(".", f" {words.point} ")
 
+    def internet_address(match: re.Match[str]) -> str:
+        return digit_by_digit(match.group(), words.language, f" {words.dot} ")
+
     def minus(match: re.Match[str]) -> str:
-        return f"{words.minus} {match.groupdict().get('sign') or ''}"
+        space = "" if match.string[: match.start()][-1:] in ("", " ", "(") else " "
+        return f"{space}{words.minus} {match.groupdict().get('sign') or ''}"
+
+    def range_(match: re.Match[str]) -> str:
+        low, high = (float(re.sub(r"\D", "", match[name])) for name in ("low", "high"))
+        return f"{match['low']} {words.to} {match['high']}" if low < high else match.group()
 
     return (
         rule(
@@ -30,12 +39,12 @@ def sign_rules(words: Words) -> tuple[Rule, ...]:
         ),
         rule(
             "internet address of four numbers",
-            r"(?<![\w.,:/-])(?P<before>)(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3}){3})(?![\w,/:-]|\.[0-9])",
-            version,
+            r"(?<![\w.,:/-])[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?![\w,/:-]|\.[0-9])",
+            internet_address,
         ),
         rule("24/7 and the like", r"(?<![\w/.])(24|50|20)/(7|50|20)(?![\w/])", r"\1 \2"),
         # A dash between words is a pause: a minus has a space before it and none behind.
-        rule("minus", rf"(?<![\w).,%{CURRENCY}])[-−–](?=[{CURRENCY}]?[0-9]|[.,][0-9])", minus),
+        rule("minus", rf"(?<![\w).,%=<>{CURRENCY}])[-−–](?=[{CURRENCY}]?[0-9]|[.,][0-9])", minus),
         rule("minus behind a sign", rf"(?P<sign>[{CURRENCY}]) ?[-−–] ?(?=[0-9])", minus),
         rule(
             "plus",
@@ -61,6 +70,6 @@ def sign_rules(words: Words) -> tuple[Rule, ...]:
             "range",
             rf"(?<![\w.,/:-])(?P<low>{NUMBER}){DASH}(?P<high>{NUMBER})"
             rf"(?= ?(?:{words.counted})(?!\w))",
-            rf"\g<low> {words.to} \g<high>",
+            range_,
         ),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-NEVER = r"(?!)"
+from voxloom.text.reading.rules.rule import NEVER
 
 
 @dataclass(frozen=True)
@@ -37,4 +37,7 @@ class Words:
     # Words in short.
     abbreviations: dict[str, str] = field(default_factory=dict)
     units: dict[str, str] = field(default_factory=dict)  # after a number
+    number_sign: str = ""  # for `#` between a word and its number
+    ending: str = ""  # for the digits that are masked: ****4421
+    another: str = NEVER  # between two numbers of one kind: or, and
     thousands: str = NEVER  # a number in groups of three parted by spaces

@@ -64,6 +64,9 @@ WORDS = Words(
     to="a",
     version=r"\b(?:versione|vers\.|ver\.|v\.|release|iOS|Android|Windows|macOS|firmware|aggiornamento)",
     point="punto",
+    number_sign=" numero ",
+    ending="che termina con ",
+    another=r"e|o|ed|oppure",
     counted=COUNTED,
     numbered=(
         "capitolo|tomo|parte|atto|scena|volume|libro|sezione|allegato|articolo|livello|fase|tipo"

@@ -1,0 +1,246 @@
+"""English: dates in figures, months and weekdays in short."""
+
+from __future__ import annotations
+
+import re
+
+from voxloom.text.reading.rules.en.words import MONTHS
+from voxloom.text.reading.rules.rule import rule, table
+
+SHORT_MONTHS = {
+    **{name[:3]: name for name in MONTHS if name != "May"},
+    "Sept": "September",
+}
+WEEKDAYS = {
+    "Mon": "Monday",
+    "Tue": "Tuesday",
+    "Tues": "Tuesday",
+    "Wed": "Wednesday",
+    "Weds": "Wednesday",
+    "Thu": "Thursday",
+    "Thur": "Thursday",
+    "Thurs": "Thursday",
+    "Fri": "Friday",
+}
+# Words of their own as well: only beside what tells.
+WEEKEND = {"Sat": "Saturday", "Sun": "Sunday"}
+INITIALS = {
+    "M": "Monday",
+    "T": "Tuesday",
+    "Tu": "Tuesday",
+    "W": "Wednesday",
+    "Th": "Thursday",
+    "R": "Thursday",
+    "F": "Friday",
+    "Mo": "Monday",
+    "We": "Wednesday",
+    "Fr": "Friday",
+    "Sa": "Saturday",
+    "Su": "Sunday",
+}
+FULL_MONTH = "|".join(MONTHS)
+ANY_MONTH = "|".join([*MONTHS, *SHORT_MONTHS])
+ANY_DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tues?|Weds?|Thurs?|Thu|Fri|Sat|Sun)"
+MONTH, DAY = r"(?:0?[1-9]|1[0-2])", r"(?:0?[1-9]|[12][0-9]|3[01])"
+DATE = rf"{MONTH}/{DAY}"
+NOT_DATE = r"(?![\w/]|\.[0-9]|-(?:in|inch|mile|cup|hour|ounce|pound)\b)"
+# Before a date that might be a fraction.
+WHEN = (
+    r"\b(?:on|by|until|til|till|before|after|since|due|dated?|through|thru|starting|starts?|"
+    r"beginning|begins?|ending|ends?|from|for|week of|as of|evening of|morning of|night of|day of|"
+    r"effective|expir\w+|scheduled|appointment|between|arriv\w+|"
+    r"(?:appointment|date|deadline|visit|delivery|meeting|flight) is|"
+    r"deliver\w+|posted|closed|open\w*|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?,?)(?: on)? "
+)
+# Behind a fraction that might be a date.
+PART = (
+    r"(?= (?:of|full|cup|inch|in\.|mile|mi\.?|hour|tablet|teaspoon|tablespoon|tsp|tbsp|pound|lb|oz|"
+    r"ounce|gallon|dose|majority|point|price|the|acre|day|pill|share|pack|bath)|-)"
+)
+# A card's month and year, of which the year may look like a day.
+EXPIRES = (
+    r"\b(?:cards?|visa|mastercard|debit|credit|passport|license|expiration|exp\b)[^.?!/]{0,60}?"
+    r"\b(?:expir(?:es?|ed|ing|ation)(?: date)?|exp\.?|valid|good|date)"
+    r"(?: (?:thru|through|until|till|to|in|on|is|of|date))*[:,]? |\bexp\.? (?:date:? )?"
+)
+
+
+def _month(match: re.Match[str], name: str = "month") -> str:
+    return MONTHS[int(match[name]) - 1]
+
+
+def _year(written: str) -> str:
+    return written if len(written) == 4 else f"20{written}"
+
+
+def ordinal(number: int) -> str:
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10 if number % 100 not in (11, 12, 13) else 0)
+    return f"{number}{ending or 'th'}"
+
+
+def _date(match: re.Match[str]) -> str:
+    parts = match.groupdict()
+    year = f", {_year(parts['year'])}" if parts.get("year") else ""
+    day = int(match["day"])
+    return f"{parts.get('before') or ''}{_month(match)} {f'{day}{year}' if year else ordinal(day)}"
+
+
+def _month_and_year(match: re.Match[str]) -> str:
+    return f"{match['before']}{_month(match)} {_year(match['year'])}"
+
+
+def _days(match: re.Match[str]) -> str:
+    return f"{match['month']} {int(match['first'])} to {ordinal(int(match['last']))}"
+
+
+def _days_in_figures(match: re.Match[str]) -> str:
+    return f"{_month(match)} {int(match['first'])} to {ordinal(int(match['last']))}"
+
+
+def _span(match: re.Match[str]) -> str:
+    first = f"{_month(match)} {ordinal(int(match['day']))}"
+    return f"{first} to {MONTHS[int(match['month2']) - 1]} {ordinal(int(match['day2']))}"
+
+
+def _military(match: re.Match[str]) -> str:
+    month = SHORT_MONTHS.get(match["month"].title(), "May")
+    return f"{month} {int(match['day'])}" + (f", {match['year']}" if match["year"] else "")
+
+
+def _initials(match: re.Match[str]) -> str:
+    days = [INITIALS[day] for day in re.split(r"[/&–-]", match["days"])]
+    joined = " and " if re.search("[/&]", match["days"]) else " to "
+    return joined.join([", ".join(days[:-1]), days[-1]])
+
+
+def _or_fraction(match: re.Match[str]) -> str:
+    """Bare, `3/4` is a fraction and `6/15` a date."""
+    month, day = int(match["month"]), int(match["day"])
+    fraction = month < day and day in (2, 3, 4, 5, 6, 8, 10, 16) and "0" not in match.group()[:1]
+    return match.group() if fraction else f"{MONTHS[month - 1]} {ordinal(day)}"
+
+
+FIGURES = rf"(?P<month>{MONTH})/(?P<day>{DAY})"
+
+# Before they look like codes.
+WITH_YEAR = (
+    rule(
+        "expiry",
+        rf"(?P<before>(?i:{EXPIRES}))(?P<month>{MONTH})[/-](?P<year>20[0-9]{{2}}|[2-4][0-9])"
+        rf"(?![\w/-])",
+        _month_and_year,
+    ),
+    rule(
+        "month and year",
+        r"(?<![\w/.-])(?P<before>)(?P<month>0?[1-9]|1[0-2])/(?P<year>(?:19|20)[0-9]{2})(?![\w/])",
+        _month_and_year,
+    ),
+    rule(
+        "date with a year",
+        rf"(?<![\w/.-])(?P<month>{MONTH})(?P<sign>[/.-])(?P<day>{DAY})(?P=sign)"
+        r"(?P<year>(?:19|20)[0-9]{2}|[2-4][0-9])(?![\w/-]|\.[0-9])",
+        _date,
+    ),
+    rule(
+        "date as on a ticket",
+        r"(?<!\w)(?P<day>[0-3]?[0-9])(?P<month>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)"
+        r"(?P<year>(?:19|20)[0-9]{2})?(?!\w)",
+        _military,
+    ),
+)
+DATES = (
+    # Weekdays and months in full.
+    table("weekday", r"\b{}\b(?:\.(?!\w)|(?!['’-][a-z]))", WEEKDAYS),
+    table("weekday in capitals", r"\b{}\b\.?", {k.upper(): v for k, v in WEEKDAYS.items()}),
+    table(
+        "weekend before what tells",
+        r"\b{}\b(?:\.(?!\w))?(?=[,:]? ?"
+        r"(?:[0-9]|noon|closed|only|mornings?|&|-|–|and |through |thru |to )"
+        rf"|,? (?:{ANY_MONTH})\b|[,.;]? ?(?:{ANY_DAY})\b|\.?$)",
+        WEEKEND,
+    ),
+    table(
+        "weekend behind what tells",
+        r"(?:(?<=day and )|(?<=day & )|(?<=day-)|(?<=day – )|(?<=day - )|(?<=day–)|(?<=day, )"
+        r"|(?<=day/)|(?<=day or )|(?<=day to )|(?<=day through )|(?<=\bon )|(?<=\bevery )"
+        r"|(?<=\bthis )|(?<=\bnext )|(?<=\bby )|(?<=\buntil ))"
+        r"{}\b(?:\.(?!\w))?",
+        WEEKEND,
+    ),
+    rule(
+        "weekdays by their initials",
+        r"(?<![\w./-])(?P<days>(?:M|Tu|T|W|Th)(?:[/&](?:Tu|T|W|Th|R|F|Sa|Su))+|"
+        r"(?:M|Mo|Tu|W|We|Th)[-–](?:F|Th|Fr|Sa|Su|W|We))(?![\w/-])",
+        _initials,
+    ),
+    rule(
+        "weekdays from and to",
+        r"(?<=[0-9y]) ?[-–] ?(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)",
+        " to ",
+    ),
+    rule("weekdays", r"(?<=day)(?: ?& ?|/)(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)", " and "),
+    table(
+        "month",
+        r"\b{}\b(?:\.|(?=,? (?:[0-9]|['’][0-9]))|(?<=[0-9] [A-Z][a-z]{2})|"
+        r"(?<=[0-9] [A-Z][a-z]{3}))",
+        SHORT_MONTHS,
+    ),
+    rule(
+        "year in short",
+        rf"\b(?P<month>{ANY_MONTH}),? ['’](?P<year>[0-9]{{2}})\b",
+        r"\g<month> 20\g<year>",
+    ),
+    # Spans.
+    rule(
+        "days of a month",
+        rf"\b(?P<month>{FULL_MONTH}) (?P<first>{DAY})(?:st|nd|rd|th)? ?[-–] ?"
+        rf"(?P<last>{DAY})(?:st|nd|rd|th)?(?![\w:/]|[.,][0-9])",
+        _days,
+    ),
+    rule(
+        "month to month",
+        rf"\b(?P<month>{FULL_MONTH})(?P<day> {DAY}(?:st|nd|rd|th)?)? ?[-–] ?(?=(?:{FULL_MONTH})\b)",
+        r"\g<month>\g<day> to ",
+    ),
+    rule(
+        "from a date to another",
+        rf"(?<![\w/.-]){FIGURES} ?(?:[-–]|to|through|thru) ?(?P<month2>{MONTH})/"
+        rf"(?P<day2>{DAY}){NOT_DATE}",
+        _span,
+    ),
+    rule(
+        "days in figures",
+        rf"(?<![\w/.-])(?P<month>{MONTH})/(?P<first>{DAY}) ?[-–] ?(?P<last>{DAY})"
+        rf"(?![\w/:]|[.,][0-9]| ?[ap]m)",
+        _days_in_figures,
+    ),
+    # Dates without a year, or fractions.
+    rule(
+        "24/7 and the like",
+        r"(?<![\w/.])(24/7|50/50|20/20|9/11)(?![\w/])",
+        lambda m: m[1].replace("/", " "),
+    ),
+    rule(
+        "fraction",
+        rf"(?<![\w/.-])(?P<above>[1-9])/(?P<below>[2-9]|1[0-9])(?!\w){PART}",
+        r"\g<above>⁄\g<below>",
+    ),
+    rule(
+        "date behind what tells", rf"(?P<before>(?i:{WHEN}))(?<![\w/.-]){FIGURES}{NOT_DATE}", _date
+    ),
+    rule(
+        "date behind a date",
+        rf"(?P<before>\b(?:{ANY_MONTH}) [0-9]{{1,2}}(?:st|nd|rd|th)(?:,|,? and|,? or| to| &| –) )"
+        rf"{FIGURES}{NOT_DATE}",
+        _date,
+    ),
+    rule(
+        "date before a time", rf"(?<![\w/.$-]){FIGURES}(?=,? (?:at|@|from|between) ?[0-9])", _date
+    ),
+    rule(
+        "month and day of two digits",
+        rf"(?<![\w/.$-])(?P<month>0[1-9]|1[0-2])/(?P<day>0[1-9]|1[3-57-9]|2[0-9]|3[01]){NOT_DATE}",
+        _date,
+    ),
+    rule("date or fraction", rf"(?<![\w/.$-]){FIGURES}{NOT_DATE}", _or_fraction),
+)

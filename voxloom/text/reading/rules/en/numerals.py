@@ -1,0 +1,79 @@
+"""English: roman numerals, decades, and signs between operands."""
+
+from __future__ import annotations
+
+import re
+
+from voxloom.text.reading.rules.en.dates import ordinal
+from voxloom.text.reading.rules.roman import SURE, as_digits, value
+from voxloom.text.reading.rules.rule import rule, table
+
+TENS = ("tens", "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties")
+# Signs between two operands, as the words between them.
+SIGNS = {
+    "−": "minus",
+    "∕": "divided by",
+    "÷": "divided by",
+    "∗": "times",
+    "∙": "times",
+    "⋅": "times",
+    "×": "times",
+    "±": "plus or minus",
+    "≤": "less than or equal to",
+    "≦": "less than or equal to",
+    "≥": "greater than or equal to",
+    "≧": "greater than or equal to",
+    "≠": "not equal to",
+    "≈": "approximately",
+    "⊆": "subset of or equal to",
+    "⋈": "natural join",
+}
+RULERS = r"king|queen|pope|emperor|empress|prince|tsar|czar|sultan|kaiser"
+# Who carries a number after a first name is the second or the third of that name.
+FIRST_NAMES = (
+    "Henry|Louis|Charles|Edward|George|James|William|Richard|John|Paul|Pius|Benedict|Philip|"
+    "Alexander|Nicholas|Catherine|Elizabeth|Mary|Frederick|Napoleon|Ferdinand|Francis|Leo|Gregory|"
+    "Clement|Innocent|Robert|Peter|Ivan|Otto|Leopold|Victor|Albert|Harald|Gustav|Ramses|Darius|"
+    "Thomas|Michael|David|Joseph|Walter|Sam|Samuel|Arthur|Martin"
+)
+
+
+def _the_nth(match: re.Match[str]) -> str:
+    return f"{match['before']}the {ordinal(value(match['roman']))}"
+
+
+def _decade(match: re.Match[str]) -> str:
+    return f"twenty {TENS[int(match['tens']) - 1]}"
+
+
+NUMERALS = (
+    rule("decade", r"(?<![\w.])20(?P<tens>[1-8])0'?s\b", _decade),
+    table(
+        "sign between operands",
+        r"(?<=[\w)]) ?{} ?(?=[\w(])",
+        {sign: f" {word} " for sign, word in SIGNS.items()},
+    ),
+    rule(
+        "equals",
+        r"(?<!\S)(?<![-+*/] )(-?\w[\w.,]*) ?= ?(-?\w[\w.,]*)(?![^\s.,;:!?])(?! ?[-+*/])",
+        r"\1 equals \2",
+    ),
+    rule("times", r"(?<=[0-9]) \* (?=[0-9])", " times "),
+    rule("slash between words", r"(?<=[A-Za-z]) / (?=[A-Za-z])", " or "),
+    rule(
+        "slash inside words",
+        r"(?<![\w.@/-])(?P<one>[A-Za-z]{3,}|[A-Z])/(?P<other>[a-z]{2,}|[A-Z])(?![\w@/-]|\.\w)",
+        lambda m: (
+            f"{m['one']} {m['other']}"
+            if m["one"] in ("and", m["one"].upper())
+            else f"{m['one']} or {m['other']}"
+        ),
+    ),
+    rule(
+        "ruler",
+        rf"(?P<before>\b(?:(?i:{RULERS}) [A-Z]\w+|{FIRST_NAMES}) )(?P<roman>{SURE})\b(?!')",
+        _the_nth,
+    ),
+    rule("numbered thing", rf"(?P<before>\b[A-Z][a-z]+ )(?P<roman>{SURE})\b(?!')", as_digits),
+    rule("nothing but a numeral", rf"^(?P<before>)(?P<roman>{SURE})(?=[.!?]?$)", as_digits),
+)

@@ -1,0 +1,249 @@
+"""English (American): the words that its rules look for and put in."""
+
+from __future__ import annotations
+
+from voxloom.text.reading.rules.digits import digit_by_digit
+from voxloom.text.reading.rules.rule import rule
+from voxloom.text.reading.rules.words import Words
+
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+# What is counted, measured or timed, and so is an amount before it.
+COUNTED = (
+    r"digits?|characters?|letters?|numbers?|minutes?|seconds?|hours?|days?|nights?|times?|percent|"
+    r"words?|years?|months?|weeks?|dollars?|cents?|bucks|people|persons?|guests?|items?|points?|"
+    r"lines?|customers?|callers?|calls?|messages?|pages?|miles?|degrees?|feet|foot|inch(?:es)?|"
+    r"pounds?|ounces?|gallons?|tablets?|pills?|capsules?|mg|mcg|m[lL]|kg|lbs?|oz|km|mi|ft|mph|"
+    r"[KMGT]B|[KMG]bps|kWh|mins?|hrs?|secs?|yrs?|[ap]\.?m\b|o'clock|USD|EUR"
+)
+DAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
+
+WORDS = Words(
+    language="en",
+    code=(
+        r"\b(?:(?:zip|area|country|access|pass|security|verification|confirmation|activation|promo|"
+        r"discount|error|door|gate|dial|bar|entry|unlock|sort|one-time|auth\w*|reset)[ -]?codes?|"
+        r"codes?|zips?|zip\+4|passcodes?|pins?|passwords?|otps?|extensions?|serial|"
+        r"(?:account|order|confirmation|reference|ref|ticket|case|tracking|serial|routing|policy|"
+        r"member|membership|customer|card|booking|phone|telephone|fax|invoice|claim|badge|employee|"
+        r"registration|license|passport|social security|identification|model|part|transit|permit|"
+        r"group|record|request|locker|meter|parcel|package|shipment|prescription|rx|tag|control|"
+        r"flight|loyalty|rewards|service|work order|session|meeting|conference|webinar|caller)"
+        r"(?:'s)? (?:numbers?|nos?\.|#|ids?)|"
+        r"(?:number|account|card|phone|one|ssn|iban)s? (?:that )?(?:ends?|starts?|begins?)"
+        r"(?: (?:in|with))?|(?:ending|beginning|starting|ends|begins|starts) (?:in|with)|ending|"
+        r"last (?:few|four|five|six|two|three|[2-6]) (?:digits|numbers)(?:,? such as)?|"
+        r"(?:confirmation|record|booking) locator|locator|pnr|vin|ssn|iban|swift|serial)"
+    ),
+    thing=(
+        r"\b(?:account|order|flight|ticket|case|card|reference|ref|confirmation|policy|claim|"
+        r"invoice|tracking|package|parcel|shipment|booking|reservation|member|customer|meter|"
+        r"locker|badge|box|permit|request|id|id's|prescription|rx|tag|locator|reservation|"
+        r"transaction|docket|citation|sim|imei|plate|tail|bin|train|number)"
+    ),
+    copula=(
+        r"is|are|was|were|be|reads?|ends? in|ending in|ends? with|starts?(?: with)?|"
+        r"begins?(?: with)?|such as|still|as"
+    ),
+    dialled=(
+        r"\b(?:call(?:s|ed|ing)?|dial(?:s|ed|ing)?|phone|telephone|tel\.?|fax(?:es)?|mobile|cell|"
+        r"tty|ring|hotline|helpline|relay|reach|numbers?|text|sms|"
+        r"(?:text|reply|send|sms)\b[^.?!0-9]{1,40}? to)"
+        r"(?: (?:us|me|you|him|her|them|back|direct(?:ly)?|toll[- ]free|free|now|today|collect|is|"
+        r"reach|line|desk|number|[a-z]+ line)){0,3}(?: (?:at|on|from|through|via|to|at:))?"
+    ),
+    national=(
+        r"(?<![\w.,+-])(?:\+?1[ ./-]{0,2})?\([0-9]{3}\)[ ./-]{0,2}[0-9]{3}[ ./-]?[0-9]{4}"
+        r"(?![\w-])",
+        r"(?<![\w.,+/-])(?:\+?1[ ./-])?[2-9][0-9]{2}(?P<sign>[ ./-])[0-9]{3}[./ -][0-9]{4}"
+        r"(?![\w-]|[.,/][0-9])",
+        r"(?<![\w.,+/-])[0-9]{3}-[0-9]{4}(?![\w-])",
+    ),
+    pressed=r"\b(?:press(?:es|ed|ing)?|dial(?:s|ed|ing)?|enter(?:s|ed|ing)?|hit|push|use|type|then)\b[^.?!#*]{0,40}?",
+    plus="plus",
+    minus="minus",
+    to="to",
+    counted=COUNTED,
+    version=r"\b(?:version|release|firmware|build|update|android|ios|macos|app|ver\.?)",
+    point="point",
+    numbered=(
+        r"chapter|part|section|volume|vol\.|book|act|scene|phase|type|class|article|level|"
+        r"appendix|version|episode|season|title|stage|grade|paragraph|schedule|unit|table|figure|"
+        r"annex|tier|world war|super bowl|apollo|mark"
+    ),
+    number_sign=" number ",
+    ending="ending in ",
+    another="or|and|then|to|through",
+    dot="dot",
+    at="at",
+    slash="slash",
+    hyphen="dash",
+    underscore="underscore",
+    abbreviations={
+        "Prof.": "professor",
+        "Rev.": "reverend",
+        "Capt.": "captain",
+        "Sgt.": "sergeant",
+        "Lt.": "lieutenant",
+        "Gov.": "governor",
+        "Sen.": "senator",
+        "Jr.": "junior",
+        "Sr.": "senior",
+        "approx.": "approximately",
+        "Approx.": "Approximately",
+        "appt.": "appointment",
+        "Appt.": "Appointment",
+        "appts.": "appointments",
+        "appt": "appointment",
+        "appts": "appointments",
+        "acct.": "account",
+        "Acct.": "Account",
+        "acct": "account",
+        "Acct": "Account",
+        "exp.": "expires",
+        "Exp.": "Expires",
+        "EXP": "expires",
+        "pp.": "pages",
+        "p.": "page",
+        "amt.": "amount",
+        "addl.": "additional",
+        "addt'l": "additional",
+        "add'l": "additional",
+        "asst.": "assistant",
+        "attn.": "attention",
+        "Attn.": "Attention",
+        "Attn": "Attention",
+        "avg.": "average",
+        "bldg.": "building",
+        "Bldg.": "Building",
+        "conf.": "confirmation",
+        "cont.": "continued",
+        "cont'd": "continued",
+        "Dept.": "Department",
+        "dept.": "department",
+        "Depts.": "Departments",
+        "Dist.": "District",
+        "div.": "division",
+        "est.": "estimated",
+        "Est.": "Estimated",
+        "excl.": "excluding",
+        "Excl.": "Excluding",
+        "ext.": "extension",
+        "Ext.": "Extension",
+        "fl.": "floor",
+        "Fl.": "Floor",
+        "govt.": "government",
+        "gov't": "government",
+        "hosp.": "hospital",
+        "Hosp.": "Hospital",
+        "Hrs.": "Hours",
+        "hrs.": "hours",
+        "hrs": "hours",
+        "Inc.": "Incorporated",
+        "incl.": "including",
+        "Incl.": "Including",
+        "Int'l": "International",
+        "Intl.": "International",
+        "intl.": "international",
+        "Jct.": "Junction",
+        "Co.": "Company",
+        "Corp.": "Corporation",
+        "Ltd.": "Limited",
+        "max.": "maximum",
+        "Max.": "Maximum",
+        "min.": "minimum",
+        "Min.": "Minimum",
+        "mgmt.": "management",
+        "mgr.": "manager",
+        "misc.": "miscellaneous",
+        "Mon.": "Monday",
+        "mos.": "months",
+        "Mt.": "Mount",
+        "Mtn.": "Mountain",
+        "Natl.": "National",
+        "Nat'l": "National",
+        "opp.": "opposite",
+        "orig.": "original",
+        "pct.": "percent",
+        "pkg.": "package",
+        "pkgs.": "packages",
+        "pkwy.": "parkway",
+        "pymt.": "payment",
+        "pmt.": "payment",
+        "qty.": "quantity",
+        "Qty.": "Quantity",
+        "rec.": "recreation",
+        "recd.": "received",
+        "rec'd": "received",
+        "ref.": "reference",
+        "Ref.": "Reference",
+        "req.": "required",
+        "reqd.": "required",
+        "req'd": "required",
+        "res.": "reservation",
+        "Sq.": "Square",
+        "Stn.": "Station",
+        "Ste.": "Suite",
+        "Tel.": "Telephone",
+        "tel.": "telephone",
+        "temp.": "temperature",
+        "Temp.": "Temperature",
+        "temps.": "temperatures",
+        "Temps.": "Temperatures",
+        "til": "until",
+        "'til": "until",
+        "Twp.": "Township",
+        "Univ.": "University",
+        "univ.": "university",
+        "w/": "with",
+        "w/o": "without",
+        "wk.": "week",
+        "yr.": "year",
+    },
+)
+
+# Ours alone: `x4412` and `ext. 214` behind a number or a word.
+TELEPHONE = (
+    rule("number abbreviated", r"\b[Nn](?:o|r|um)s?\. ?#?(?=[A-Z]{0,4}[ -]?[0-9])", "number "),
+    rule(
+        "number abbreviated without it",
+        rf"(?P<before>{WORDS.thing} )[Nn]os?\.(?= [a-z])",
+        r"\g<before>number",
+    ),
+    rule("through", r"(?<![\w-])thru\b", "through"),
+    rule("version", r"\b(?:v\.?|v\. |ver\.? )(?=[0-9]+[.A-Z])", "version "),
+    rule(
+        "extension",
+        r"(?:,? (?i:ext(?:n|ension)?)\b\.?|(?<=[0-9]),? ?x|(?<= )x(?<!ing x)(?<!in x)"
+        r"(?<!with x)) ?#?"
+        r"(?=[0-9]{2,6}(?![\w.,:/-]*[0-9]))",
+        " extension ",
+    ),
+    rule("extension of one digit", r"\b[Ee]xt\. ?(?=[0-9])", "extension "),
+    rule(
+        "vanity number",
+        r"(?<![\w-])(?:1-[2-9][0-9]{2}|[2-9][0-9]{2}-[0-9]{3}|8[0-9]{2})-(?:[0-9]{3}-)?[A-Z]{2,8}"
+        r"(?:-[A-Z0-9]{1,8})*(?![\w-])",
+        lambda match: ", ".join(
+            digit_by_digit(part, "en") if part.isdigit() else part
+            for part in match.group().split("-")
+        ),
+    ),
+    rule(
+        "toll-free",
+        r"\b(?:(?<=one, )|(?<![a-z], )(?<!-))eight zero zero(?=, [a-zA-Z])",
+        "eight hundred",
+    ),
+)
