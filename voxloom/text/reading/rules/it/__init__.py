@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from voxloom.text.reading.rules.common import first_rules, last_rules
 from voxloom.text.reading.rules.it.amounts import AMOUNT_RULES, RANGE_RULES, SIGN_RULES
-from voxloom.text.reading.rules.it.counting import FRACTION_RULES, NUMBER_RULES, ORDINAL_RULES
+from voxloom.text.reading.rules.it.counting import (
+    FRACTION_RULES,
+    NUMBER_RULES,
+    ORDINAL_RULES,
+    SHORT_NUMBER_RULES,
+)
 from voxloom.text.reading.rules.it.dates import DATE_RULES
 from voxloom.text.reading.rules.it.names import NAME_RULES, STREET_RULES
 from voxloom.text.reading.rules.it.times import HOUR_RULES, TIME_RULES, WEEKDAY_RULES
@@ -13,6 +18,7 @@ from voxloom.text.reading.rules.it.words import WORDS
 # Dates, hours and ranges go before the codes, whose shapes they share.
 RULES = (
     *STREET_RULES,
+    *SHORT_NUMBER_RULES,
     *WEEKDAY_RULES,
     *DATE_RULES,
     *HOUR_RULES,

@@ -204,7 +204,9 @@ def _scaled(match: re.Match[str]) -> str:
 
 def _measure(match: re.Match[str]) -> str:
     per = match["per"]
-    return how_many(match["number"], *UNITS[match["unit"]]) + (f" {PER[per]}" if per else "")
+    said = how_many(match["number"], *UNITS[match["unit"]]) + (f" {PER[per]}" if per else "")
+    ends = match.group().endswith(".") and match.end() == len(match.string)
+    return f"{said}." if ends else said  # the dot of an abbreviation is also a full stop
 
 
 def _range(match: re.Match[str]) -> str:
@@ -241,7 +243,7 @@ RANGE_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "range",
-        rf"{BEFORE_RANGE}{BEFORE}(?<![+-])(?P<low>{NUMBER})(?:{DASH}|/(?=[0-9.,]+ ?[€%]))"
+        rf"{BEFORE_RANGE}{BEFORE}(?<![+-])(?P<low>{NUMBER})(?:{DASH}|/(?=[0-9.,]+ ?[€%]|[0-9]{{2}} ?(?:h|ore|min|minuti|giorni|mesi)\b))"
         rf"(?P<high>{NUMBER})(?= ?(?:[^\W\d_]{{4,12}} )?(?:{COUNTED})(?!\w))",
         _range,
     ),
@@ -260,6 +262,7 @@ SIGN_RULES: tuple[Rule, ...] = (
     ),
 )
 AMOUNT_RULES: tuple[Rule, ...] = (
+    rule("times", r"(?<=[0-9]) ?[x×] ?(?=[0-9])|(?<=[a-z%€]) [x×] (?=[0-9])", " per "),
     rule(
         "money, sign first",
         rf"(?<![\w,.])(?P<sign>{SIGN}) ?(?P<number>{MONEY})(?: ?(?P<scale>{SCALE}))?{BY}{END}",

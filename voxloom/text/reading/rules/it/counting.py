@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from voxloom.text.reading.rules.it.dates import MONTHS
+from voxloom.text.reading.rules.it.dates import MONTHS, YEAR
 from voxloom.text.reading.rules.it.numbers import (
     NO_NOUN,
     NUMBER,
@@ -53,6 +53,9 @@ DEGREES = re.compile(
     r"(?i:di|a|ai|dai|con|sotto|sopra|oltre|i|tra|fra|e|circa|massima|minima|temperatura|febbre"
     r"|da|sui|attorno|è|meno|più|o|forno)"
 )
+QUOTES = "'’"
+# Signs between words, which no voice can leave out.
+SIGNS = {"&": "e", "+": "più", "=": "uguale a", ">": "più di", "<": "meno di"}
 ORDINAL_END = {"°": "o", "º": "o", "ª": "a", "^": "a", "a": "a", "o": "o"}
 
 
@@ -115,10 +118,28 @@ def _one(match: re.Match[str]) -> str:
     return f"{before}{a(noun)}{noun}"
 
 
+def _stroke(match: re.Match[str]) -> str:
+    """`pressione 120/80`, `legge 104/1992`, `12/A`."""
+    high = match["high"]
+    between = "su" if match["before"] else "del" if re.fullmatch(YEAR, high) else "barra"
+    said = whole(high) if high.isdigit() else high
+    return f"{match['before'] or ''}{whole(match['low'])} {between} {said}"
+
+
 def _decade(match: re.Match[str]) -> str:
-    return f"{match['before']}{cardinal(int(match['number']))}"
+    before = match["before"]
+    return f"{before.rstrip(QUOTES) if ' ' in before else before}{cardinal(int(match['number']))}"
 
 
+# Said as a number, among telephone numbers: "il centodiciotto".
+SHORT_NUMBER_RULES: tuple[Rule, ...] = (
+    rule(
+        "number of three digits to call",
+        r"(?P<before>\b(?i:il|al|del|dal|numero(?: unico)?(?: di emergenza)?) )(?P<number>1[0-9]{2})"
+        r"(?![\w%°€/]| ?[.,:/-] ?[0-9]| [0-9])",
+        lambda match: match["before"] + whole(match["number"]),
+    ),
+)
 ORDINAL_RULES: tuple[Rule, ...] = (
     rule(
         "degrees",
@@ -144,7 +165,7 @@ ORDINAL_RULES: tuple[Rule, ...] = (
 FRACTION_RULES: tuple[Rule, ...] = (
     rule(
         "one and a half",
-        rf"(?<![\w.,/])(?P<number>[0-9]+) (?:(?P<noun>[^\W\d_]+) )?e {HALF}",
+        rf"(?<![\w.,/])(?P<number>[0-9]+)(?: (?:(?P<noun>[^\W\d_]+) )?e {HALF}| ?½)",
         _and_a_half,
     ),
     rule("half of", r"(?<![\w.,/])(?:1/2|½) (?P<noun>ora|h|litro|chilo|compressa|pastiglia|bustina|fiala"
@@ -155,7 +176,7 @@ FRACTION_RULES: tuple[Rule, ...] = (
     rule(
         "of a row",
         r"(?P<before>\b(?i:rata|rate|pag(?:ina|\.)|passo|passaggio|parte|collo|colli|pacco|punto|fase"
-        r"|lezione|tappa|tentativo|seduta|dose|foglio) (?:n\. ?|numero )?)"
+        r"|lezione|tappa|tentativo|seduta|dose|foglio):? (?:n\. ?|numero )?)"
         r"(?P<above>[0-9]{1,3})/(?P<below>[0-9]{1,3})(?![\w/]|[.,][0-9])",
         _of_a_row,
     ),
@@ -168,10 +189,24 @@ FRACTION_RULES: tuple[Rule, ...] = (
 NUMBER_RULES: tuple[Rule, ...] = (
     rule(
         "decade",
-        r"(?P<before>\b(?:anni|gli|negli|degli|nel|del|dal|il|classe|l|nell|dell)[ '’]['’]?)(?<=['’])(?P<number>[1-9][0-9])(?![\w.,/:-])",
+        r"(?P<before>\b(?i:anni|gli|negli|degli|nel|del|dal|il|classe|l|nell|dell)[ '’]['’]?)(?<=['’])(?P<number>[1-9][0-9])(?![\w/:-]|[.,][0-9])",
         _decade,
     ),
-    rule("times", r"(?<=[0-9]) ?[x×] ?(?=[0-9])", " per "),
+    rule(
+        "number and letter",
+        r"(?<![\w.,:/-])(?P<number>[0-9]{1,4})(?P<letters>[A-Z]{1,3})(?![\w-])",
+        lambda match: f"{whole(match['number'])} {match['letters']}",
+    ),
+    rule(
+        "letter and number",
+        r"(?<![\w.-])(?P<letters>[A-Z]{1,3})-?(?P<number>[0-9]{1,4})(?![\w/-]|[.,:][0-9])",
+        lambda match: f"{match['letters']} {whole(match['number'])}",
+    ),
+    rule(
+        "sign",
+        r"(?P<sign>&(?= )|(?<=[\w%]) ?[+=](?= ?[\w-]|[.,;:!? ]|$)|(?<!\S)\+(?= )|[<>](?= ?[0-9]))",
+        lambda match: f" {SIGNS[match['sign'].strip()]} ",
+    ),
     rule(
         "a 1 before its noun",
         r"(?P<before>\b[^\W\d_]+\.?[ '’])?(?<![\w.,:/+*#-])1 (?P<noun>[^\W\d_]{2,})",
@@ -186,6 +221,7 @@ NUMBER_RULES: tuple[Rule, ...] = (
     # Nothing says what two numbers with a dash or a stroke are.
     rule("numbers with a dash", r"(?<![\w.,:/-])(?P<low>[0-9]+) ?[-–] ?(?P<high>[0-9]+)(?![\w/:-]|[.,][0-9])",
          lambda match: f"{whole(match['low'])} {whole(match['high'])}"),
-    rule("numbers with a stroke", r"(?<![\w.,:/-])(?P<low>[0-9]+)/(?P<high>[0-9]+|[A-Z]\b|bis\b|ter\b)(?![\w/:-]|[.,][0-9])",
-         lambda match: f"{whole(match['low'])} barra {whole(match['high']) if match['high'].isdigit() else match['high']}"),
+    rule("numbers with a stroke", r"(?P<before>\b(?i:pressione|voto|punteggio)(?: [a-zàè]{1,10}){0,2}:? )?(?<![\w.,:/-])(?P<low>[0-9]+)/(?P<high>[0-9]+|[A-Z]\b|bis\b|ter\b)(?![\w/:-]|[.,][0-9])",
+        _stroke,
+    ),
 )

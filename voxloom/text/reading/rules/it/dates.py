@@ -26,6 +26,7 @@ IN_FIGURES = rf"(?:[/.]{FIGURE}(?:[/.](?:{YEAR}|[0-9]{{2}}))?(?![0-9/]))"
 REST = re.compile(
     rf"[°º]?[ ./-]{{0,2}}(?P<month>{MONTH}|{FIGURE}(?!\w))(?:(?:,? (?:del )?|[/.-])(?P<year>['’]?[0-9]+))?"
 )
+NO_AMOUNT = r"(?! ?(?:[%€$£°]|per cento|euro|milion|miliard|mila|ml[nd]|[kcm]?m\b|k?g\b))"
 # Between these and a number the days of a range follow each other: "del dodici tredici maggio".
 JOINED = r"(?:i|del|dei|il|nel|nei|sul|tra il|fra il)"
 # Before a date in figures without a year, which might be a fraction, or a day in hours.
@@ -71,7 +72,7 @@ def rest(written: str | None) -> str:
 def _date(match: re.Match[str]) -> str:
     elided = match.string[: match.start("day")].endswith(("'", "’"))
     day = "uno" if elided and int(match["day"]) == 1 else day_name(match["day"])
-    return f"{match.groupdict().get('cue') or ''}{day}{rest(match['rest'])}"
+    return f"{match.groupdict().get('cue') or ''}{day}{rest(match['rest'].rstrip('.'))}"
 
 
 def _iso(match: re.Match[str]) -> str:
@@ -100,15 +101,15 @@ def _days(match: re.Match[str]) -> str:
 
 
 def _month_of_a_year(match: re.Match[str]) -> str:
-    return f"{match['before']}{month_name(match['month'])} {year_name(match['year'])}"
+    before = re.sub(r"(?<=a)l $", " ", match["before"])
+    return f"{before}{month_name(match['month'])} {year_name(match['year'])}"
 
 
 def _months(match: re.Match[str]) -> str:
-    return f"da {month_name(match['first'])} a {month_name(match['month'])}"
-
-
-def _month(match: re.Match[str]) -> str:
-    return month_name(match.group())
+    before, first, last = match["before"] or "", month_name(match["first"]), match["month"]
+    if before and before.lower() != "da ":
+        return f"{before}{first} {month_name(last)}"
+    return f"da {first} a {month_name(last)}"
 
 
 def _years(match: re.Match[str]) -> str:
@@ -122,6 +123,12 @@ def _years(match: re.Match[str]) -> str:
 
 
 DATE_RULES: tuple[Rule, ...] = (
+    rule(
+        "range of days of the week",
+        rf"(?P<before>\b(?i:dal?|dalla) )?(?P<first>(?i:{WEEKDAY}) {DAY}(?:{NAMED}|{IN_FIGURES})?){DASH}"
+        rf"(?P<last>(?i:{WEEKDAY}) {DAY}(?:{NAMED}|{IN_FIGURES}))",
+        r"da \g<first> a \g<last>",
+    ),
     rule(
         "date, year first",
         rf"{START}(?P<year>{YEAR})-(?P<month>{FIGURE})-(?P<day>{DAY})(?![\w/-])",
@@ -149,8 +156,14 @@ DATE_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "day and month behind a word",
-        rf"(?P<cue>{CUE}){START}(?P<day>{DAY})(?P<rest>/{FIGURE}|\.{FIGURE}\.?(?= (?!ore)|[,;]|$)"
-        rf"|[.-]0[1-9]|[.-]1[0-2](?=\.?$|,)){END}",
+        rf"(?P<cue>{CUE}){START}(?P<day>{DAY})"
+        rf"(?P<rest>/{FIGURE}|-0[1-9]|\.{FIGURE}(?=\.?,? (?:ore|alle|dalle|h)\b)){END}",
+        _date,
+    ),
+    rule(
+        "day and month with a dot",
+        rf"(?P<cue>\b(?i:(?:il|al|dal|del|entro|giorno|data) |(?:l|all|dall|dell)['’])){START}"
+        rf"(?P<day>{DAY})(?P<rest>\.{FIGURE}\.?(?=[ ,;)]|$)){NO_AMOUNT}",
         _date,
     ),
     rule(
@@ -160,7 +173,7 @@ DATE_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "month and year",
-        rf"(?P<before>){START}(?P<month>0[1-9]|1[0-2])[/-](?P<year>20[0-9]{{2}}){END}",
+        rf"(?P<before>(?:\b(?:al|dal) )?){START}(?P<month>0[1-9]|1[0-2])[/-](?P<year>20[0-9]{{2}}){END}",
         _month_of_a_year,
     ),
     rule(
@@ -171,10 +184,14 @@ DATE_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "range of months",
-        rf"\b(?<!\d )(?P<first>{MONTH})(?:{DASH}|/)(?P<month>{MONTH})",
+        rf"\b(?P<before>(?i:di|del|in|a|da) )?(?<!\d )(?P<first>{MONTH})(?:{DASH}|/)(?P<month>{MONTH})",
         _months,
     ),
-    rule("month", rf"(?<![\w.])(?i:{SHORT_MONTH})(?= (?:{YEAR}|['’][0-9]{{2}})(?!\w))", _month),
+    rule(
+        "month with its year",
+        rf"(?<![\w.])(?P<before>)(?P<month>{MONTH}),? (?P<year>{YEAR}|['’][0-9]{{2}})(?![\w/-]|[.,][0-9])",
+        _month_of_a_year,
+    ),
     rule(
         "range of years",
         rf"{START}(?P<first>{YEAR})(?P<dash>[-–/])(?P<last>{YEAR}|[0-9]{{2}}){END}",

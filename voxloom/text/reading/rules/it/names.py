@@ -187,7 +187,7 @@ OFFICE = {
     "naz.": "nazionale",
     "int.le": "internazionale",
     "internaz.": "internazionale",
-    "reg.": "regionale",
+    "lav.": "lavorativi",
     "prov.": "provincia",
     "racc.": "raccomandata",
     "lic.": "licenza",
@@ -203,6 +203,7 @@ OFFICE = {
     "contr.": "contratto",
     "cl.": "classe",
     "carr.": "carrozza",
+    "cat.": "categoria",
     "bin.": "binario",
     "dist.": "distanza",
     "lung.": "lunghezza",
@@ -219,12 +220,29 @@ OFFICE = {
     "set.": "settembre",
     "ott.": "ottobre",
 }
+# Units without a number: "al kg".
+UNITS_ALONE = {
+    "km": "chilometro",
+    "cm": "centimetro",
+    "kg": "chilo",
+    "Kg": "chilo",
+    "mg": "milligrammi",
+    "ml": "millilitri",
+    "kWh": "chilowattora",
+    "kW": "chilowatt",
+    **dict.fromkeys(("mq", "m²"), "metro quadrato"),
+    **dict.fromkeys(("mc", "m³"), "metro cubo"),
+    **dict.fromkeys(("Smc", "smc"), "standard metro cubo"),
+    "km/h": "chilometri all'ora",
+    "GB": "gigabyte",
+    "MB": "megabyte",
+    "Mbps": "megabit al secondo",
+    "°C": "gradi Celsius",
+}
 BEFORE_NUMBERS = {
     **dict.fromkeys(("p.", "P."), "pagina"),
     **dict.fromkeys(("cap.", "Cap."), "capitolo"),
     **dict.fromkeys(("v.", "V."), "versione"),
-    **dict.fromkeys(("min.", "Min."), "minima"),
-    **dict.fromkeys(("max.", "Max."), "massima"),
 }
 # Often the last word of a sentence.
 CLOSING = {
@@ -289,6 +307,7 @@ ABBREVIATIONS = {
     **_in_capitals(STREETS | PEOPLE),
     **_either_case(STREETS | PEOPLE | OFFICE | CLOSING),
     **CAPITALS,
+    **UNITS_ALONE,
 }
 
 # Letters that eSpeak takes for a word.
@@ -314,7 +333,7 @@ POINT = rf"(?:{'|'.join(sorted(POINTS, key=len, reverse=True))})"
 ROADS = {"SS": "strada statale", "SP": "strada provinciale", "SR": "strada regionale"}
 MASCULINE_SAINTS = ("Luca", "Mattia", "Nicola", "Barnaba")
 STREET = (
-    r"(?i:via|viale|v\.le|piazza|p\.z?za|piazzale|p\.le|corso|c\.so|largo|l\.go|vicolo|strada|lungomare"
+    r"(?i:via|v\.|viale|v\.le|piazza|p\.z?za|piazzale|p\.le|corso|c\.so|largo|l\.go|vicolo|strada|lungomare"
     r"|lungotevere|borgo|contrada|località|loc\.)"
     r"(?: (?:[A-ZÀÈ][\w.'’]*|[XIV]+|d[aeio]\w*|d['’]\w+|e))+,?"
 )
@@ -348,14 +367,14 @@ NAME_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "letters with dots",
-        r"(?<![\w.])(?P<letters>(?:[A-Z]\.){3,})(?!\w)",
+        r"(?<![\w.])(?!I\.V\.A|A\.S\.L|C\.A\.P)(?P<letters>(?:[A-Z]\.){3,})(?!\w)",
         lambda match: " ".join(match["letters"].replace(".", "")) + ("." if match.end() == len(match.string) else ""),
     ),
     rule("road", r"\b(?P<road>S\.?[SPR]\.?) ?(?:n\. ?)?(?=[0-9]{1,3}(?:[a-z]{3})?\b)",
          lambda match: f"{ROADS[match['road'].replace('.', '')]} "),
     rule(
         "compass point",
-        rf"(?P<before>\b(?i:vent[oi](?: (?:moderat|debol|fort|tes)[oi])?(?: da)?|da|direzione|dir\.|uscita|lato|settore|verso|zona|ingresso) )(?P<point>{POINT})\b(?![.'’-])",
+        rf"(?P<before>\b(?i:vent[oi](?: (?:moderat|debol|fort|tes)[oi])?(?: da)?|da|direzione|dir\.|uscita|lato|settore|verso|zona|ingresso) )(?P<point>{POINT})\b(?!['’-]|\.\w)",
         _point,
     ),
     table(
@@ -363,10 +382,16 @@ NAME_RULES: tuple[Rule, ...] = (
         r"(?<![\w.]){}(?= [A-ZÀÈ])",
         {key: f"{said}." for key, said in CLOSING.items()},
     ),
+    rule("kilometres", r"\b(?P<article>(?i:i|ai|dai|sui|tra i)) km\.?(?= ?[0-9])", r"\g<article> chilometri"),
     table("abbreviation before a number", r"(?<![\w.]){}(?= ?[0-9])", BEFORE_NUMBERS),
     rule("street", r"(?<![\w.])[Vv]\.(?= [A-ZÀÈ][a-zàèéìòù])", "via"),
 )
 STREET_RULES: tuple[Rule, ...] = (
+    rule(
+        "number plate",
+        r"(?<![\w-])(?P<first>[A-Z]{2})[ -]?(?P<number>[0-9]{3})[ -]?(?P<last>[A-Z]{2})(?![\w-])",
+        lambda match: digit_by_digit(", ".join(match.groups()), "it"),
+    ),
     rule(
         "house number",
         rf"(?P<before>\b(?:{STREET}|(?i:civico|civ\.)) (?:n\.? ?|n° ?|nr\.? ?|numero )?)"

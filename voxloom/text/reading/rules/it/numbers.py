@@ -31,8 +31,13 @@ def cardinal(number: int) -> str:
     """`ventitré`, `duemilaventisei`."""
     from num2words import num2words
 
-    said: str = num2words(number, lang="it")
-    return said
+    said = _mended(num2words(number, lang="it"))
+    return f"{said[:-1]}é" if number > 20 and said.endswith("tre") else said
+
+
+def _mended(said: str) -> str:
+    """num2words takes the vowel from 18 too, as from 28: `centodicotto`."""
+    return said.replace("dicott", "diciott")
 
 
 @lru_cache(maxsize=512)
@@ -40,8 +45,7 @@ def ordinal(number: int, ending: str = "o") -> str:
     """In the gender and number of the ending."""
     from num2words import num2words
 
-    said: str = num2words(number, lang="it", to="ordinal")
-    return said[:-1] + ending
+    return _mended(num2words(number, lang="it", to="ordinal"))[:-1] + ending
 
 
 def one_by_one(digits: str) -> str:
@@ -69,11 +73,10 @@ def spoken(written: str) -> str:
 
 def _behind_the_comma(digits: str) -> str:
     significant = digits.lstrip("0")
+    if not significant or len(digits) > 3:
+        return one_by_one(digits)
     zeros = one_by_one(digits[: len(digits) - len(significant)])
-    if not significant:
-        return zeros
-    said = cardinal(int(significant)) if len(significant) <= 3 else one_by_one(significant)
-    return f"{zeros} {said}".strip()
+    return f"{zeros} {cardinal(int(significant))}".strip()
 
 
 def is_one(written: str) -> bool:

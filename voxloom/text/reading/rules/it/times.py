@@ -13,15 +13,15 @@ A_DAY = rf"(?i:(?:{SHORT}(?![^\W_])(?:\.(?! *$))?|{WEEKDAY}(?!\w)))"
 BETWEEN = r" ?[-–—/] ?"
 # "mar" is also a sea, "dom" a title.
 UNSURE = (
-    r"(?=\.[,;:]? ?[\w/-]|,? [0-9]|, (?:lun|mer|gio|ven|sab|dom)|:|,? e "
-    r"(?:lun|mer|gio|ven|sab|dom)|,? (?:ore|dalle|alle|mattina|pomeriggio|sera|chius|apert|riposo))"
+    r"(?=\.[,;:]? ?[\w/-]|,? [0-9]|(?:,| al?| alla|,? e) (?i:lun|mar|mer|gio|ven|sab|dom)|:"
+    r"|,? (?:ore|dalle|alle|mattina|pomeriggio|sera|chius|apert|riposo))"
 )
 
 HOUR = r"(?:2[0-4]|[01]?[0-9])"
 MINUTE = r"[0-5][0-9]"
 CLOCK = rf"{HOUR}(?:[:.]{MINUTE})?(?:[:.]00(?![0-9]))?"
 SPAN = rf"{CLOCK} ?h?(?: ?[-–—/] ?){CLOCK}(?: ?h(?!\w))?"
-SPANS = rf"{SPAN}(?:(?: ?[,;/+] ?| e ){SPAN})*"
+SPANS = rf"{SPAN}(?:(?: ?[,;/+] ?| [eo] ){SPAN})*"
 ONE_SPAN = re.compile(
     rf"(?P<h1>{HOUR})(?:[:.](?P<m1>{MINUTE}))?[^0-9:.]*?[-–—/] ?(?P<h2>{HOUR})(?:[:.](?P<m2>{MINUTE}))?"
     r"(?: ?h(?!\w))?"
@@ -31,7 +31,7 @@ PARTED = re.compile(r"(?<=[a-zàèéìòù]) ?[/+] ?(?=dall)")
 CUE = (
     rf"(?i:\b(?:{WEEKDAY}|{'|'.join(MONTHS)}|orari[oa](?: [^\W\d_]+){{0,2}}|apert[oiae]|apertura|chiusura"
     r"|mattin[aoe]|pomeriggio|sera|notte|festiv[io]|ferial[ei]|prefestiv[io]|fascia(?: oraria)?"
-    r"|turno|oggi|domani|tutti i giorni|continuato|segreteria|reception))"
+    r"|turno|oggi|domani|ore pasti|tutti i giorni|continuato|segreteria|reception))"
 )
 END = r"(?![\w/:€%°]|[.,][0-9]| ?[-–] ?[0-9])"
 NO_TIME = (
@@ -46,7 +46,7 @@ def day_of_the_week(written: str) -> str:
 
 
 def _with_article(preposition: str, day: str) -> str:
-    return f"{preposition}{'la' if day == 'domenica' else 'l'} {day}"
+    return f"{preposition}{'la' if day == 'domenica' else ''} {day}"
 
 
 def _days(match: re.Match[str]) -> str:
@@ -54,7 +54,7 @@ def _days(match: re.Match[str]) -> str:
     if WEEKDAYS.index(last) - WEEKDAYS.index(first) == 1:
         return f"{match['before'] or ''}{first} e {last}"
     capital = not match["before"] and match["first"][0].isupper() and match.start() == 0
-    said = f"{_with_article('da', first)} {_with_article('a', last)}"
+    said = f"{_with_article('dal', first)} {_with_article('al', last)}"
     return said[0].upper() + said[1:] if capital else said
 
 
@@ -109,6 +109,16 @@ def _duration(match: re.Match[str]) -> str:
     return f"{start} e {end}"
 
 
+def _with_h(match: re.Match[str]) -> str:
+    """`2h30` is how long, `alle 2h30` and `14h30` when."""
+    when = match["before"] or int(match["hour"]) > 6
+    return _time(match) if when else _duration(match)
+
+
+def _until_one(match: re.Match[str]) -> str:
+    return f"{match['before'] or match['since']}una"
+
+
 WEEKDAY_RULES: tuple[Rule, ...] = (
     rule("list of weekdays", rf"(?<![\w.-]){A_DAY}(?:[-–/]{A_DAY}){{2,6}}", _list_of_days),
     rule(
@@ -124,7 +134,7 @@ WEEKDAY_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "weekday or something else",
-        rf"(?<![\w.])(?<![0-9] )(?P<day>(?i:mart?|dom)(?![^\W_])){UNSURE}\.?",
+        rf"(?<![\w.–-])(?<![0-9] )(?P<day>(?i:mart?|dom)(?![^\W_])){UNSURE}\.?",
         _day,
     ),
 )
@@ -136,6 +146,11 @@ HOUR_RULES: tuple[Rule, ...] = (
         "opening hours",
         rf"(?P<cue>{CUE}[,:]? (?:\()?)?(?P<ore>(?:(?i:dalle|delle) )?(?i:ore|h\.?) )?{BEFORE}(?P<spans>{SPANS})"
         rf"{END}{NO_TIME}",
+        _hours,
+    ),
+    rule(
+        "further hours",
+        rf"(?P<cue>\bdalle [^\d.;]{{3,40}} alle [^\d.;]{{3,80}} ){BEFORE}(?P<ore>)(?P<spans>{SPANS}){END}{NO_TIME}",
         _hours,
     ),
     rule(
@@ -154,7 +169,12 @@ HOUR_RULES: tuple[Rule, ...] = (
         rf"{BEFORE}(?P<hour>[0-9]{{1,2}}) ?h(?: e)? ?(?P<minute>{MINUTE}|[0-9]) ?(?:m|min\.?|minuti|['’′])(?!\w)",
         _duration,
     ),
-    rule("time with h", rf"{BEFORE}(?P<hour>{HOUR}) ?h ?(?P<minute>{MINUTE})(?!\w)", _time),
+    rule(
+        "time with h",
+        rf"(?P<before>\b(?i:alle|dalle|ore|le) )?{BEFORE}(?P<hour>{HOUR}) ?h ?(?P<minute>{MINUTE})(?!\w)",
+        _with_h,
+    ),
+    rule("until one", r"(?P<before>\b(?:dalle [^.;0-9]{1,40} )?all['’])1(?= ?(?:[.,;](?!\d)|$))|(?P<since>\bdall['’])1(?= alle\b)", _until_one),
 )
 TIME_RULES: tuple[Rule, ...] = (
     rule(

@@ -7,7 +7,7 @@ from voxloom.text.reading.rules.it.names import ABBREVIATIONS
 from voxloom.text.reading.rules.words import Words
 
 # Between a noun and its number: "ordine cliente n. 4471".
-NUMBER = r"(?:,? (?:n|nr|num|numero|n°|nº|no)(?![a-z]))?"
+NUMBER = r"(?:,? (?:n|nr|num|numero|n°|nº|no)(?![a-z]))?,?"
 NO_OBJECT = r"tra|fra|entro|per|dopo|prima|alle|dalle|il|la|lo|fino|e|è|in|sono|ha|al|valido|scade"
 OBJECT = rf"(?: (?!(?:{NO_OBJECT})\b)(?:[a-zà-ù]+['’])?[a-zà-ù]+| [A-Z]{{2,5}}){{0,3}}?"
 TELEPHONE = (
@@ -25,7 +25,7 @@ WORDS = Words(
         rf"|riferimento|carta|ticket|serie|tessera|prenotazione|spedizione|polizza|contratto|utenza"
         rf"|matricola|protocollo|segnalazione|assistenza|richiesta|biglietto|bagaglio|sinistro)"
         rf"|(?:termin\w+|finisc\w+|inizi\w+) (?:con|in|per)(?: le cifre)?|finale|finali"
-        rf"|ultim[ei] (?:\w+ )?(?:cifre|numeri)){OBJECT}{NUMBER})"
+        rf"|ultim[ei] (?:\w+ )?(?:cifre|numeri)(?: dell[ae] [a-z]+)?){OBJECT}{NUMBER})"
     ),
     thing=(
         rf"\b(?:(?:ordine|conto(?: corrente)?|c/c|carta|fattura|bolletta|volo|voli|treno|prenotazione|polizza"
