@@ -96,6 +96,7 @@ UNITS = {
     "bpm": ("battito al minuto", "battiti al minuto"),
     **dict.fromkeys(("h", "hh"), ("ora", "ore")),
     **dict.fromkeys(("min", "min.", "'", "′"), ("minuto", "minuti")),
+    **dict.fromkeys(("cent.", "cent", "cts"), ("centesimo", "centesimi")),
     **dict.fromkeys(("s", "sec", "sec.", "''", "″"), ("secondo", "secondi")),
     **dict.fromkeys(("gg", "gg."), ("giorno", "giorni")),
     **dict.fromkeys(("pz", "pz."), ("pezzo", "pezzi")),
@@ -105,8 +106,9 @@ UNITS = {
     "UI": ("unità internazionale", "unità internazionali"),
     "pp": ("punto percentuale", "punti percentuali"),
     "nodi": ("nodo", "nodi"),
-    "ha di": ("ettaro di", "ettari di"),
 }
+# Behind a preposition alone, for they are more often a verb and a letter.
+MORE_UNITS = {"ha": ("ettaro", "ettari"), "A": ("ampere", "ampere")}
 UNIT = rf"(?:{'|'.join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))})"
 # What stands behind a stroke: `€/min`, `km/h`.
 PER = {
@@ -151,6 +153,10 @@ COUNTED = (
     r"|lavorativi|stelle|copie|tentativi|cifre|caratteri|righe|passi|nodi|bagagli|biglietti|azioni"
 )
 DASH = r" ?[-–—] ?"
+# Of which no fraction is taken: "2/3 giorni".
+MANY = (
+    r"[1-9]?h|ore|min|minuti|giorni|gg|settimane|mesi|anni|volte|persone|notti|euro|compresse|gocce"
+)
 # Between these and a number two numbers follow each other: "in tre cinque giorni".
 JOINED = re.compile(
     r"(?i:in|entro|per|di|del|dei|degli|delle|della|dal|dai|dalle|con|ogni|dopo|a|al|ai|alle|i|le|gli|il"
@@ -160,7 +166,7 @@ JOINED = re.compile(
 # Before numbers of things in a row.
 ROW = (
     r"(?i:pagine|pagg\.|pag\.|piani|camere|stanze|articoli|artt\.|gate|uscite|righe|file|linee|posti"
-    r"|capitoli|sportelli|binari|casse|et[àa]|anni|temperature?|massime|minime|ambulatori|sale)"
+    r"|capitoli|sportelli|binari|casse|et[àa]|anni|classi|taglie|fasce|temperature?|massime|minime|ambulatori|sale)"
 )
 
 
@@ -188,7 +194,9 @@ def scaled(written: str, scale: str) -> str:
     singular, plural = SCALES[scale]
     if plural == "mila":
         above, below = parts(written)
-        return cardinal(int(above) * 1000 + int(below.ljust(3, "0")[:3]) if below else int(above) * 1000)
+        return cardinal(
+            int(above) * 1000 + int(below.ljust(3, "0")[:3]) if below else int(above) * 1000
+        )
     return how_many(written, singular, plural)
 
 
@@ -243,7 +251,7 @@ RANGE_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "range",
-        rf"{BEFORE_RANGE}{BEFORE}(?<![+-])(?P<low>{NUMBER})(?:{DASH}|/(?=[0-9.,]+ ?[€%]|[0-9]{{2}} ?(?:h|ore|min|minuti|giorni|mesi)\b))"
+        rf"{BEFORE_RANGE}{BEFORE}(?<![+-])(?P<low>{NUMBER})(?:{DASH}|/(?=[0-9.,]+ ?[€%]|[0-9]+ ?(?:{MANY})\b))"
         rf"(?P<high>{NUMBER})(?= ?(?:[^\W\d_]{{4,12}} )?(?:{COUNTED})(?!\w))",
         _range,
     ),
@@ -262,6 +270,16 @@ SIGN_RULES: tuple[Rule, ...] = (
     ),
 )
 AMOUNT_RULES: tuple[Rule, ...] = (
+    rule(
+        "number as the English write it",
+        rf"{BEFORE}(?P<above>[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+)\.(?P<below>[0-9]{{2}}){END}",
+        lambda match: f"{match['above'].replace(',', '.')},{match['below']}",
+    ),
+    rule(
+        "blood pressure",
+        rf"{BEFORE}(?P<high>[0-9]{{2,3}})/(?P<low>[0-9]{{2,3}}) ?mmHg(?!\w)",
+        lambda match: f"{spoken(match['high'])} su {spoken(match['low'])} millimetri di mercurio",
+    ),
     rule("times", r"(?<=[0-9]) ?[x×] ?(?=[0-9])|(?<=[a-z%€]) [x×] (?=[0-9])", " per "),
     rule(
         "money, sign first",
@@ -273,17 +291,34 @@ AMOUNT_RULES: tuple[Rule, ...] = (
         rf"{BEFORE}(?P<number>{MONEY})(?: ?(?P<scale>{SCALE})(?: di)?)? ?(?P<sign>{SIGN})(?!\w){BY}",
         _money,
     ),
-    rule("scale", rf"{BEFORE}(?P<number>{NUMBER}) ?(?P<scale>(?:ml[nd]|Ml[nd])\.?|milioni|miliardi|milione|mila|[kK])(?!\w)", _scaled),
+    rule(
+        "scale",
+        rf"{BEFORE}(?P<number>{NUMBER}) ?(?P<scale>(?:ml[nd]|Ml[nd])\.?|milioni|miliardi|milione|mila|[kK])(?!\w)",
+        _scaled,
+    ),
     rule(
         "measure",
         rf"{BEFORE}(?P<number>{NUMBER}) ?(?P<unit>{UNIT})(?![\w'’])(?:{BY})(?!/)",
         _measure,
     ),
-    rule("percent", rf"{BEFORE}(?P<number>{NUMBER}) ?%", lambda match: f"{spoken(match['number'])} per cento"),
-    rule("per mille", rf"{BEFORE}(?P<number>{NUMBER}) ?‰", lambda match: f"{spoken(match['number'])} per mille"),
+    rule(
+        "hectares or amperes",
+        rf"(?P<before>\b(?:di|da|circa|per) )(?P<number>{NUMBER}) ?(?P<unit>ha|A)(?=$|[.,;)] ?| di | e )",
+        lambda match: match["before"] + how_many(match["number"], *MORE_UNITS[match["unit"]]),
+    ),
+    rule(
+        "percent",
+        rf"{BEFORE}(?P<number>{NUMBER}) ?%",
+        lambda match: f"{spoken(match['number'])} per cento",
+    ),
+    rule(
+        "per mille",
+        rf"{BEFORE}(?P<number>{NUMBER}) ?‰",
+        lambda match: f"{spoken(match['number'])} per mille",
+    ),
     rule(
         "by",
-        rf"(?<=\beuro) ?/ ?(?P<per>{PER_UNIT})(?![\w/])",
+        rf"(?:(?<=\beuro)|(?<=\bvolte)|(?<=\bvolta)|(?<=\b[Ee]uro)) ?/ ?(?P<per>{PER_UNIT})(?![\w/])",
         lambda match: f" {PER[match['per']]}",
     ),
 )

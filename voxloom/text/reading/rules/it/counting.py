@@ -75,6 +75,10 @@ def _roman(match: re.Match[str]) -> str:
     return f"{match.groupdict().get('before') or ''}{ordinal(value(match['roman']), ending)}"
 
 
+def _roman_with_sign(match: re.Match[str]) -> str:
+    return ordinal(value(match["roman"]), ORDINAL_END[match["sign"]])
+
+
 def _roman_day(match: re.Match[str]) -> str:
     return cardinal(value(match["roman"]))
 
@@ -98,6 +102,7 @@ def _half_of(match: re.Match[str]) -> str:
     noun = match["noun"]
     if noun in ("ora", "h"):
         return "mezz'ora"
+    noun = {"kg": "chilo", "l": "litro"}.get(noun, noun)
     return f"mezz{'a' if is_feminine(noun) else 'o'} {noun}"
 
 
@@ -116,6 +121,14 @@ def _one(match: re.Match[str]) -> str:
     if noun.lower() in NO_NOUN or plural or LABEL.fullmatch(said_before):
         return f"{before}uno {noun}"
     return f"{before}{a(noun)}{noun}"
+
+
+def _number(match: re.Match[str]) -> str:
+    """A point with one or two digits behind it is said: "quattro punto zero"."""
+    written = match.group()
+    if re.fullmatch(r"[0-9]+\.[0-9]{1,2}", written):
+        return " punto ".join(whole(part) for part in written.split("."))
+    return spoken(written)
 
 
 def _stroke(match: re.Match[str]) -> str:
@@ -147,13 +160,31 @@ ORDINAL_RULES: tuple[Rule, ...] = (
         r"(?=$|[.,;:!?)]| (?:e|o|a|ai|in|con|di|per|nel|nella|nelle|sopra|sotto|al|alle|su|domani|oggi)\b)",
         _degrees,
     ),
-    rule("ordinal", r"(?<![\w.,])(?P<number>[0-9]{1,4}) ?(?P<sign>[°ªº^])(?![\w])(?! ?[CF]\b)", _ordinal),
+    rule(
+        "ordinal",
+        r"(?<![\w.,])(?P<number>[0-9]{1,4}) ?(?P<sign>[°ªº^])(?![\w])(?! ?[CF]\b)",
+        _ordinal,
+    ),
     rule(
         "ordinal with a letter",
         r"(?<![\w.,/])(?P<number>[1-9][0-9]?)(?P<sign>a)(?= [^\W\d_]+(?:a|ione|one|ase|asse|ose|età)\b)",
         _ordinal,
     ),
-    rule("day with a roman numeral", rf"\b(?P<roman>{ROMAN})(?= (?i:{'|'.join(MONTHS)})\b)", _roman_day),
+    rule(
+        "floor",
+        r"(?P<number>\b[1-9][0-9]?)[°º] ?p\.(?=[ ,;]|$)",
+        lambda match: f"{ordinal(int(match['number']))} piano",
+    ),
+    rule(
+        "roman ordinal with a sign",
+        r"\b(?P<roman>[IVX]{1,5})(?P<sign>[°ºª])(?!\w)",
+        _roman_with_sign,
+    ),
+    rule(
+        "day with a roman numeral",
+        rf"\b(?P<roman>{ROMAN})(?= (?i:{'|'.join(MONTHS)})\b)",
+        _roman_day,
+    ),
     rule("roman ordinal", rf"\b(?P<roman>{ROMAN})(?= (?:{RANKED})\b)", _roman),
     rule(
         "feminine roman ordinal",
@@ -168,10 +199,17 @@ FRACTION_RULES: tuple[Rule, ...] = (
         rf"(?<![\w.,/])(?P<number>[0-9]+)(?: (?:(?P<noun>[^\W\d_]+) )?e {HALF}| ?½)",
         _and_a_half,
     ),
-    rule("half of", r"(?<![\w.,/])(?:1/2|½) (?P<noun>ora|h|litro|chilo|compressa|pastiglia|bustina|fiala"
-         r"|giornata|pensione|misurino|dose|porzione|cucchiaino|bicchiere|stagione)\b", _half_of),
-    rule("quarter of", r"(?<![\w.,/])(?P<above>[13])/(?P<below>4) (?:d['’]ora|h\b|ora\b)",
-         lambda match: f"{fraction(int(match['above']), 4)} d'ora"),
+    rule(
+        "half of",
+        r"(?<![\w.,/])(?:1/2|½) (?P<noun>ora|h|litro|chilo|compressa|pastiglia|bustina|fiala"
+        r"|kg|l|giornata|pensione|misurino|dose|porzione|cucchiaino|bicchiere|stagione)\b",
+        _half_of,
+    ),
+    rule(
+        "quarter of",
+        r"(?<![\w.,/])(?P<above>[13])/(?P<below>4) (?:d['’]ora|h\b|ora\b)",
+        lambda match: f"{fraction(int(match['above']), 4)} d'ora",
+    ),
     rule("fraction sign", r"(?P<sign>[½⅓⅔¼¾])", lambda match: f" {FRACTIONS[match['sign']]} "),
     rule(
         "of a row",
@@ -180,6 +218,7 @@ FRACTION_RULES: tuple[Rule, ...] = (
         r"(?P<above>[0-9]{1,3})/(?P<below>[0-9]{1,3})(?![\w/]|[.,][0-9])",
         _of_a_row,
     ),
+    rule("article twice", r"\b(?P<un>[Uu]n) 1/(?=[234](?![\w/]))", lambda match: "1/"),
     rule(
         "fraction",
         r"(?<![\w/.,-])(?P<above>[1-9])/(?P<below>[2-9]|1[0-2]|100)(?![\w/]|[.,][0-9])",
@@ -212,16 +251,30 @@ NUMBER_RULES: tuple[Rule, ...] = (
         r"(?P<before>\b[^\W\d_]+\.?[ '’])?(?<![\w.,:/+*#-])1 (?P<noun>[^\W\d_]{2,})",
         _one,
     ),
-    rule("zeros in front", r"(?<![\w.,:/])0[0-9]+(?![\w]|[.,:/][0-9])", lambda match: one_by_one(match.group())),
+    rule(
+        "long number",
+        r"(?<![\w.,:/])[0-9]{7,}(?<!000)(?![\w]|[.,:/][0-9])",
+        lambda match: one_by_one(match.group()),
+    ),
+    # Nothing says what two numbers with a dash or a stroke are.
+    rule(
+        "numbers with a dash",
+        r"(?<![\w.,:/-])(?P<low>[0-9]+) ?[-–] ?(?P<high>[0-9]+)(?![\w/:-]|[.,][0-9])",
+        lambda match: f"{whole(match['low'])} {whole(match['high'])}",
+    ),
+    rule(
+        "numbers with a stroke",
+        r"(?P<before>\b(?i:pressione|voto|punteggio)(?: [a-zàè]{1,10}){0,2}:? )?(?<![\w.,:/-])(?P<low>[0-9]+)/(?P<high>[0-9]+|[A-Z]\b|bis\b|ter\b)(?![\w/:-]|[.,][0-9])",
+        _stroke,
+    ),
+    rule(
+        "zeros in front",
+        r"(?<![\w.,:/])0[0-9]+(?![\w]|[.,:/][0-9])",
+        lambda match: one_by_one(match.group()),
+    ),
     rule(
         "number",
         rf"(?<![\w.,:/]){NUMBER}(?![\w]|[.,:/][0-9])",
-        lambda match: spoken(match.group()),
-    ),
-    # Nothing says what two numbers with a dash or a stroke are.
-    rule("numbers with a dash", r"(?<![\w.,:/-])(?P<low>[0-9]+) ?[-–] ?(?P<high>[0-9]+)(?![\w/:-]|[.,][0-9])",
-         lambda match: f"{whole(match['low'])} {whole(match['high'])}"),
-    rule("numbers with a stroke", r"(?P<before>\b(?i:pressione|voto|punteggio)(?: [a-zàè]{1,10}){0,2}:? )?(?<![\w.,:/-])(?P<low>[0-9]+)/(?P<high>[0-9]+|[A-Z]\b|bis\b|ter\b)(?![\w/:-]|[.,][0-9])",
-        _stroke,
+        _number,
     ),
 )

@@ -146,9 +146,7 @@ DATE_RULES: tuple[Rule, ...] = (
         rf"(?P<rest> {MONTH}(?: {YEAR})?)(?![\w/-])",
         _days,
     ),
-    rule(
-        "date with the month's name", rf"{START}(?P<day>{DAY})(?P<rest>{NAMED})(?![\w/])", _date
-    ),
+    rule("date with the month's name", rf"{START}(?P<day>{DAY})(?P<rest>{NAMED})(?![\w/])", _date),
     rule(
         "date in figures",
         rf"{START}(?<!versione )(?P<day>{DAY})(?P<rest>([/.-]){FIGURE}\3(?:{YEAR}|[0-9]{{2}})){END}",

@@ -9,6 +9,7 @@ from voxloom.text.reading.rules.it.numbers import a, cardinal
 from voxloom.text.reading.rules.rule import Rule, rule
 
 SHORT = r"(?:lun|mart?|merc?|giov?|ven|sab|dom)"
+SHORTEST = r"(?:Lu|Ma|Me|Gi|Ve|Sa|Do|LU|MA|ME|GI|VE|SA|DO)(?![^\W_])\.?"
 A_DAY = rf"(?i:(?:{SHORT}(?![^\W_])(?:\.(?! *$))?|{WEEKDAY}(?!\w)))"
 BETWEEN = r" ?[-–—/] ?"
 # "mar" is also a sea, "dom" a title.
@@ -19,11 +20,11 @@ UNSURE = (
 
 HOUR = r"(?:2[0-4]|[01]?[0-9])"
 MINUTE = r"[0-5][0-9]"
-CLOCK = rf"{HOUR}(?:[:.]{MINUTE})?(?:[:.]00(?![0-9]))?"
+CLOCK = rf"{HOUR}(?:[:.,]{MINUTE})?(?:[:.]00(?![0-9]))?"
 SPAN = rf"{CLOCK} ?h?(?: ?[-–—/] ?){CLOCK}(?: ?h(?!\w))?"
 SPANS = rf"{SPAN}(?:(?: ?[,;/+] ?| [eo] ){SPAN})*"
 ONE_SPAN = re.compile(
-    rf"(?P<h1>{HOUR})(?:[:.](?P<m1>{MINUTE}))?[^0-9:.]*?[-–—/] ?(?P<h2>{HOUR})(?:[:.](?P<m2>{MINUTE}))?"
+    rf"(?P<h1>{HOUR})(?:[:.,](?P<m1>{MINUTE}))?[^0-9:.,]*?[-–—/] ?(?P<h2>{HOUR})(?:[:.,](?P<m2>{MINUTE}))?"
     r"(?: ?h(?!\w))?"
 )
 PARTED = re.compile(r"(?<=[a-zàèéìòù]) ?[/+] ?(?=dall)")
@@ -31,7 +32,8 @@ PARTED = re.compile(r"(?<=[a-zàèéìòù]) ?[/+] ?(?=dall)")
 CUE = (
     rf"(?i:\b(?:{WEEKDAY}|{'|'.join(MONTHS)}|orari[oa](?: [^\W\d_]+){{0,2}}|apert[oiae]|apertura|chiusura"
     r"|mattin[aoe]|pomeriggio|sera|notte|festiv[io]|ferial[ei]|prefestiv[io]|fascia(?: oraria)?"
-    r"|turno|oggi|domani|ore pasti|tutti i giorni|continuato|segreteria|reception))"
+    r"|turno|oggi|domani|ore pasti|tutti i (?:giorni|gg)|continuato|chius[oiae]|pausa|weekend"
+    r"|fine settimana|no[n-]? ?stop|segreteria|reception))"
 )
 END = r"(?![\w/:€%°]|[.,][0-9]| ?[-–] ?[0-9])"
 NO_TIME = (
@@ -120,6 +122,16 @@ def _until_one(match: re.Match[str]) -> str:
 
 
 WEEKDAY_RULES: tuple[Rule, ...] = (
+    rule(
+        "range of weekdays in two letters",
+        rf"(?P<before>)(?<![\w.-])(?P<first>{SHORTEST}){BETWEEN}(?P<last>{SHORTEST})",
+        _days,
+    ),
+    rule(
+        "weekday in two letters",
+        r"(?<![\w.-])(?P<day>Lu|Ma|Me|Gi|Ve|Sa|Do)\.?(?=:? [0-9]{1,2}(?:[:.][0-9]{2})? ?[-–])",
+        _day,
+    ),
     rule("list of weekdays", rf"(?<![\w.-]){A_DAY}(?:[-–/]{A_DAY}){{2,6}}", _list_of_days),
     rule(
         "range of weekdays",
@@ -134,17 +146,25 @@ WEEKDAY_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "weekday or something else",
-        rf"(?<![\w.–-])(?<![0-9] )(?P<day>(?i:mart?|dom)(?![^\W_])){UNSURE}\.?",
+        rf"(?<![\w.–-])(?<![0-9] )(?P<day>(?i:mart?|dom)(?![^\W_])){UNSURE}(?!\.? ?(?:19|20)[0-9]{{2}})\.?",
         _day,
     ),
 )
 HOUR_RULES: tuple[Rule, ...] = (
-    rule("round the clock", r"\b24 ?(?:h|ore) ?(?:/|su) ?24(?!\w)", "ventiquattro ore su ventiquattro"),
-    rule("every day", r"\b7 ?(?:gg\.?|g|giorni) ?(?:/|su) ?7(?!\w)|(?<![\w/])7/7(?![\w/])", "sette giorni su sette"),
+    rule(
+        "round the clock",
+        r"\b24 ?(?:h|ore) ?(?:/|su) ?24(?!\w)",
+        "ventiquattro ore su ventiquattro",
+    ),
+    rule(
+        "every day",
+        r"\b7 ?(?:gg\.?|g|giorni) ?(?:/|su) ?7(?!\w)|(?<![\w/])7/7(?![\w/])",
+        "sette giorni su sette",
+    ),
     rule("H24", r"\b[Hh] ?24(?!\w|[.:/][0-9])", "acca ventiquattro"),
     rule(
         "opening hours",
-        rf"(?P<cue>{CUE}[,:]? (?:\()?)?(?P<ore>(?:(?i:dalle|delle) )?(?i:ore|h\.?) )?{BEFORE}(?P<spans>{SPANS})"
+        rf"(?P<cue>{CUE}[,:]? (?:\()?)?(?P<ore>(?:(?i:dalle|delle) )?(?i:ore|h\.?) |(?i:dalle) )?{BEFORE}(?P<spans>{SPANS})"
         rf"{END}{NO_TIME}",
         _hours,
     ),
@@ -174,7 +194,11 @@ HOUR_RULES: tuple[Rule, ...] = (
         rf"(?P<before>\b(?i:alle|dalle|ore|le) )?{BEFORE}(?P<hour>{HOUR}) ?h ?(?P<minute>{MINUTE})(?!\w)",
         _with_h,
     ),
-    rule("until one", r"(?P<before>\b(?:dalle [^.;0-9]{1,40} )?all['’])1(?= ?(?:[.,;](?!\d)|$))|(?P<since>\bdall['’])1(?= alle\b)", _until_one),
+    rule(
+        "until one",
+        r"(?P<before>\b(?:dalle [^.;0-9]{1,40} )?all['’])1(?= ?(?:[.,;](?!\d)|$))|(?P<since>\bdall['’])1(?= alle\b)",
+        _until_one,
+    ),
 )
 TIME_RULES: tuple[Rule, ...] = (
     rule(

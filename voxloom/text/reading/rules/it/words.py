@@ -20,7 +20,7 @@ WORDS = Words(
     language="it",
     code=(
         rf"\b(?:(?:codic[ei]|password|parola d['’]ordine|targa|PNR|OTP|POD|PDR|CAP|c\.a\.p\.|CVV|CVC"
-        rf"|P\. ?IVA|partita IVA|cod\.|matricola|interno|int\.|CRO|TRN|IMEI"
+        rf"|P\. ?IVA|partita IVA|cod\.|matricola|CRO|TRN|IMEI"
         rf"|(?:numero|numeri|n\.|nr\.) (?:di |del |della |dell['’])?(?:conto|ordine|cliente|pratica"
         rf"|riferimento|carta|ticket|serie|tessera|prenotazione|spedizione|polizza|contratto|utenza"
         rf"|matricola|protocollo|segnalazione|assistenza|richiesta|biglietto|bagaglio|sinistro)"
@@ -28,7 +28,7 @@ WORDS = Words(
         rf"|ultim[ei] (?:\w+ )?(?:cifre|numeri)(?: dell[ae] [a-z]+)?){OBJECT}{NUMBER})"
     ),
     thing=(
-        rf"\b(?:(?:ordine|conto(?: corrente)?|c/c|carta|fattura|bolletta|volo|voli|treno|prenotazione|polizza"
+        rf"\b(?:(?:ordine|interno|int\.|conto(?: corrente)?|c/c|carta|fattura|bolletta|volo|voli|treno|prenotazione|polizza"
         rf"|pratica|ticket|pacco|collo|spedizione|contatore|contratto|tessera|utenza|cliente|bonifico"
         rf"|frecciarossa|frecciargento|frecciabianca|intercity|italo|regionale|regionale veloce|protocollo"
         rf"|prot\.|riferimento|rif\.|segnalazione|richiesta|sinistro|biglietto|ricetta|impegnativa|referto"
@@ -43,8 +43,9 @@ WORDS = Words(
     ),
     national=(
         # Landlines, with the zero that is always dialled.
-        r"(?<![\w.,/:+-])0[0-9]{1,3}(?:[ /.-]| [/–-] )[0-9]{3,8}(?:[ .-]?[0-9]{2,4}){0,3}(?![\w€%]|[.,/-][0-9])",
-        r"(?<![\w.,/:+-])0[0-9]{1,3}(?:[ .-][0-9]{2}){3,4}(?![\w€%]|[.,/-][0-9])",
+        r"(?<![\w.,/:+-])0[0-9]{1,3}(?:[ /.-]| [/–-] )[0-9]{3,8}(?:[ .-]?[0-9]{2,4}){0,3}(?:-[0-9])?(?![\w€%]|[.,/-][0-9])",
+        r"(?<![\w.,/:+-])(?!0[26]\.[0-5][0-9] )0(?:[26]|[1-9][0-9]{1,2})(?:[ .-][0-9]{2,4}){2,4}"
+        r"(?![\w€%]|[.,/-][0-9])",
         r"(?<![\w.,/:+-])\(0[0-9]{1,3}\) ?[0-9]{3,8}(?:[ .-]?[0-9]{2,4}){0,3}(?![\w]|[.,][0-9])",
         r"(?<![\w.,/:+-])00?39(?:[ .-]?[0-9]{2,10}){1,4}(?![\w]|[.,][0-9])",
         # Mobiles.
