@@ -47,7 +47,7 @@ def prepare(language: str, params: TextParams) -> None:
 
 def breaths(text: str, language: str) -> list[str]:
     """What is read, and spoken, at a time. Raises TextError for a text without any."""
-    pieces = sentences(tidy(text, language))
+    pieces = sentences(tidy(text, language), language)
     if not pieces:
         raise TextError("empty_after_normalization", text, f"no word in {text!r}")
     return pieces

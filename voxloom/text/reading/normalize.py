@@ -15,7 +15,7 @@ from functools import lru_cache
 from voxloom.text.letters.characters import HAN, LOOSE_PUNCTUATION
 from voxloom.text.letters.errors import TextError
 from voxloom.text.reading.grammar import WITHOUT, Grammar
-from voxloom.text.reading.rules.languages import Apply, rewrite
+from voxloom.text.reading.rules.languages import Apply, is_abbreviation, rewrite
 from voxloom.text.reading.rules.rule import Rule, rule
 from voxloom.text.reading.trace import Step, grammar_steps, rule_steps
 
@@ -93,7 +93,7 @@ class Normalizer:
         )
 
     def _once(self, text: str, apply: Apply, speak: Callable[[str], str]) -> str:
-        pieces = sentences(rewrite(text, self._language, apply))
+        pieces = sentences(rewrite(text, self._language, apply), self._language)
         longest = max(map(len, pieces), default=0)
         if longest > REFUSED:
             raise TextError(
@@ -125,9 +125,21 @@ def _visible(character: str) -> bool:
     return not unicodedata.category(character).startswith("C")
 
 
-def sentences(text: str) -> list[str]:
+def sentences(text: str, language: str) -> list[str]:
     """Sentences, and pieces of those too long for the grammar."""
-    return [piece for part in SENTENCE_END.split(text) for piece in _pieces(part)]
+    ends = [end for end in SENTENCE_END.finditer(text) if _is_end(end, language)]
+    starts = [0, *(end.end() for end in ends)]
+    stops = [*(end.start() for end in ends), len(text)]
+    parts = [text[start:stop] for start, stop in zip(starts, stops, strict=True)]
+    return [piece for part in parts for piece in _pieces(part)]
+
+
+def _is_end(end: re.Match[str], language: str) -> bool:
+    """Not the dot of `Dept. of` and `Prof. Lee`."""
+    before, after = end.string[: end.start()], end.string[end.end() :]
+    if not before.endswith("."):
+        return True
+    return not after[:1].islower() and not is_abbreviation(before.split()[-1], language)
 
 
 def _pieces(sentence: str) -> list[str]:

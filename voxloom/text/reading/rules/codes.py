@@ -26,9 +26,9 @@ KEYS = {
 GROUP = r"(?:[A-Z]{0,4}[0-9][A-Z0-9]*|[a-z]{2,4}[0-9]{3,}[a-z0-9]*)"
 GROUPS = rf"(?:[A-Z]{{1,5}}[ -])?{GROUP}(?:[-/.]{GROUP}|-[A-Z]{{1,5}}(?![\w])| (?:- )?{GROUP})*"
 WORDS_BETWEEN = r"(?:,? [^\W\d_][^\W\d_]*(?:['’.-][^\W\d_]+)*){0,6}?"
-INTERNATIONAL = (
-    r"(?<!\w)\+(?=(?:[ ./()-]{0,3}[0-9]){7,15}) ?[0-9]{1,3}"
-    r"(?:[ ./-]{0,2}\(?[0-9]{1,7}\)?){1,7}(?![\w-]|[.,][0-9])"
+INTERNATIONAL = (  # seven digits and more: `+12,50` is an amount
+    r"(?<!\w)(?=\+(?:[ ./()-]{0,3}[0-9]){7})"
+    r"\+ ?[0-9]{1,3}(?:[ ./-]{0,2}\(?[0-9]{1,7}\)?){1,7}(?![\w-])"
 )
 # Seven digits and more with hyphens, which are no date and no two years.
 HYPHENATED = (
@@ -37,7 +37,7 @@ HYPHENATED = (
 )
 # Three groups with spaces, or two of one length, or a zero in front.
 SPACED = (
-    r"(?<![\w.,:/$€£¥>-])(?:[0-9]{2,}(?: [0-9]{2,}){2,}|[0-9]{3} [0-9]{3}|[0-9]{4} [0-9]{4}"
+    r"(?<![\w.,:/$€£¥>-])(?<![0-9] )(?:[0-9]{2,}(?: [0-9]{2,}){2,}|[0-9]{3} [0-9]{3}|[0-9]{4} [0-9]{4}"
     r"|0[0-9]+(?: [0-9]+)+)(?! ?[%°€$£₽]|[\w<-]|[.,:/][0-9])"
 )
 MIXED = (
@@ -47,7 +47,7 @@ MIXED = (
 # 14B, 5G, 10GB, 9AM-5PM; B12, I-95, MP3, Q3: said as they are, or by other rules.
 ORDINARY = re.compile(
     r"[0-9]{1,3}-[A-Z]{3,}|[0-9]{1,3}[A-Z]{1,4}"
-    r"(?:-[0-9]{1,3}[A-Z]{1,4})?|[A-Z]+-?[0-9]{1,2}|[A-Z]2[A-Z]|[1-4]Q[0-9]{2}"
+    r"(?:-[0-9]{1,3}[A-Z]{1,4})?|[A-Z]+-?[0-9]{1,2}|[A-Z]2[A-Z]|[A-Z]-[0-9]{3}|[1-4]Q[0-9]{2}"
 )
 ENDS = re.compile(r"\b(?:in|on|en|par|con|auf|на|with) $|(?i:end\w*) $")
 ROUND = re.compile(r"[0-9]{1,2}[05]")
@@ -91,6 +91,12 @@ def code_rules(words: Words) -> tuple[Rule, ...]:
             "number dialled",
             rf"(?P<before>(?i:{words.dialled}) ?:? ?)"
             rf"(?P<number>\(?[0-9](?:[ ./()–-]{{0,2}}[0-9]){{2,14}}){end}",
+            number,
+        ),
+        rule(
+            "number dialled instead",
+            rf"(?P<before>(?i:{words.dialled})\b[^.?!]{{0,60}}? (?:{words.another}) )"
+            rf"(?P<number>[0-9]{{3,}}){end}",
             number,
         ),
         rule(
@@ -142,7 +148,7 @@ def masked_rules(words: Words) -> tuple[Rule, ...]:
             rf"(?P<before>(?:(?i:{words.code}|{words.thing}|visa|mastercard|amex)"
             rf"(?!\w)\.?{_linked(words)})?)"
             r"(?P<mask>(?<![\w*•])(?:(?:[*xX•·]{2,}|\.{3}|…)[ -]?)+|(?<= )[*xX•])"
-            r"(?P<number>[0-9]{3,5})(?![\w*#])",
+            r"(?P<number>[0-9]{3,5})(?![\w*#-])",
             masked,
         ),
     )

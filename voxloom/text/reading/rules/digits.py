@@ -17,15 +17,17 @@ DIGITS = {
 # Between groups: long enough to write the last one down.
 PAUSE = {"zh": "，"}
 GROUP = re.compile(r"[^\W_]+")
+# Before the area code of a number of eleven digits.
+TRUNK = {"en": "1", "ru": "78"}
 LONG = 7  # digits that nobody keeps in mind at once
 
 
-def _parts(group: str) -> list[str]:
+def _parts(group: str, language: str) -> list[str]:
     """Many digits in fours or threes; the last of threes may be a four."""
     count = len(group)
     if count < LONG or not group.isdigit():
         return [group]
-    if count == 11:  # 1 800 555 0199
+    if count == 11 and group[0] in TRUNK.get(language, ""):
         ends = [0, 1, 4, 7, 11]
     elif count % 4 == 0:
         ends = list(range(0, count + 1, 4))
@@ -46,6 +48,9 @@ def digit_by_digit(written: str, language: str, pause: str | None = None) -> str
     groups = [
         between.join(words[int(sign)] if sign in "0123456789" else sign.upper() for sign in part)
         for group in GROUP.findall(written)
-        for part in _parts(group)
+        for part in _parts(group, language)
     ]
-    return (PAUSE.get(language, ", ") if pause is None else pause).join(groups)
+    if pause is None:
+        single = all(len(group) == 1 for group in GROUP.findall(written))  # 8 3 2 1
+        pause = between if single else PAUSE.get(language, ", ")
+    return pause.join(groups)

@@ -19,6 +19,24 @@ RULES = {
     "de": de.RULES,
 }
 
+WORDS = {
+    "en": en.WORDS,
+    "es": es.WORDS,
+    "fr": fr.WORDS,
+    "it": it.WORDS,
+    "ru": ru.WORDS,
+    "de": de.WORDS,
+}
+ABBREVIATIONS = {
+    language: frozenset(short.casefold() for short in (*words.abbreviations, *words.inside))
+    for language, words in WORDS.items()
+}
+
+
+def is_abbreviation(word: str, language: str) -> bool:
+    """Whether the dot at its end may stand inside a sentence."""
+    return word.casefold() in ABBREVIATIONS.get(language, ())
+
 
 def rules_of(language: str) -> tuple[Rule, ...]:
     """None for a language that is left to the library's grammar alone."""

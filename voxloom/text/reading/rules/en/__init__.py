@@ -8,8 +8,11 @@ from voxloom.text.reading.rules.en.dates import DATES, WITH_YEAR
 from voxloom.text.reading.rules.en.measures import MEASURES
 from voxloom.text.reading.rules.en.names import NAMES, PLACES
 from voxloom.text.reading.rules.en.numerals import NUMERALS
+from voxloom.text.reading.rules.en.shortened import SHORTENED
 from voxloom.text.reading.rules.en.times import HOURS, TIMES
 from voxloom.text.reading.rules.en.words import TELEPHONE, WORDS
+
+__all__ = ["RULES", "WORDS"]
 
 RULES = (
     *TELEPHONE,
@@ -21,6 +24,7 @@ RULES = (
     *TIMES,
     *AMOUNTS,
     *MEASURES,
+    *SHORTENED,
     *NUMERALS,
     *last_rules(WORDS),
     *NAMES,

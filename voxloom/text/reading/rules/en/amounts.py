@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from voxloom.text.reading.rules.en.measures import NUMBER, PER, PERS
-from voxloom.text.reading.rules.en.names import full_stop
+from voxloom.text.reading.rules.en.names import full_stop, in_words
+from voxloom.text.reading.rules.en.words import MONTHS
 from voxloom.text.reading.rules.rule import rule
 
 CURRENCIES = {
@@ -62,6 +63,12 @@ def _before_a_thing(match: re.Match[str]) -> str:
     return f"{match['before']}{match['number']}{said} {SIGNS[match['sign']].removesuffix('s')}"
 
 
+def _may(match: re.Match[str]) -> str:
+    """Rows 12-18 may board: no eighteenth of May. But: March 5 may be busy."""
+    before, number = match.string[: match.start()].split(), int(match["number"])
+    return f"{in_words(number, ordinal=bool(before) and before[-1] in MONTHS)} may"
+
+
 def _large(match: re.Match[str]) -> str:
     unit = f" {SIGNS[match['sign']]}" if match["sign"] else ""
     return f"{match['number']} {LARGE[match['large']]}{unit}"
@@ -81,6 +88,11 @@ def _thousands(match: re.Match[str]) -> str:
 
 
 AMOUNTS = (
+    rule(
+        "may, the verb",
+        r"(?<![\w.,:/-])(?P<number>[0-9]{1,2}) may\b(?! [0-9])",
+        _may,
+    ),
     rule("retirement account", r"\b401 ?\(?[kK]\)?(?!\w)", "four oh one K"),
     rule(
         "resolution",
@@ -95,10 +107,17 @@ AMOUNTS = (
     ),
     rule("mixed number with a hyphen", r"(?<=[0-9])-(?=[1-9]/[0-9])", " "),
     rule(
+        "money a day",
+        r"(?P<sign>[$£€])(?P<number>[0-9]+)(?=-an?-[a-z])",
+        lambda match: f"{match['number']} {SIGNS[match['sign']].removesuffix('s')}",
+    ),
+    rule(
         "money before a thing",
         r"(?P<before>\b(?i:a|your|our|my|this) )(?P<sign>[$£€])(?P<number>[0-9]+(?:,[0-9]{3})*)"
         r"(?P<large>[kKMB]| ?million| ?billion)?"
-        r"(?= (?!(?:and|or|per|for|in|is|if|to|at|from|with|more|less|a|off|each|are|was|will|has|have)\b)[a-z]+)",
+        r"(?= (?!(?:and"
+        r"|or|per|for"
+        r"|in|is|if|to|at|from|with|more|less|a|off|each|are|was|will|has|have)\b)[a-z]+)",
         _before_a_thing,
     ),
     rule(

@@ -55,7 +55,6 @@ UNITS = {
     "gal": ("gallon", "gallons"),
     "gals.": ("gallon", "gallons"),
     "qt.": ("quart", "quarts"),
-    "pt.": ("pint", "pints"),
     "tsp.": ("teaspoon", "teaspoons"),
     "tsp": ("teaspoon", "teaspoons"),
     "tbsp.": ("tablespoon", "tablespoons"),
@@ -110,6 +109,7 @@ UNITS = {
     "secs.": ("second", "seconds"),
     "secs": ("second", "seconds"),
     "wk.": ("week", "weeks"),
+    "wk": ("week", "weeks"),
     "wks.": ("week", "weeks"),
     "wks": ("week", "weeks"),
     "mo.": ("month", "months"),
@@ -177,6 +177,11 @@ def _unit_of_a_fraction(match: re.Match[str]) -> str:
 
 
 MEASURES = (
+    rule(
+        "for one of a unit",
+        rf"(?P<before>(?:[0-9]|cents|dollars) (?:a|an|per) )(?P<per>{PERS})(?![\w/])",
+        lambda match: f"{match['before']}{PER[match['per']]}{full_stop(match)}",
+    ),
     rule(
         "degrees",
         rf"(?P<number>{NUMBER}) ?° ?(?P<scale>[FC])\b",

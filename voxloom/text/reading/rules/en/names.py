@@ -108,10 +108,10 @@ def _way(match: re.Match[str]) -> str:
     return f"{match['before']}{COMPASS[match['way']]}{full_stop(match)}"
 
 
-def _in_words(number: int) -> str:
+def in_words(number: int, *, ordinal: bool = False) -> str:
     from num2words import num2words
 
-    said: str = num2words(number)
+    said: str = num2words(number, to="ordinal" if ordinal else "cardinal")
     return said.replace("-", " ")
 
 
@@ -120,15 +120,15 @@ def _house(match: re.Match[str]) -> str:
     number = int(match["number"])
     first, second = divmod(number, 100)
     if first == 0 or number % 1000 == 0:
-        return _in_words(number)
+        return in_words(number)
     if second == 0:
-        return f"{_in_words(first)} hundred"
-    return f"{_in_words(first)} {'oh ' if second < 10 else ''}{_in_words(second)}"
+        return f"{in_words(first)} hundred"
+    return f"{in_words(first)} {'oh ' if second < 10 else ''}{in_words(second)}"
 
 
 def _seat(match: re.Match[str]) -> str:
     """In words, or the letter might be taken for a unit."""
-    return f"{match['before']}{_in_words(int(match['number']))} {match['letter']}"
+    return f"{match['before']}{in_words(int(match['number']))} {match['letter']}"
 
 
 def _street(match: re.Match[str]) -> str:
@@ -178,7 +178,7 @@ PLACES = (
         "street",
         rf"(?P<before>(?:{HOUSE_NUMBER}(?:{NAME})+|(?<=[a-z,&] ){NAME}(?:{NAME})*|"
         rf"(?<![\w']){NAME}{NAME}+))"
-        rf"(?P<kind>{STREET})\b(?:\.|(?= [a-z&]|[,;?!]|$))",
+        rf"(?P<kind>{STREET})\b(?:\.|(?= [a-z&]|[,;?!]|$|(?<!St)(?<!Dr) [A-Z]))",
         _street,
     ),
     rule(
@@ -196,6 +196,12 @@ PLACES = (
         "number and letter of a place",
         rf"(?P<before>\b(?i:{WITH_LETTER})s?\.? ?#?)(?P<number>[0-9]{{1,3}})(?P<letter>[A-Z])"
         rf"(?!\w)",
+        _seat,
+    ),
+    rule(
+        "seat",
+        r"(?P<before>\b(?i:seats?|passengers?|boarding|aisle|rows?)\b[^.?!]{0,60}?[ ,])"
+        r"(?P<number>[0-9]{1,2})(?P<letter>[A-K])(?!\w)",
         _seat,
     ),
     rule(

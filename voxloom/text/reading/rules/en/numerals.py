@@ -46,6 +46,8 @@ def _decade(match: re.Match[str]) -> str:
     return f"twenty {TENS[int(match['tens']) - 1]}"
 
 
+# A number before the slash, in words already.
+SPOKEN = r"[a-z]+teen|[a-z]+ty|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 NUMERALS = (
     rule("decade", r"(?<![\w.])20(?P<tens>[1-8])0'?s\b", _decade),
     table(
@@ -62,7 +64,8 @@ NUMERALS = (
     rule("slash between words", r"(?<=[A-Za-z]) / (?=[A-Za-z])", " or "),
     rule(
         "slash inside words",
-        r"(?<![\w.@/-])(?P<one>[A-Za-z]{3,}|[A-Z])/(?P<other>[a-z]{2,}|[A-Z])(?![\w@/-]|\.\w)",
+        rf"(?<![\w.@/-])(?!(?:{SPOKEN})/)(?P<one>[A-Za-z]{{3,}}|[A-Z])/"
+        rf"(?P<other>[a-z]{{2,}}|[A-Z])(?![\w@/-]|\.\w)",
         lambda m: (
             f"{m['one']} {m['other']}"
             if m["one"] in ("and", m["one"].upper())

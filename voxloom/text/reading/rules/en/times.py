@@ -58,6 +58,8 @@ def _military(match: re.Match[str]) -> str:
 
 
 HOURS = (
+    rule("to noon", r"(?<=[0-9apmM]) ?[-–] ?(?=(?:noon|midnight|close|dusk)\b)", " to "),
+    rule("from noon", r"(?<=\b(?:noon)) ?[-–] ?(?=[0-9])|(?<=\bmidnight) ?[-–] ?(?=[0-9])", " to "),
     rule(
         "opening hours",
         rf"(?P<before>(?i:{BEFORE})[,:]? ?(?:(?:is|are|from|at|between|only|hours),? )?){SPAN}",
