@@ -58,7 +58,7 @@ def sign_rules(words: Words) -> tuple[Rule, ...]:
         ),
         rule(
             "range of percent",
-            rf"(?P<low>{NUMBER}) ?%{DASH}(?={NUMBER} ?%)",
+            rf"(?<![\w.,])(?P<low>{NUMBER}) ?%{DASH}(?={NUMBER} ?%)",
             rf"\g<low> {words.to} ",
         ),
         rule(
