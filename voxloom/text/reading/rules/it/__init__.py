@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from voxloom.text.reading.rules.common import first_rules, last_rules
-from voxloom.text.reading.rules.it.amounts import AMOUNT_RULES, RANGE_RULES, SIGN_RULES
+from voxloom.text.reading.rules.it.amounts import AMOUNT_RULES, SIGN_RULES
 from voxloom.text.reading.rules.it.counting import (
     FRACTION_RULES,
     NUMBER_RULES,
@@ -12,8 +12,11 @@ from voxloom.text.reading.rules.it.counting import (
 )
 from voxloom.text.reading.rules.it.dates import DATE_RULES
 from voxloom.text.reading.rules.it.names import NAME_RULES, STREET_RULES
+from voxloom.text.reading.rules.it.ranges import RANGE_RULES
 from voxloom.text.reading.rules.it.times import HOUR_RULES, TIME_RULES, WEEKDAY_RULES
 from voxloom.text.reading.rules.it.words import WORDS
+
+__all__ = ["RULES", "WORDS"]
 
 # Dates, hours and ranges go before the codes, whose shapes they share.
 RULES = (

@@ -118,7 +118,7 @@ def _one(match: re.Match[str]) -> str:
     before, noun = match["before"] or "", match["noun"]
     said_before = before.strip(" .,:'’")
     plural = noun.endswith("i") and not is_feminine(noun)
-    if noun.lower() in NO_NOUN or plural or LABEL.fullmatch(said_before):
+    if NO_NOUN.fullmatch(noun.lower()) or plural or LABEL.fullmatch(said_before):
         return f"{before}uno {noun}"
     return f"{before}{a(noun)}{noun}"
 
@@ -148,7 +148,8 @@ def _decade(match: re.Match[str]) -> str:
 SHORT_NUMBER_RULES: tuple[Rule, ...] = (
     rule(
         "number of three digits to call",
-        r"(?P<before>\b(?i:il|al|del|dal|numero(?: unico)?(?: di emergenza)?) )(?P<number>1[0-9]{2})"
+        r"(?P<before>\b(?i:il|al|del|dal|numero(?: unico)?(?: di emergenza)?) )"
+        r"(?P<number>1[0-9]{2})"
         r"(?![\w%°€/]| ?[.,:/-] ?[0-9]| [0-9])",
         lambda match: match["before"] + whole(match["number"]),
     ),
@@ -157,7 +158,8 @@ ORDINAL_RULES: tuple[Rule, ...] = (
     rule(
         "degrees",
         r"(?P<before>\b[^\W\d_]+ )?(?<![\w.,/-])(?P<number>[0-9]{1,3}(?:,[0-9])?) ?[°º](?! ?[CF]\b)"
-        r"(?=$|[.,;:!?)]| (?:e|o|a|ai|in|con|di|per|nel|nella|nelle|sopra|sotto|al|alle|su|domani|oggi)\b)",
+        r"(?=$|[.,;:!?)]| (?:e|o|a|ai|in|con|di|per|nel|nella|nelle|sopra|sotto|al|alle|su|domani"
+        r"|oggi)\b)",
         _degrees,
     ),
     rule(
@@ -167,7 +169,8 @@ ORDINAL_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "ordinal with a letter",
-        r"(?<![\w.,/])(?P<number>[1-9][0-9]?)(?P<sign>a)(?= [^\W\d_]+(?:a|ione|one|ase|asse|ose|età)\b)",
+        r"(?<![\w.,/])(?P<number>[1-9][0-9]?)(?P<sign>a)(?= [^\W\d_]+(?:a|ione|one|ase|asse|ose"
+        r"|età)\b)",
         _ordinal,
     ),
     rule(
@@ -213,7 +216,8 @@ FRACTION_RULES: tuple[Rule, ...] = (
     rule("fraction sign", r"(?P<sign>[½⅓⅔¼¾])", lambda match: f" {FRACTIONS[match['sign']]} "),
     rule(
         "of a row",
-        r"(?P<before>\b(?i:rata|rate|pag(?:ina|\.)|passo|passaggio|parte|collo|colli|pacco|punto|fase"
+        r"(?P<before>\b(?i:rata|rate|pag(?:ina|\.)|passo|passaggio|parte|collo|colli|pacco|punto"
+        r"|fase"
         r"|lezione|tappa|tentativo|seduta|dose|foglio):? (?:n\. ?|numero )?)"
         r"(?P<above>[0-9]{1,3})/(?P<below>[0-9]{1,3})(?![\w/]|[.,][0-9])",
         _of_a_row,
@@ -228,7 +232,8 @@ FRACTION_RULES: tuple[Rule, ...] = (
 NUMBER_RULES: tuple[Rule, ...] = (
     rule(
         "decade",
-        r"(?P<before>\b(?i:anni|gli|negli|degli|nel|del|dal|il|classe|l|nell|dell)[ '’]['’]?)(?<=['’])(?P<number>[1-9][0-9])(?![\w/:-]|[.,][0-9])",
+        r"(?P<before>\b(?i:anni|gli|negli|degli|nel|del|dal|il|classe|l|nell|dell)[ '’]['’]?)"
+        r"(?<=['’])(?P<number>[1-9][0-9])(?![\w/:-]|[.,][0-9])",
         _decade,
     ),
     rule(
@@ -264,7 +269,8 @@ NUMBER_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "numbers with a stroke",
-        r"(?P<before>\b(?i:pressione|voto|punteggio)(?: [a-zàè]{1,10}){0,2}:? )?(?<![\w.,:/-])(?P<low>[0-9]+)/(?P<high>[0-9]+|[A-Z]\b|bis\b|ter\b)(?![\w/:-]|[.,][0-9])",
+        r"(?P<before>\b(?i:pressione|voto|punteggio)(?: [a-zàè]{1,10}){0,2}:? )?(?<![\w.,:/-])"
+        r"(?P<low>[0-9]+)/(?P<high>[0-9]+|[A-Z]\b|bis\b|ter\b)(?![\w/:-]|[.,][0-9])",
         _stroke,
     ),
     rule(

@@ -7,10 +7,21 @@ import re
 from voxloom.text.reading.rules.it.numbers import cardinal
 from voxloom.text.reading.rules.rule import Rule, rule
 
-MONTHS = (
-    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"
-).split()
-WEEKDAYS = "lunedì martedì mercoledì giovedì venerdì sabato domenica".split()
+MONTHS = [
+    "gennaio",
+    "febbraio",
+    "marzo",
+    "aprile",
+    "maggio",
+    "giugno",
+    "luglio",
+    "agosto",
+    "settembre",
+    "ottobre",
+    "novembre",
+    "dicembre",
+]
+WEEKDAYS = ["lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"]
 SHORT_MONTH = r"(?:genn?|febb?|mar|apr|magg?|giu|lug|ago|sett?|ott|nov|dic)(?![^\W_])(?:\.(?! *$))?"
 MONTH = rf"(?i:(?:{'|'.join(MONTHS)})(?!\w)|{SHORT_MONTH})"
 WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})"
@@ -21,10 +32,14 @@ YEAR = r"(?:19|20)[0-9]{2}"
 DASH = r" ?[-–—] ?"
 START, END = r"(?<![\w.,/:+-])", r"(?![\w/]|[.,:-][0-9])"
 # Behind one day of a range, and behind the last or only one.
-NAMED = rf"(?:[°º]?[ .-]{{0,2}}{MONTH}(?:(?:,? (?:del )?|-)(?:{YEAR}(?!\w)|['’][0-9]{{2}}(?!\w))|-[0-9]{{2}}(?!\w))?)"
+NAMED = (
+    rf"(?:[°º]?[ .-]{{0,2}}{MONTH}(?:(?:,? (?:del )?|-)(?:{YEAR}(?!\w)|['’][0-9]{{2}}(?!\w))"
+    rf"|-[0-9]{{2}}(?!\w))?)"
+)
 IN_FIGURES = rf"(?:[/.]{FIGURE}(?:[/.](?:{YEAR}|[0-9]{{2}}))?(?![0-9/]))"
 REST = re.compile(
-    rf"[°º]?[ ./-]{{0,2}}(?P<month>{MONTH}|{FIGURE}(?!\w))(?:(?:,? (?:del )?|[/.-])(?P<year>['’]?[0-9]+))?"
+    rf"[°º]?[ ./-]{{0,2}}(?P<month>{MONTH}|{FIGURE}(?!\w))(?:(?:,? (?:del )?|[/.-])"
+    r"(?P<year>['’]?[0-9]+))?"
 )
 NO_AMOUNT = r"(?! ?(?:[%€$£°]|per cento|euro|milion|miliard|mila|ml[nd]|[kcm]?m\b|k?g\b))"
 # Between these and a number the days of a range follow each other: "del dodici tredici maggio".
@@ -125,7 +140,8 @@ def _years(match: re.Match[str]) -> str:
 DATE_RULES: tuple[Rule, ...] = (
     rule(
         "range of days of the week",
-        rf"(?P<before>\b(?i:dal?|dalla) )?(?P<first>(?i:{WEEKDAY}) {DAY}(?:{NAMED}|{IN_FIGURES})?){DASH}"
+        rf"(?P<before>\b(?i:dal?|dalla) )?(?P<first>(?i:{WEEKDAY}) {DAY}(?:{NAMED}"
+        rf"|{IN_FIGURES})?){DASH}"
         rf"(?P<last>(?i:{WEEKDAY}) {DAY}(?:{NAMED}|{IN_FIGURES}))",
         r"da \g<first> a \g<last>",
     ),
@@ -149,7 +165,8 @@ DATE_RULES: tuple[Rule, ...] = (
     rule("date with the month's name", rf"{START}(?P<day>{DAY})(?P<rest>{NAMED})(?![\w/])", _date),
     rule(
         "date in figures",
-        rf"{START}(?<!versione )(?P<day>{DAY})(?P<rest>([/.-]){FIGURE}\3(?:{YEAR}|[0-9]{{2}})){END}",
+        rf"{START}(?<!versione )(?P<day>{DAY})(?P<rest>([/.-]){FIGURE}\3(?:{YEAR}"
+        rf"|[0-9]{{2}})){END}",
         _date,
     ),
     rule(
@@ -171,7 +188,8 @@ DATE_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "month and year",
-        rf"(?P<before>(?:\b(?:al|dal) )?){START}(?P<month>0[1-9]|1[0-2])[/-](?P<year>20[0-9]{{2}}){END}",
+        rf"(?P<before>(?:\b(?:al|dal) )?){START}(?P<month>0[1-9]|1[0-2])[/-]"
+        rf"(?P<year>20[0-9]{{2}}){END}",
         _month_of_a_year,
     ),
     rule(
@@ -182,12 +200,14 @@ DATE_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "range of months",
-        rf"\b(?P<before>(?i:di|del|in|a|da) )?(?<!\d )(?P<first>{MONTH})(?:{DASH}|/)(?P<month>{MONTH})",
+        rf"\b(?P<before>(?i:di|del|in|a|da) )?(?<!\d )(?P<first>{MONTH})(?:{DASH}|/)"
+        rf"(?P<month>{MONTH})",
         _months,
     ),
     rule(
         "month with its year",
-        rf"(?<![\w.])(?P<before>)(?P<month>{MONTH}),? (?P<year>{YEAR}|['’][0-9]{{2}})(?![\w/-]|[.,][0-9])",
+        rf"(?<![\w.])(?P<before>)(?P<month>{MONTH}),? (?P<year>{YEAR}|['’][0-9]{{2}})(?![\w/-]"
+        r"|[.,][0-9])",
         _month_of_a_year,
     ),
     rule(

@@ -18,12 +18,13 @@ FEMININE = re.compile(
 )
 MASCULINE = re.compile(r".*(?:lema|gramma|stema|tema|clima|schema|ploma|orama|giga|mega|pigiama)")
 # Neither a noun nor its adjective: behind it a 1 is a name, "premere 1 per".
-NO_NOUN = (
-    "per e ed o od oppure con di a ad da in su se non che del dello della al allo alla dal dalla "
-    "nel nella sul sulla è ha era sono sarà ore alle dopo prima entro ogni tra fra più meno poi "
-    "il lo la i gli le un uno una si ma verso presso virgola punto bis ter chiuso aperto mezzo "
-    "asterisco cancelletto barra quindi anche solo ancora quando dove resta rimane sempre mila"
-).split()
+NO_NOUN = re.compile(
+    r"per|e|ed|o|od|oppure|con|di|a|ad|da|in|su|se|non|che|del|dello|della|al|allo|alla|dal"
+    r"|dalla|nel|nella|sul|sulla|è|ha|era|sono|sarà|ore|alle|dopo|prima|entro|ogni|tra|fra"
+    r"|più|meno|poi|il|lo|la|i|gli|le|un|uno|una|si|ma|verso|presso|virgola|punto|bis|ter"
+    r"|chiuso|aperto|mezzo|asterisco|cancelletto|barra|quindi|anche|solo|ancora|quando|dove"
+    r"|resta|rimane|sempre|mila"
+)
 
 
 @lru_cache(maxsize=4096)

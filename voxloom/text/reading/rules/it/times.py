@@ -24,13 +24,15 @@ CLOCK = rf"{HOUR}(?:[:.,]{MINUTE})?(?:[:.]00(?![0-9]))?"
 SPAN = rf"{CLOCK} ?h?(?: ?[-–—/] ?){CLOCK}(?: ?h(?!\w))?"
 SPANS = rf"{SPAN}(?:(?: ?[,;/+] ?| [eo] ){SPAN})*"
 ONE_SPAN = re.compile(
-    rf"(?P<h1>{HOUR})(?:[:.,](?P<m1>{MINUTE}))?[^0-9:.,]*?[-–—/] ?(?P<h2>{HOUR})(?:[:.,](?P<m2>{MINUTE}))?"
+    rf"(?P<h1>{HOUR})(?:[:.,](?P<m1>{MINUTE}))?[^0-9:.,]*?[-–—/] ?(?P<h2>{HOUR})(?:[:.,]"
+    rf"(?P<m2>{MINUTE}))?"
     r"(?: ?h(?!\w))?"
 )
 PARTED = re.compile(r"(?<=[a-zàèéìòù]) ?[/+] ?(?=dall)")
 # What hours without minutes stand behind.
 CUE = (
-    rf"(?i:\b(?:{WEEKDAY}|{'|'.join(MONTHS)}|orari[oa](?: [^\W\d_]+){{0,2}}|apert[oiae]|apertura|chiusura"
+    rf"(?i:\b(?:{WEEKDAY}|{'|'.join(MONTHS)}|orari[oa](?: [^\W\d_]+){{0,2}}|apert[oiae]|apertura"
+    r"|chiusura"
     r"|mattin[aoe]|pomeriggio|sera|notte|festiv[io]|ferial[ei]|prefestiv[io]|fascia(?: oraria)?"
     r"|turno|oggi|domani|ore pasti|tutti i (?:giorni|gg)|continuato|chius[oiae]|pausa|weekend"
     r"|fine settimana|no[n-]? ?stop|segreteria|reception))"
@@ -53,7 +55,8 @@ def _with_article(preposition: str, day: str) -> str:
 
 def _days(match: re.Match[str]) -> str:
     first, last = day_of_the_week(match["first"]), day_of_the_week(match["last"])
-    if WEEKDAYS.index(last) - WEEKDAYS.index(first) == 1:
+    apart = WEEKDAYS.index(last) - WEEKDAYS.index(first)
+    if apart == 1 or (apart == 2 and match["between"].strip() == "/"):
         return f"{match['before'] or ''}{first} e {last}"
     capital = not match["before"] and match["first"][0].isupper() and match.start() == 0
     said = f"{_with_article('dal', first)} {_with_article('al', last)}"
@@ -124,7 +127,7 @@ def _until_one(match: re.Match[str]) -> str:
 WEEKDAY_RULES: tuple[Rule, ...] = (
     rule(
         "range of weekdays in two letters",
-        rf"(?P<before>)(?<![\w.-])(?P<first>{SHORTEST}){BETWEEN}(?P<last>{SHORTEST})",
+        rf"(?P<before>)(?<![\w.-])(?P<first>{SHORTEST})(?P<between>{BETWEEN})(?P<last>{SHORTEST})",
         _days,
     ),
     rule(
@@ -135,18 +138,21 @@ WEEKDAY_RULES: tuple[Rule, ...] = (
     rule("list of weekdays", rf"(?<![\w.-]){A_DAY}(?:[-–/]{A_DAY}){{2,6}}", _list_of_days),
     rule(
         "range of weekdays",
-        rf"(?P<before>\b(?i:dal?|dalla) )?(?<![\w.-])(?P<first>{A_DAY}){BETWEEN}(?P<last>{A_DAY})",
+        rf"(?P<before>\b(?i:dal?|dalla) )?(?<![\w.-])(?P<first>{A_DAY})(?P<between>{BETWEEN})"
+        rf"(?P<last>{A_DAY})",
         _days,
     ),
     rule(
         "weekday",
-        rf"(?<![\w.])(?P<day>(?:lun|merc|mer|giov|gio|ven|sab|Lun|Mer|Gio|Ven|Sab|LUN|MER|GIO|VEN|SAB)"
+        r"(?<![\w.])(?P<day>(?:lun|merc|mer|giov|gio|ven|sab|Lun|Mer|Gio|Ven|Sab|LUN|MER|GIO|VEN"
+        r"|SAB)"
         r"(?![^\W_])(?:\.(?! *$))?)",
         _day,
     ),
     rule(
         "weekday or something else",
-        rf"(?<![\w.–-])(?<![0-9] )(?P<day>(?i:mart?|dom)(?![^\W_])){UNSURE}(?!\.? ?(?:19|20)[0-9]{{2}})\.?",
+        rf"(?<![\w.–-])(?<![0-9] )(?P<day>(?i:mart?|dom)(?![^\W_])){UNSURE}(?!\.? ?(?:19"
+        rf"|20)[0-9]{{2}})\.?",
         _day,
     ),
 )
@@ -164,18 +170,21 @@ HOUR_RULES: tuple[Rule, ...] = (
     rule("H24", r"\b[Hh] ?24(?!\w|[.:/][0-9])", "acca ventiquattro"),
     rule(
         "opening hours",
-        rf"(?P<cue>{CUE}[,:]? (?:\()?)?(?P<ore>(?:(?i:dalle|delle) )?(?i:ore|h\.?) |(?i:dalle) )?{BEFORE}(?P<spans>{SPANS})"
+        rf"(?P<cue>{CUE}[,:]? (?:\()?)?(?P<ore>(?:(?i:dalle|delle) )?(?i:ore|h\.?) |"
+        rf"(?i:dalle) )?{BEFORE}(?P<spans>{SPANS})"
         rf"{END}{NO_TIME}",
         _hours,
     ),
     rule(
         "further hours",
-        rf"(?P<cue>\bdalle [^\d.;]{{3,40}} alle [^\d.;]{{3,80}} ){BEFORE}(?P<ore>)(?P<spans>{SPANS}){END}{NO_TIME}",
+        rf"(?P<cue>\bdalle [^\d.;]{{3,40}} alle [^\d.;]{{3,80}} ){BEFORE}(?P<ore>)"
+        rf"(?P<spans>{SPANS}){END}{NO_TIME}",
         _hours,
     ),
     rule(
         "time behind a word",
-        rf"(?P<before>\b(?i:ore|alle|dalle|le|alle ore|dalle ore|h\.?) ?){BEFORE}(?P<hour>{HOUR}),(?P<minute>{MINUTE}){END}{NO_TIME}",
+        rf"(?P<before>\b(?i:ore|alle|dalle|le|alle ore|dalle ore|h\.?) ?){BEFORE}(?P<hour>{HOUR}),"
+        rf"(?P<minute>{MINUTE}){END}{NO_TIME}",
         _time,
     ),
     rule(
@@ -186,17 +195,20 @@ HOUR_RULES: tuple[Rule, ...] = (
     rule("the word twice", r"\bore ore\b", "ore"),
     rule(
         "hours and minutes",
-        rf"{BEFORE}(?P<hour>[0-9]{{1,2}}) ?h(?: e)? ?(?P<minute>{MINUTE}|[0-9]) ?(?:m|min\.?|minuti|['’′])(?!\w)",
+        rf"{BEFORE}(?P<hour>[0-9]{{1,2}}) ?h(?: e)? ?(?P<minute>{MINUTE}|[0-9]) ?(?:m|min\.?"
+        r"|minuti|['’′])(?!\w)",
         _duration,
     ),
     rule(
         "time with h",
-        rf"(?P<before>\b(?i:alle|dalle|ore|le) )?{BEFORE}(?P<hour>{HOUR}) ?h ?(?P<minute>{MINUTE})(?!\w)",
+        rf"(?P<before>\b(?i:alle|dalle|ore|le) )?{BEFORE}(?P<hour>{HOUR}) ?h ?(?P<minute>{MINUTE})"
+        r"(?!\w)",
         _with_h,
     ),
     rule(
         "until one",
-        r"(?P<before>\b(?:dalle [^.;0-9]{1,40} )?all['’])1(?= ?(?:[.,;](?!\d)|$))|(?P<since>\bdall['’])1(?= alle\b)",
+        r"(?P<before>\b(?:dalle [^.;0-9]{1,40} )?all['’])1(?= ?(?:[.,;](?!\d)|$))|"
+        r"(?P<since>\bdall['’])1(?= alle\b)",
         _until_one,
     ),
 )

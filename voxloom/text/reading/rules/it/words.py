@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from voxloom.text.reading.rules.it.amounts import COUNTED
-from voxloom.text.reading.rules.it.names import ABBREVIATIONS
+from voxloom.text.reading.rules.it.abbreviations import ABBREVIATIONS
+from voxloom.text.reading.rules.it.ranges import COUNTED
 from voxloom.text.reading.rules.words import Words
 
 # Between a noun and its number: "ordine cliente n. 4471".
@@ -19,7 +19,8 @@ TELEPHONE = (
 WORDS = Words(
     language="it",
     code=(
-        rf"\b(?:(?:codic[ei]|password|parola d['’]ordine|targa|PNR|OTP|POD|PDR|CAP|c\.a\.p\.|CVV|CVC"
+        r"\b(?:(?:codic[ei]|password|parola d['’]ordine|targa|PNR|OTP|POD|PDR|CAP|c\.a\.p\.|CVV"
+        r"|CVC"
         rf"|P\. ?IVA|partita IVA|cod\.|matricola|CRO|TRN|IMEI"
         rf"|(?:numero|numeri|n\.|nr\.) (?:di |del |della |dell['’])?(?:conto|ordine|cliente|pratica"
         rf"|riferimento|carta|ticket|serie|tessera|prenotazione|spedizione|polizza|contratto|utenza"
@@ -28,22 +29,30 @@ WORDS = Words(
         rf"|ultim[ei] (?:\w+ )?(?:cifre|numeri)(?: dell[ae] [a-z]+)?){OBJECT}{NUMBER})"
     ),
     thing=(
-        rf"\b(?:(?:ordine|interno|int\.|conto(?: corrente)?|c/c|carta|fattura|bolletta|volo|voli|treno|prenotazione|polizza"
-        rf"|pratica|ticket|pacco|collo|spedizione|contatore|contratto|tessera|utenza|cliente|bonifico"
-        rf"|frecciarossa|frecciargento|frecciabianca|intercity|italo|regionale|regionale veloce|protocollo"
-        rf"|prot\.|riferimento|rif\.|segnalazione|richiesta|sinistro|biglietto|ricetta|impegnativa|referto"
+        r"\b(?:(?:ordine|interno|int\.|conto(?: corrente)?|c/c|carta|fattura|bolletta|volo|voli"
+        r"|treno|prenotazione|polizza"
+        r"|pratica|ticket|pacco|collo|spedizione|contatore|contratto|tessera|utenza|cliente"
+        r"|bonifico"
+        r"|frecciarossa|frecciargento|frecciabianca|intercity|italo|regionale|regionale veloce"
+        r"|protocollo"
+        r"|prot\.|riferimento|rif\.|segnalazione|richiesta|sinistro|biglietto|ricetta|impegnativa"
+        r"|referto"
         rf"|tracking|bollettino|raccomandata|mutuo|prestito|abbonamento|modulo|licenza|autobus|bus)"
-        rf"(?: (?:postale|corrente|cliente|elettronica|medica|web|online|tracking|Alitalia|Ryanair|ITA|ITA Airways"
-        rf"|Lufthansa|easyJet|Italo|Frecciarossa|Intercity|regionale|veloce|espresso|di [a-z]+)){{0,2}}?{NUMBER})"
+        r"(?: (?:postale|corrente|cliente|elettronica|medica|web|online|tracking|Alitalia|Ryanair"
+        r"|ITA|ITA Airways"
+        r"|Lufthansa|easyJet|Italo|Frecciarossa|Intercity|regionale|veloce|espresso"
+        rf"|di [a-z]+)){{0,2}}?{NUMBER})"
     ),
     copula="è|sono|sarà|era|ha numero",
     dialled=(
         rf"\b(?:{TELEPHONE})(?:,? (?!allo?\b|il\b|lo\b|al\b)[a-zà-ù]+){{0,3}}?"
-        r"(?:,? (?:il |al |allo |lo )?(?:numero|numero verde))?(?: (?:il|lo|al|allo|all['’]|l['’]))?"
+        r"(?:,? (?:il |al |allo |lo )?(?:numero|numero verde))?(?: (?:il|lo|al|allo|all['’]"
+        r"|l['’]))?"
     ),
     national=(
         # Landlines, with the zero that is always dialled.
-        r"(?<![\w.,/:+-])0[0-9]{1,3}(?:[ /.-]| [/–-] )[0-9]{3,8}(?:[ .-]?[0-9]{2,4}){0,3}(?:-[0-9])?(?![\w€%]|[.,/-][0-9])",
+        r"(?<![\w.,/:+-])0[0-9]{1,3}(?:[ /.-]| [/–-] )[0-9]{3,8}(?:[ .-]?[0-9]{2,4}){0,3}"
+        r"(?:-[0-9])?(?![\w€%]|[.,/-][0-9])",
         r"(?<![\w.,/:+-])(?!0[26]\.[0-5][0-9] )0(?:[26]|[1-9][0-9]{1,2})(?:[ .-][0-9]{2,4}){2,4}"
         r"(?![\w€%]|[.,/-][0-9])",
         r"(?<![\w.,/:+-])\(0[0-9]{1,3}\) ?[0-9]{3,8}(?:[ .-]?[0-9]{2,4}){0,3}(?![\w]|[.,][0-9])",
@@ -51,14 +60,16 @@ WORDS = Words(
         # Mobiles.
         r"(?<![\w.,/:+-])3[0-9]{2}[ ./-]?[0-9]{2,3}(?:[ .-]?[0-9]{2,4}){1,2}(?![\w€%]|[.,/-][0-9])",
         # Freephone and shared cost.
-        r"(?<![\w.,/:+-])(?:80[03]|84[0478]|89[29]|199|178|18[06])[ ./-][0-9]{2,3}(?:[ .-]?[0-9]{2,4}){1,2}(?![\w€%]|[.,/-][0-9])",
+        r"(?<![\w.,/:+-])(?:80[03]|84[0478]|89[29]|199|178|18[06])[ ./-][0-9]{2,3}"
+        r"(?:[ .-]?[0-9]{2,4}){1,2}(?![\w€%]|[.,/-][0-9])",
         r"(?<![\w.,/:+-])(?:803|892|895|1478) [0-9]{3}(?! ?(?:€|euro)|[\w%]|[.,/-][0-9])",
         # A short number of five figures and more, as what is answered or written to.
         r"(?:(?<=\ballo )|(?<=\bal )|(?<=\ball['’])|(?<=\bdallo )|(?<=\bdal ))[1-9][0-9]{4,9}"
         r"(?![\w€%]|[.,/-][0-9]| ?(?:euro|EUR))",
     ),
     pressed=(
-        r"\b(?i:prem\w+|digit\w+|compon\w+|inserisc\w+|tasto|con|chiam\w+|codice|servizio|menu|poi|e)"
+        r"\b(?i:prem\w+|digit\w+|compon\w+|inserisc\w+|tasto|con|chiam\w+|codice|servizio|menu|poi"
+        r"|e)"
     ),
     plus="più",
     minus="meno",
