@@ -77,7 +77,13 @@ def scaled(written: str, scale: str) -> str:
 def _money(match: re.Match[str]) -> str:
     per = match["per"]
     said = money(match["number"], SIGNS[match["sign"]], match["scale"])
-    return said + (f" {PER[per]}" if per else "")
+    return _stopped(match, said + (f" {PER[per]}" if per else ""))
+
+
+def _stopped(match: re.Match[str], said: str) -> str:
+    """The dot of an abbreviation is also a full stop."""
+    ends = match.group().endswith(".") and match.end() == len(match.string)
+    return f"{said}." if ends else said
 
 
 def _scaled(match: re.Match[str]) -> str:
@@ -87,16 +93,15 @@ def _scaled(match: re.Match[str]) -> str:
 def _measure(match: re.Match[str]) -> str:
     per = match["per"]
     said = how_many(match["number"], *UNITS[match["unit"]]) + (f" {PER[per]}" if per else "")
-    ends = match.group().endswith(".") and match.end() == len(match.string)
-    return f"{said}." if ends else said  # the dot of an abbreviation is also a full stop
+    return _stopped(match, said)
 
 
 SIGN_RULES: tuple[Rule, ...] = (
     rule("plus or minus", r"\+ ?/ ?[-−–]|±", "più o meno "),
     rule(
         "minus with a space",
-        rf"(?<=[:èa]) [-−–] ?(?=(?:{SIGN} ?)?[0-9][0-9.,]* ?{SIGN})|(?<=[:èa]) [-−–] ?"
-        rf"(?={SIGN} ?[0-9])",
+        r"(?:(?<=[:è])|(?<=\ba)|(?<=\bdi)|(?<=saldo)) [-−–] ?"
+        rf"(?={SIGN} ?[0-9]|[0-9][0-9.,]* ?{SIGN})",
         " meno ",
     ),
 )

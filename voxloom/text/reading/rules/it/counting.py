@@ -10,6 +10,7 @@ from voxloom.text.reading.rules.it.numbers import (
     NUMBER,
     a,
     cardinal,
+    how_many,
     is_feminine,
     one_by_one,
     ordinal,
@@ -67,7 +68,7 @@ def _degrees(match: re.Match[str]) -> str:
     before = match["before"] or ""
     if not DEGREES.fullmatch(before.strip()):
         return match.group()
-    return f"{before}{spoken(match['number'])} gradi"
+    return f"{before}{how_many(match['number'], 'grado', 'gradi')}"
 
 
 def _roman(match: re.Match[str]) -> str:

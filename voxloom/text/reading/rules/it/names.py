@@ -59,6 +59,8 @@ def _point(match: re.Match[str]) -> str:
 
 
 NAME_RULES: tuple[Rule, ...] = (
+    rule("maximum of a feminine", r"(?<=[aà]) max\.?(?!\w)", " massima"),
+    rule("minimum of a feminine", r"(?<=[aà]) min\.(?!\w)", " minima"),
     rule("kind attention", r"\b(?P<alla>[Aa]lla) c\.a\.(?= )", r"\g<alla> cortese attenzione"),
     rule(
         "registered letter",

@@ -101,7 +101,7 @@ def _hours(match: re.Match[str]) -> str:
 
 
 def _time(match: re.Match[str]) -> str:
-    before = match.groupdict().get("before") or ""
+    before = re.sub(r"^[Hh]\.? ?$", "ore ", match.groupdict().get("before") or "")
     seconds = match.groupdict().get("second")
     said = clock(match["hour"], match["minute"])
     return before + said + (f" e {cardinal(int(seconds))} secondi" if seconds else "")
@@ -207,7 +207,7 @@ HOUR_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "until one",
-        r"(?P<before>\b(?:dalle [^.;0-9]{1,40} )?all['’])1(?= ?(?:[.,;](?!\d)|$))|"
+        r"(?P<before>\b(?:all['’]|(?i:[tf]ra) le [^.;]{1,20} e l['’]))1(?= ?(?:[.,;](?!\d)|$))|"
         r"(?P<since>\bdall['’])1(?= alle\b)",
         _until_one,
     ),
@@ -223,6 +223,7 @@ TIME_RULES: tuple[Rule, ...] = (
         rf"{BEFORE}(?P<hour>{HOUR})[:.](?P<minute>{MINUTE})(?: ?h\b)?{END}{NO_TIME}",
         _time,
     ),
+    rule("it is one", r"(?<=[Èè] )la una\b", "l'una"),
     rule(
         "one o'clock",
         r"\b(?P<word>(?i:alle|dalle|le))(?P<ore> ore)? (?:una|1)(?=$| e (?:[a-z]+)|[.,;:!?]|"

@@ -43,7 +43,7 @@ WORDS = Words(
         r"|Lufthansa|easyJet|Italo|Frecciarossa|Intercity|regionale|veloce|espresso"
         rf"|di [a-z]+)){{0,2}}?{NUMBER})"
     ),
-    copula="è|sono|sarà|era|ha numero",
+    copula="è il|è lo|è|sono i|sono|sarà|era|ha numero",
     dialled=(
         rf"\b(?:{TELEPHONE})(?:,? (?!allo?\b|il\b|lo\b|al\b)[a-zà-ù]+){{0,3}}?"
         r"(?:,? (?:il |al |allo |lo )?(?:numero|numero verde))?(?: (?:il|lo|al|allo|all['’]"
