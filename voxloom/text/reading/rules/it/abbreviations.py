@@ -110,6 +110,12 @@ OFFICE = {
     "int.le": "internazionale",
     "internaz.": "internazionale",
     "lav.": "lavorativi",
+    "cont.": "continuato",
+    "pom.": "pomeriggio",
+    "matt.": "mattina",
+    "prat.": "pratica",
+    "bonif.": "bonifico",
+    "lett.": "lettera",
     "att.ne": "attenzione",
     "c.p.": "casella postale",
     "ang.": "angolo",
@@ -198,6 +204,7 @@ UNITS_ALONE = {
 }
 BEFORE_NUMBERS = {
     **dict.fromkeys(("p.", "P."), "pagina"),
+    "c.": "comma",
     **dict.fromkeys(("cap.", "Cap."), "capitolo"),
     **dict.fromkeys(("v.", "V."), "versione"),
 }

@@ -111,6 +111,7 @@ AMOUNT_RULES: tuple[Rule, ...] = (
         rf"{BEFORE}(?P<above>[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+)\.(?P<below>[0-9]{{2}}){END}",
         lambda match: f"{match['above'].replace(',', '.')},{match['below']}",
     ),
+    rule("cents of an amount in words", r"(?<=[a-zé])/00(?=[) ])", ""),
     rule(
         "blood pressure",
         rf"{BEFORE}(?P<high>[0-9]{{2,3}})/(?P<low>[0-9]{{2,3}}) ?mmHg(?!\w)",

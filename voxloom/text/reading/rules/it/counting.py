@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from voxloom.text.reading.rules.digits import digit_by_digit
 from voxloom.text.reading.rules.it.dates import MONTHS, YEAR
 from voxloom.text.reading.rules.it.numbers import (
     NO_NOUN,
@@ -148,6 +149,14 @@ def _decade(match: re.Match[str]) -> str:
 # Said as a number, among telephone numbers: "il centodiciotto".
 SHORT_NUMBER_RULES: tuple[Rule, ...] = (
     rule(
+        "of a row",
+        r"(?P<before>\b(?i:rata|rate|pag(?:ina|\.)|passo|passaggio|parte|collo|colli|pacco|punto"
+        r"|fase"
+        r"|lezione|tappa|tentativo|seduta|dose|foglio):? (?:n\. ?|numero )?)"
+        r"(?P<above>[0-9]{1,3})/(?P<below>[0-9]{1,3})(?![\w/]|[.,][0-9])",
+        _of_a_row,
+    ),
+    rule(
         "number of three digits to call",
         r"(?P<before>\b(?i:il|al|del|dal|numero(?: unico)?(?: di emergenza)?) )"
         r"(?P<number>1[0-9]{2})"
@@ -156,6 +165,17 @@ SHORT_NUMBER_RULES: tuple[Rule, ...] = (
     ),
 )
 ORDINAL_RULES: tuple[Rule, ...] = (
+    rule(
+        "floor",
+        r"(?P<number>\b[1-9][0-9]?)[°º] ?p(?:\.(?=[ ,;])|(?=\.$))",
+        lambda match: f"{ordinal(int(match['number']))} piano",
+    ),
+    rule(
+        "roman number",
+        r"(?P<before>\b(?i:fase|tipo|livello|sezione|allegato|categoria|fascia|zona|lotto) )"
+        rf"(?P<roman>{SURE}|I|V)\b",
+        lambda match: match["before"] + cardinal(value(match["roman"])),
+    ),
     rule(
         "degrees",
         r"(?P<before>\b[^\W\d_]+ )?(?<![\w.,/-])(?P<number>[0-9]{1,3}(?:,[0-9])?) ?[°º](?! ?[CF]\b)"
@@ -173,11 +193,6 @@ ORDINAL_RULES: tuple[Rule, ...] = (
         r"(?<![\w.,/])(?P<number>[1-9][0-9]?)(?P<sign>a)(?= [^\W\d_]+(?:a|ione|one|ase|asse|ose"
         r"|età)\b)",
         _ordinal,
-    ),
-    rule(
-        "floor",
-        r"(?P<number>\b[1-9][0-9]?)[°º] ?p\.(?=[ ,;]|$)",
-        lambda match: f"{ordinal(int(match['number']))} piano",
     ),
     rule(
         "roman ordinal with a sign",
@@ -215,14 +230,6 @@ FRACTION_RULES: tuple[Rule, ...] = (
         lambda match: f"{fraction(int(match['above']), 4)} d'ora",
     ),
     rule("fraction sign", r"(?P<sign>[½⅓⅔¼¾])", lambda match: f" {FRACTIONS[match['sign']]} "),
-    rule(
-        "of a row",
-        r"(?P<before>\b(?i:rata|rate|pag(?:ina|\.)|passo|passaggio|parte|collo|colli|pacco|punto"
-        r"|fase"
-        r"|lezione|tappa|tentativo|seduta|dose|foglio):? (?:n\. ?|numero )?)"
-        r"(?P<above>[0-9]{1,3})/(?P<below>[0-9]{1,3})(?![\w/]|[.,][0-9])",
-        _of_a_row,
-    ),
     rule("article twice", r"\b(?P<un>[Uu]n) 1/(?=[234](?![\w/]))", lambda match: "1/"),
     rule(
         "fraction",
@@ -241,6 +248,11 @@ NUMBER_RULES: tuple[Rule, ...] = (
         "number and letter",
         r"(?<![\w.,:/-])(?P<number>[0-9]{1,4})(?P<letters>[A-Z]{1,3})(?![\w-])",
         lambda match: f"{whole(match['number'])} {match['letters']}",
+    ),
+    rule(
+        "flight",
+        r"(?<![\w.-])(?P<letters>[A-Z]{2}) (?P<number>[0-9]{3,4})(?![\w/-]|[.,:][0-9])",
+        lambda match: digit_by_digit(match.group(), "it"),
     ),
     rule(
         "letter and number",

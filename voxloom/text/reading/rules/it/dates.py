@@ -98,10 +98,11 @@ def _uncued(match: re.Match[str]) -> str:
     """A fraction is left, `3/4` and `2/5`, and `24/7`."""
     day, month = match["day"], match["month"]
     padded = day.startswith("0") or month.startswith("0")
-    smaller = int(day) < int(month) or (int(day) == int(month) and int(day) < 10)
-    if not (padded or match["clock"]) and (smaller or (day, month) == ("24", "7")):
+    smaller = int(day) < int(month) or (day, month) == ("7", "7")
+    timed = match["clock"] is not None
+    if not (padded or timed) and (smaller or (day, month) == ("24", "7")):
         return match.group()
-    return f"{day_name(day)} {month_name(month)}{match['clock'] or ''}"
+    return f"{day_name(day)} {month_name(month)}"
 
 
 def _days(match: re.Match[str]) -> str:
@@ -178,12 +179,13 @@ DATE_RULES: tuple[Rule, ...] = (
     rule(
         "day and month with a dot",
         rf"(?P<cue>\b(?i:(?:il|al|dal|del|entro|giorno|data) |(?:l|all|dall|dell)['’])){START}"
-        rf"(?P<day>{DAY})(?P<rest>\.{FIGURE}\.?(?=[ ,;)]|$)){NO_AMOUNT}",
+        rf"(?P<day>{DAY})(?P<rest>\.{FIGURE}(?:\.(?! *$))?(?=[ ,;)]|\.?$)){NO_AMOUNT}",
         _date,
     ),
     rule(
         "day and month",
-        rf"{START}(?<!su )(?P<day>{DAY})/(?P<month>{FIGURE})(?P<clock>,? (?:alle|ore|h) )?{END}",
+        rf"{START}(?<!su )(?P<day>{DAY})/(?P<month>{FIGURE}){END}"
+        r"(?P<clock>(?=,? (?:alle|ore|h) ))?",
         _uncued,
     ),
     rule(

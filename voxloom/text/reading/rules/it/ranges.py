@@ -23,6 +23,7 @@ DASH = r" ?[-–—] ?"
 MANY = (
     r"[1-9]?h|ore|min|minuti|giorni|gg|settimane|mesi|anni|volte|persone|notti|euro|compresse|gocce"
 )
+FEMININE_MANY = re.compile(r" ?(?:h\b|[a-z]+e\b|notti|dosi)")
 # Between these and a number two numbers follow each other: "in tre cinque giorni".
 JOINED = re.compile(
     r"(?i:in|entro|per|di|del|dei|degli|delle|della|dal|dai|dalle|con|ogni|dopo|a|al|ai|alle|i|le"
@@ -49,7 +50,8 @@ def _range(match: re.Match[str]) -> str:
     if JOINED.fullmatch(before.strip()):
         return f"{before}{spoken(low)} {end}"
     if _size(high) - _size(low) == 1 and _size(low) < 10:
-        return f"{before}{spoken(low)} o {end}"
+        feminine = low == "1" and FEMININE_MANY.match(match.string, match.end())
+        return f"{before}{'una' if feminine else spoken(low)} o {end}"
     return f"{before}da {spoken(low)} a {end}"
 
 
@@ -75,7 +77,7 @@ RANGE_RULES: tuple[Rule, ...] = (
     rule(
         "range",
         rf"{BEFORE_RANGE}{BEFORE}(?<![+-])(?P<low>{NUMBER})(?:{DASH}|/(?=[0-9.,]+ ?[€%]|[0-9]+ ?"
-        rf"(?:{MANY})\b))"
+        rf"(?:{MANY})\b(?! [0-9])))"
         rf"(?P<high>{NUMBER})(?= ?(?:[^\W\d_]{{4,12}} )?(?:{COUNTED})(?!\w))",
         _range,
     ),

@@ -34,7 +34,8 @@ CUE = (
     rf"(?i:\b(?:{WEEKDAY}|{'|'.join(MONTHS)}|orari[oa](?: [^\W\d_]+){{0,2}}|apert[oiae]|apertura"
     r"|chiusura"
     r"|mattin[aoe]|pomeriggio|sera|notte|festiv[io]|ferial[ei]|prefestiv[io]|fascia(?: oraria)?"
-    r"|turno|oggi|domani|ore pasti|tutti i (?:giorni|gg)|continuato|chius[oiae]|pausa|weekend"
+    r"|turno|oggi|domani|ore pasti|tutti i (?:giorni|gg)|continuato|cont\.|chius[oiae]|pausa"
+    r"|weekend"
     r"|fine settimana|no[n-]? ?stop|segreteria|reception))"
 )
 END = r"(?![\w/:€%°]|[.,][0-9]| ?[-–] ?[0-9])"
@@ -170,7 +171,7 @@ HOUR_RULES: tuple[Rule, ...] = (
     rule("H24", r"\b[Hh] ?24(?!\w|[.:/][0-9])", "acca ventiquattro"),
     rule(
         "opening hours",
-        rf"(?P<cue>{CUE}[,:]? (?:\()?)?(?P<ore>(?:(?i:dalle|delle) )?(?i:ore|h\.?) |"
+        rf"(?P<cue>{CUE}[,:]? (?:\()?)?(?P<ore>(?:(?i:dalle|delle|nelle) )?(?i:ore|h\.?) |"
         rf"(?i:dalle) )?{BEFORE}(?P<spans>{SPANS})"
         rf"{END}{NO_TIME}",
         _hours,
@@ -195,7 +196,7 @@ HOUR_RULES: tuple[Rule, ...] = (
     rule("the word twice", r"\bore ore\b", "ore"),
     rule(
         "hours and minutes",
-        rf"{BEFORE}(?P<hour>[0-9]{{1,2}}) ?h(?: e)? ?(?P<minute>{MINUTE}|[0-9]) ?(?:m|min\.?"
+        rf"{BEFORE}(?P<hour>[0-9]{{1,2}}) ?h(?: e)? ?(?P<minute>{MINUTE}|[0-9]) ?(?:m|min(?:\.(?! *$))?"
         r"|minuti|['’′])(?!\w)",
         _duration,
     ),

@@ -37,7 +37,8 @@ WORDS = Words(
         r"|protocollo"
         r"|prot\.|riferimento|rif\.|segnalazione|richiesta|sinistro|biglietto|ricetta|impegnativa"
         r"|referto"
-        rf"|tracking|bollettino|raccomandata|mutuo|prestito|abbonamento|modulo|licenza|autobus|bus)"
+        r"|tracking|bollettino|raccomandata|mutuo|prestito|abbonamento|modulo|licenza|autobus|bus"
+        r"|bagaglio|lotto|scontrino|cartella|distinta|treno reg\.|reg\.)"
         r"(?: (?:postale|corrente|cliente|elettronica|medica|web|online|tracking|Alitalia|Ryanair"
         r"|ITA|ITA Airways"
         r"|Lufthansa|easyJet|Italo|Frecciarossa|Intercity|regionale|veloce|espresso"
@@ -80,10 +81,7 @@ WORDS = Words(
     ending="che termina con ",
     another=r"e|o|ed|oppure",
     counted=COUNTED,
-    numbered=(
-        "capitolo|tomo|parte|atto|scena|volume|libro|sezione|allegato|articolo|livello|fase|tipo"
-        "|titolo|paragrafo|categoria|fascia|zona|lotto"
-    ),
+    numbered="capitolo|tomo|parte|atto|scena|volume|libro|articolo|titolo|paragrafo",
     dot="punto",
     at="chiocciola",
     slash="barra",
