@@ -11,7 +11,7 @@ from voxloom.text.reading.rules.it.counting import (
     SHORT_NUMBER_RULES,
 )
 from voxloom.text.reading.rules.it.dates import DATE_RULES
-from voxloom.text.reading.rules.it.names import NAME_RULES, STREET_RULES
+from voxloom.text.reading.rules.it.names import LETTER_RULES, NAME_RULES, STREET_RULES
 from voxloom.text.reading.rules.it.ranges import RANGE_RULES
 from voxloom.text.reading.rules.it.times import HOUR_RULES, TIME_RULES, WEEKDAY_RULES
 from voxloom.text.reading.rules.it.words import WORDS
@@ -34,5 +34,6 @@ RULES = (
     *FRACTION_RULES,
     *NAME_RULES,
     *last_rules(WORDS),
+    *LETTER_RULES,
     *NUMBER_RULES,
 )

@@ -41,11 +41,19 @@ STREET = (
 
 def _saint(match: re.Match[str]) -> str:
     name = match["name"]
+    if match["title"]:  # an initial
+        return match.group()
     if name[0] in "AEIOUÀÈ":
         return f"Sant'{name}"
     if name.endswith("a") and name not in MASCULINE_SAINTS:
         return f"Santa {name}"
     return f"{'Santo' if re.match(r'S[^aeiou]|Z', name) else 'San'} {name}"
+
+
+def _letters(match: re.Match[str]) -> str:
+    """`C.V.`; the last dot is also a full stop."""
+    said = " ".join(match["letters"].replace(".", "").upper())
+    return f"{said}." if match.end() == len(match.string) else said
 
 
 def _door(match: re.Match[str]) -> str:
@@ -59,6 +67,8 @@ def _point(match: re.Match[str]) -> str:
 
 
 NAME_RULES: tuple[Rule, ...] = (
+    rule("no space behind a dot", r"(?<=[a-zàèéìòù]{2}\.)(?=[A-ZÀÈ][a-zàèéìòù])", " "),
+    rule("and", r"(?<=\w)&(?=\w)", " e "),
     rule("maximum of a feminine", r"(?<=[aà]) max\.?(?!\w)", " massima"),
     rule("minimum of a feminine", r"(?<=[aà]) min\.(?!\w)", " minima"),
     rule("kind attention", r"\b(?P<alla>[Aa]lla) c\.a\.(?= )", r"\g<alla> cortese attenzione"),
@@ -67,19 +77,16 @@ NAME_RULES: tuple[Rule, ...] = (
         r"\b(?P<letter>(?i:racc(?:omandata|\.))) [Aa]/[Rr]\b",
         r"\g<letter> A R",
     ),
-    rule("saint", r"(?<![\w.])S\. ?(?P<name>[A-ZÀÈ][a-zàèéìòù]+)", _saint),
+    rule(
+        "saint",
+        r"(?P<title>\b(?i:dott|dr|sig|prof|avv|ing|rag|geom)[a-z]*\.?(?:ra|ssa|na)? )?"
+        r"(?<![\w.])S\. ?(?P<name>[A-ZÀÈ][a-zàèéìòù]+)",
+        _saint,
+    ),
     rule(
         "initialism",
         rf"(?<![\w.-])(?P<letters>{SPELLED})(?![\w-])",
         lambda match: " ".join(match["letters"]),
-    ),
-    rule(
-        "letters with dots",
-        r"(?<![\w.])(?!I\.V\.A|A\.S\.L|C\.A\.P)(?P<letters>(?:[A-Z]\.){3,})(?!\w)",
-        lambda match: (
-            " ".join(match["letters"].replace(".", ""))
-            + ("." if match.end() == len(match.string) else "")
-        ),
     ),
     rule(
         "road",
@@ -103,7 +110,11 @@ NAME_RULES: tuple[Rule, ...] = (
         r"\g<article> chilometri",
     ),
     table("abbreviation before a number", r"(?<![\w.]){}(?= ?[0-9])", BEFORE_NUMBERS),
-    rule("street", r"(?<![\w.])[Vv]\.(?= [A-ZÀÈ][a-zàèéìòù])", "via"),
+    rule(
+        "street",
+        r"(?<![\w.])(?<!orso )(?<!iazza )(?<!ia )(?<!iale )[Vv]\.(?= [A-ZÀÈ][a-zàèéìòù])",
+        "via",
+    ),
 )
 STREET_RULES: tuple[Rule, ...] = (
     rule(
@@ -121,5 +132,13 @@ STREET_RULES: tuple[Rule, ...] = (
         "postcode",
         r"(?<![\w.,/])(?P<number>[0-9]{5})(?= (?!EUR|USD|CHF|GBP)[A-ZÀÈ][a-zàèéìòù'’]+)",
         lambda match: digit_by_digit(match["number"], "it"),
+    ),
+)
+# Behind the table of words in short: what is in no table is spelled.
+LETTER_RULES: tuple[Rule, ...] = (
+    rule(
+        "letters with dots",
+        r"(?<![\w.])(?P<letters>(?:[A-Za-z]\.){2,}(?![\w]))",
+        _letters,
     ),
 )

@@ -196,7 +196,8 @@ HOUR_RULES: tuple[Rule, ...] = (
     rule("the word twice", r"\bore ore\b", "ore"),
     rule(
         "hours and minutes",
-        rf"{BEFORE}(?P<hour>[0-9]{{1,2}}) ?h(?: e)? ?(?P<minute>{MINUTE}|[0-9]) ?(?:m|min(?:\.(?! *$))?"
+        rf"{BEFORE}(?P<hour>[0-9]{{1,2}}) ?h(?: e)? ?(?P<minute>{MINUTE}|[0-9])"
+        r" ?(?:m|min(?:\.(?! *$))?"
         r"|minuti|['’′])(?!\w)",
         _duration,
     ),
