@@ -14,7 +14,7 @@ from voxloom.provenance.seal import seal
 from voxloom.systems.voice.prior.sentences import development
 from voxloom.text.reading.corpus import language_of, read_beside, read_texts
 from voxloom.text.reading.front_end import NO_LEXICON, prepare
-from voxloom.text.reading.lexicon import read_lexicon
+from voxloom.text.reading.lexicon import Lexicon, read_lexicon, strange_phones
 from voxloom.text.sounds.folder import DEVELOPMENT, LEXICON, VOCABULARY
 from voxloom.text.sounds.params import TextParams
 from voxloom.text.sounds.vocabulary import Vocabulary
@@ -26,7 +26,7 @@ def main() -> None:
     rows = read_manifest(CORPUS)
     language = language_of(rows, str(CORPUS))
     prepare(language, params)
-    lexicon = read_lexicon(Path(params.lexicon), params.tokens) if params.lexicon else NO_LEXICON
+    lexicon = _lexicon(params, language)
     fresh_folder(TEXT)
     kept, quarantined = read_texts(rows, params, lexicon)
     write_outcome(TEXT, [row.id for row in rows], kept, quarantined)
@@ -37,6 +37,18 @@ def main() -> None:
     write_rows(TEXT / DEVELOPMENT, beside)
     seal(TEXT)
     echo(f"{TEXT}: {len(kept)} kept, {len(quarantined)} quarantined, {len(vocabulary)} symbols")
+
+
+def _lexicon(params: TextParams, language: str) -> Lexicon:
+    """The user's own; what stands there holds, but a phone of no other word may be a slip."""
+    if not params.lexicon:
+        return NO_LEXICON
+    lexicon = read_lexicon(Path(params.lexicon), params.tokens)
+    if params.tokens == "phonemes":
+        for word, strange in strange_phones(lexicon, language).items():
+            signs = ", ".join(map(repr, strange))
+            echo(f"{params.lexicon}: {word!r} has {signs}, in no other word of {language}")
+    return lexicon
 
 
 if __name__ == "__main__":

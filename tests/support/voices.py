@@ -67,7 +67,11 @@ class StandInVoice(Voice):
         return copy
 
     def synthesize(
-        self, text: str, manner: Manner | None = None, after_each: AfterEach = unheard
+        self,
+        text: str,
+        manner: Manner | None = None,
+        after_each: AfterEach = unheard,
+        strict: bool = False,
     ) -> Synthesis:
         return Synthesis(self.speak(text, manner).audio, ())
 

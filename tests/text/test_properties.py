@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from voxloom.text.letters.errors import TextError
-from voxloom.text.letters.transcript import checked
+from voxloom.text.letters.judge import checked
 from voxloom.text.reading.front_end import LANGUAGES
 from voxloom.text.reading.normalize import normalizer
 

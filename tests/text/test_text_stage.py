@@ -22,6 +22,8 @@ TEXTS = {
     "f.turned": "\u202egnorw",
     "g.foreign": "say привет",
     "e.hello": "Hello!",
+    "h.bold": "**Hello**!",
+    "i.smile": "Hello \U0001f600",
 }
 
 
@@ -55,6 +57,8 @@ def test_every_utterance_is_read_or_set_aside() -> None:
         "d.dots": "empty_after_normalization",
         "f.turned": "bidi",
         "g.foreign": "foreign_script",
+        "h.bold": "markup",
+        "i.smile": "emoji",
     }
     assert aside["c.sign"].file == "data/corpus/audio/c.sign.wav"
     vocabulary = Vocabulary.from_json(files.read_json(TEXT / "vocabulary.json"))
@@ -62,18 +66,21 @@ def test_every_utterance_is_read_or_set_aside() -> None:
     assert vocabulary.decode(vocabulary.encode(rows["b.price"].tokens)) == rows["b.price"].tokens
 
 
-def test_a_lexicon_is_read_and_handed_on(project: Path) -> None:
+def test_a_lexicon_is_read_and_handed_on(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pytest.importorskip("espeakng_loader")
     settings = PARAMS.read_text(encoding="utf-8")
     settings = settings.replace("lexicon: null", "lexicon: data/recordings/lexicon.tsv")
     (project / "params.yaml").write_text(settings, encoding="utf-8")
     lexicon = project / "data/recordings/lexicon.tsv"
     lexicon.parent.mkdir(parents=True)
-    lexicon.write_text("Hello\thˈallo\n", encoding="utf-8")
+    lexicon.write_text("Hello\thˈallo\ngo\tgˈoʊ\n", encoding="utf-8")
     stage.main()
     rows = {row.id: row.tokens for row in read_rows(TEXT / "manifest.jsonl", TextRow)}
     assert rows["a.hello"] == "hˈallo!"
-    assert files.read_json(TEXT / "lexicon.json") == {"hello": "hˈallo"}
+    assert files.read_json(TEXT / "lexicon.json") == {"hello": "hˈallo", "go": "gˈoʊ"}
+    warned = " ".join(capsys.readouterr().err.split())
+    assert "lexicon.tsv: 'go' has 'g', in no other word of en" in warned
+    assert "'hello' has" not in warned
 
 
 @pytest.mark.usefixtures("project")

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voxloom.text.letters.errors import TextError
-from voxloom.text.letters.transcript import LONGEST, MOST_DIGITS, checked, read_transcript
+from voxloom.text.letters.judge import LONGEST, MOST_DIGITS, checked
+from voxloom.text.letters.transcript import read_transcript
 
 KEPT = [
     ("en", "  Hello,\tworld.\r\n", "Hello, world."),

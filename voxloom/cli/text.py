@@ -44,10 +44,10 @@ def show(
     words = from_stdin() if text == "-" else text or ""
     given = lines_of(words) if lines is None else read_lines(lines)
     own = DEFAULT if language is None else language
-    preview = Preview.of(own, phones) if voice is None else _preview_by(voice)
+    preview = Preview.in_language(own, phones) if voice is None else _preview_by(voice)
     preview.prepare()
     if lines is None and len(given) == 1:
-        _print(preview.lines(given[0].text, phones, why))
+        _show(preview, given[0].text, phones, why)
     else:
         _print_all(preview, given, phones, why)
 
@@ -67,14 +67,27 @@ def _print_all(preview: Preview, lines: list[NumberedText], phones: bool, why: b
     failed = 0
     for line in lines:
         try:
-            _print(preview.lines(line.text, phones, why) if line.text else [""])
+            _show(preview, line.text, phones, why, f"line {line.number}: ")
         except TextError as error:
             failed += 1
-            _print([""])
+            _print("")
             echo(f"line {line.number}: {error}")
     if failed:
         raise VoxloomError(f"{failed} of {len(lines)} lines could not be read")
 
 
-def _print(told: list[str]) -> None:
-    print("\n".join(told), flush=True)  # before what stderr says of the next line
+def _show(preview: Preview, text: str, phones: bool, why: bool, where: str = "") -> None:
+    """Raises TextError for a text of which nothing can be spoken."""
+    from voxloom.text.letters.judge import named
+
+    if not text and where:  # an empty line of several
+        _print("")
+        return
+    seen = preview.of(text, phones, why)
+    _print("\n".join(seen.lines))
+    if seen.left_out:
+        echo(f"{where}left out: {named(seen.left_out)}")
+
+
+def _print(told: str) -> None:
+    print(told, flush=True)  # before what stderr says of it

@@ -37,6 +37,10 @@ def synthesize(
         str | None,
         typer.Option("--format", help="wav, flac, mp3, ogg, mulaw, alaw; else by the suffix."),
     ] = None,
+    strict: Annotated[
+        bool,
+        typer.Option("--strict", help="Refuse what cannot be spoken; else it is left out."),
+    ] = False,
 ) -> None:
     """Say a text, or each line of a file."""
     from voxloom.systems.voice.prior.model.manner import Manner
@@ -58,9 +62,11 @@ def synthesize(
         target = Target.of(Path(f"0001{suffix}"), form, rate)
         numbered = [line for line in read_lines(lines) if line.text]
         files.require_writable(folder / f"0001{suffix}")
-        synthesize_lines(load_voice(model_folder(voice)), numbered, manner, folder, suffix, target)
+        speaker = load_voice(model_folder(voice))
+        synthesize_lines(speaker, numbered, manner, folder, suffix, target, strict)
         return
     path = out or Path(f"say{suffix_of(form)}")
     target, words = Target.of(path, form, rate), from_stdin() if text == "-" else text or ""
     files.require_writable(path)
-    echo(f"{synthesize_text(load_voice(model_folder(voice)), words, manner, path, target)}")
+    speaker = load_voice(model_folder(voice))
+    echo(f"{synthesize_text(speaker, words, manner, path, target, strict)}")

@@ -20,7 +20,7 @@ from voxloom.core.files import inside
 from voxloom.corpora.look import Look
 from voxloom.corpora.source import Entry, Rejection
 from voxloom.corpora.utf8 import LONGEST_LINE, SHOWN, Line, is_utf8, list_lines
-from voxloom.text.letters.transcript import LONGEST
+from voxloom.text.letters.judge import LONGEST
 
 LONGEST_TEXT = LONGEST  # characters
 LONGEST_NAME = 4096  # characters of a path, an id or a speaker's name

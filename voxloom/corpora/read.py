@@ -22,7 +22,7 @@ from voxloom.corpora.source import Cell, Corpus, Recording, Rejection
 from voxloom.corpora.speaking_rate import out_of_line, sounding_seconds
 from voxloom.corpora.utf8 import printable
 from voxloom.text.letters.errors import TextError
-from voxloom.text.letters.transcript import checked
+from voxloom.text.letters.judge import checked
 
 MENDED = "mended.jsonl"  # rows of Mended, beside the manifest
 # "[ascending tones]", "<beep ascending>": the whole transcript describes a sound.

@@ -18,7 +18,7 @@ from voxloom.core.errors import VoxloomError
 Row = dict[str, Any]
 Config = Mapping[str, Any]
 
-MLFLOW_TYPES = {int: "long", float: "double", str: "string"}
+MLFLOW_TYPES = {bool: "boolean", int: "long", float: "double", str: "string"}
 
 # What one request may take of a server. The longest are ten minutes of speech.
 MAX_ROWS = 100

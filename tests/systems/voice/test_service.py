@@ -43,6 +43,15 @@ def test_a_row_a_text(voice: Voice) -> None:
     assert second["seconds"] == said.seconds
 
 
+def test_a_row_says_what_was_left_out(voice: Voice) -> None:
+    marked, plain = ask(voice, "<b>Hello</b> there \U0001f600.", "Hello there.")
+    assert marked["left_out"] == "'\U0001f600' (emoji), '<b>' '</b>' (markup)"
+    assert plain["left_out"] == ""
+    assert marked["audio"] == plain["audio"]
+    with pytest.raises(VoxloomError, match=r"row 0: .* is a picture"):
+        ask(voice, "Hello \U0001f600", strict=True)
+
+
 def test_each_sentence_is_read_once(voice: Voice, monkeypatch: pytest.MonkeyPatch) -> None:
     sentences = readings(monkeypatch)
     ask(voice, "Hello there. Nobody is here.", "Good-bye.")
@@ -82,7 +91,8 @@ def test_a_rate_is_what_the_file_has(voice: Voice) -> None:
         ("", {}, "row 0, column text: missing"),
         ("a" * 5001, {}, "row 0, column text: longer than 5000 characters"),
         ("...", {}, "row 0: no word in"),
-        ("日本", {}, "row 0: the voice has never heard"),
+        ("süß", {}, "row 0: the voice has never heard"),
+        ("日本", {}, "row 0: '日本' is written in CJK, which en is not"),
         ("Hello.", {"speed": 3.0}, r"params, speed: 3.0 is not between 0.5 and 2.0"),
         ("Hello.", {"temperature": float("nan")}, "params, temperature: nan is not between"),
         ("Hello.", {"seed": -1}, "params, seed: -1 is not between"),

@@ -105,9 +105,10 @@ def test_energy_is_loudness(voice: Voice, said: Audio, energy: float) -> None:
 
 def test_a_long_text_is_sentences_with_pauses(voice: Voice) -> None:
     parts = ["Please hold the line.", "Nobody is here.", "Goodbye."]
-    assert voice.sentences(" ".join(parts)) == parts
     alone = [voice.speak(part).audio for part in parts]
-    whole = voice.synthesize("  ".join(parts)).audio
+    said = voice.synthesize("  ".join(parts))
+    assert [reading.written for reading in said.readings] == parts
+    whole = said.audio
     pauses = 2 * round(PARAMS.pause * whole.rate)
     assert len(whole.samples) == sum(len(audio.samples) for audio in alone) + pauses
     first = len(alone[0].samples)
@@ -126,8 +127,45 @@ def test_nothing_to_say_is_a_text_error(voice: Voice, text: str) -> None:
 
 
 def test_phones_never_heard_are_named(voice: Voice) -> None:
-    with pytest.raises(VoxloomError, match=r"never heard '日', '本': no training text \(en"):
-        voice.synthesize("hello 日本")
+    with pytest.raises(VoxloomError, match=r"never heard 'ß', 'ü': no training text \(en"):
+        voice.synthesize("hello süß")
+
+
+def test_what_cannot_be_spoken_is_left_out_and_told(voice: Voice, said: Audio) -> None:
+    marked = voice.synthesize(f"<b>{TEXT}</b> \U0001f600 ☎ привет №")
+    assert same(marked.audio, voice.synthesize(TEXT).audio)
+    assert [error.code for error in marked.left_out] == [
+        "emoji", "emoji", "markup", "markup", "foreign_script", "unspeakable",
+    ]  # fmt: skip
+    assert voice.synthesize(TEXT).left_out == ()
+
+
+def test_a_sentence_of_which_nothing_is_left_is_passed_over(voice: Voice) -> None:
+    partly = voice.synthesize("Nobody is here. Goodbye. №").left_out
+    assert [error.value for error in partly] == ["№"]
+    with pytest.raises(TextError):
+        voice.synthesize("№ № №")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("<b>Hello</b>", "markup"),
+        ("Hello \U0001f600", "emoji"),
+        ("Hello привет", "foreign_script"),
+        ("Hello №", "unspeakable"),
+    ],
+)
+def test_strictly_it_is_refused(voice: Voice, text: str, code: str) -> None:
+    assert voice.synthesize(text).spoken.lower() == "hello"
+    with pytest.raises(TextError) as caught:
+        voice.synthesize(text, strict=True)
+    assert caught.value.code == code
+
+
+def test_a_number_is_never_left_out(voice: Voice) -> None:
+    with pytest.raises(TextError, match="no words for '1'"):
+        voice.synthesize("Dial 1.")
 
 
 def test_a_short_sister_stands_in_for_a_long_phone(voice: Voice) -> None:

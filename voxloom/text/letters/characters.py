@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from voxloom.text.letters.errors import TextError
+from voxloom.text.letters.errors import EMPTY, TextError
 
 PUNCTUATION = " ,.;:!?'-"
 HAN = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef"  # with their punctuation, for a pattern's [ ]
@@ -30,7 +30,7 @@ def spell(spoken: str) -> str:
         signs = "".join(strange)
         raise TextError("unspeakable", signs, f"no words for {signs!r} in {spoken!r}")
     if not any(map(_is_letter, text)):
-        raise TextError("empty_after_normalization", spoken, f"no word in {spoken!r}")
+        raise TextError(EMPTY, spoken, f"no word in {spoken!r}")
     return " ".join(LOOSE_PUNCTUATION.sub("", text).split())
 
 

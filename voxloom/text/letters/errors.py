@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from voxloom.core.errors import VoxloomError
 
+EMPTY = "empty_after_normalization"
+
 
 class TextError(VoxloomError):
     """A text that cannot be used; `code` and `value` go to the quarantine list."""

@@ -9,8 +9,8 @@ from voxloom.core.errors import VoxloomError
 from voxloom.core.manifest import Quarantined, TextRow, Utterance
 from voxloom.core.parallel import map_items
 from voxloom.text.letters.errors import TextError
+from voxloom.text.letters.judge import checked
 from voxloom.text.letters.sentences import Sentence
-from voxloom.text.letters.transcript import checked
 from voxloom.text.reading.front_end import read
 from voxloom.text.reading.lexicon import Lexicon
 from voxloom.text.sounds.params import TextParams

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from voxloom.core.errors import VoxloomError
 from voxloom.text.letters.characters import spell
-from voxloom.text.letters.errors import TextError
+from voxloom.text.letters.errors import EMPTY, TextError
 from voxloom.text.reading.lexicon import Lexicon
 from voxloom.text.reading.normalize import normalizer, sentences, tidy
+from voxloom.text.reading.omission import without_sound
 from voxloom.text.reading.phonemes import phonemes
 from voxloom.text.reading.pinyin import pinyin
 from voxloom.text.reading.trace import Step
@@ -25,8 +26,10 @@ NO_LEXICON = Lexicon()
 class Reading:
     """How one text is read."""
 
+    written: str
     spoken: str  # in words, as a person would write them
     tokens: str  # one character a token
+    left_out: tuple[TextError, ...] = ()  # what has no sound, where it was not to be refused
 
 
 def prepare(language: str, params: TextParams) -> None:
@@ -49,19 +52,43 @@ def breaths(text: str, language: str) -> list[str]:
     """What is read, and spoken, at a time. Raises TextError for a text without any."""
     pieces = sentences(tidy(text, language), language)
     if not pieces:
-        raise TextError("empty_after_normalization", text, f"no word in {text!r}")
+        raise TextError(EMPTY, text, f"no word in {text!r}")
     return pieces
 
 
-def read(text: str, language: str, params: TextParams, lexicon: Lexicon = NO_LEXICON) -> Reading:
-    """Raises TextError (not_normalized, unspeakable, empty_after_normalization)."""
+def read(
+    text: str,
+    language: str,
+    params: TextParams,
+    lexicon: Lexicon = NO_LEXICON,
+    leave_out: bool = False,
+) -> Reading:
+    """Raises TextError (not_normalized, unspeakable, strange_sound, empty_after_normalization).
+
+    With `leave_out` a sign or word without a sound is left out, as long as it is no number.
+    """
     tidied = tidy(text, language)
     spoken = normalizer(language)(tidied) if params.normalize else tidied
+    left_out: list[TextError] = []
+    while True:
+        try:
+            tokens = _tokens(spoken, language, params, lexicon)
+        except TextError as error:
+            rest = without_sound(spoken, error) if leave_out else spoken
+            if rest == spoken:
+                raise
+            left_out.append(error)
+            spoken = rest
+        else:
+            return Reading(text, spoken, tokens, tuple(left_out))
+
+
+def _tokens(spoken: str, language: str, params: TextParams, lexicon: Lexicon) -> str:
     if params.tokens == "phonemes":
-        return Reading(spoken, phonemes(spoken, language, lexicon))
+        return phonemes(spoken, language, lexicon)
     if params.tokens == "pinyin":
-        return Reading(spoken, pinyin(spoken, lexicon))
-    return Reading(spoken, spell(spoken))
+        return pinyin(spoken, lexicon)
+    return spell(spoken)
 
 
 def explain(text: str, language: str, params: TextParams) -> list[Step]:

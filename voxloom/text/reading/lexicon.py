@@ -22,6 +22,8 @@ from voxloom.text.letters.characters import spell
 from voxloom.text.letters.errors import TextError
 from voxloom.text.letters.transcript import read_transcript
 from voxloom.text.reading.syllables import sounds
+from voxloom.text.sounds.inventories import INVENTORIES
+from voxloom.text.sounds.phones import phones
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,18 @@ def read_lexicon(path: Path, tokens: str) -> Lexicon:
             raise VoxloomError(f"{path}:{number}: {word!r} stands twice")
         entries[word] = said
     return Lexicon(entries)
+
+
+def strange_phones(lexicon: Lexicon, language: str) -> dict[str, list[str]]:
+    """Words with phones that eSpeak NG writes in no word of the language (`g` for `ɡ`)."""
+    own = INVENTORIES.get(language)
+    if own is None:
+        return {}
+    found = {
+        word: sorted({phone.symbol for phone in phones(said) if not phone.silent} - own)
+        for word, said in lexicon.entries.items()
+    }
+    return {word: strange for word, strange in found.items() if strange}
 
 
 def _entry(line: str, convert: Callable[[str], str]) -> tuple[str, str]:

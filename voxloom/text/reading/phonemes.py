@@ -6,10 +6,14 @@ import re
 import unicodedata
 
 from voxloom.text.letters.characters import spell
+from voxloom.text.letters.errors import TextError
 from voxloom.text.reading.lexicon import Lexicon
-from voxloom.text.sounds.espeak_library import espeak
+from voxloom.text.sounds.espeak_library import Espeak, espeak
+from voxloom.text.sounds.own_sounds import own_sounds
 
 PAUSE = re.compile(r"([,.;:!?]+)")
+# It names a character where it should read it ("Chinese letter"), in Japanese too.
+HAN = re.compile(r"[\u3005-\u3007\u3400-\u9fff\U00020000-\U0003134f]+")
 # Letters that eSpeak takes for words: `AM` for "am", and the A of `A B C` for the article.
 SPELLED = {"en": ((re.compile(r"\bAM\b"), "A M"), (re.compile(r"\bA(?= [A-Z]\b)"), "eigh"))}
 
@@ -19,7 +23,8 @@ def phonemes(spoken: str, language: str, lexicon: Lexicon) -> str:
 
     What stands in the lexicon is taken from there.
 
-    Raises TextError as `spell` does, VoxloomError when eSpeak NG is not installed.
+    Raises TextError as `spell` does, or strange_sound for a word that is none of the language's
+    phones; VoxloomError when eSpeak NG is not installed.
     """
     for letters, sound in SPELLED.get(language, ()):
         spoken = letters.sub(sound, spoken)
@@ -29,7 +34,7 @@ def phonemes(spoken: str, language: str, lexicon: Lexicon) -> str:
     def phones_of(clause: str) -> str:
         pieces = lexicon.split(clause)
         return " ".join(
-            library.phonemes(piece) if known is None else known for piece, known in pieces
+            _read(library, piece, language) if known is None else known for piece, known in pieces
         )
 
     said = [
@@ -38,3 +43,10 @@ def phonemes(spoken: str, language: str, lexicon: Lexicon) -> str:
         if clause.strip()
     ]
     return unicodedata.normalize("NFC", "".join(said).strip())
+
+
+def _read(library: Espeak, piece: str, language: str) -> str:
+    if language != "zh" and (unread := HAN.search(piece)):
+        signs = unread[0]
+        raise TextError("unspeakable", signs, f"eSpeak NG does not read {signs!r} in {language}")
+    return own_sounds(library, piece, language)

@@ -11,7 +11,8 @@ from voxloom.core.errors import VoxloomError
 from voxloom.text.letters.characters import spell
 from voxloom.text.letters.errors import TextError
 from voxloom.text.reading.lexicon import Lexicon
-from voxloom.text.reading.syllables import SYLLABLE, sounds
+from voxloom.text.reading.syllables import SOUNDS, sounds
+from voxloom.text.sounds.phones import units
 
 PAUSE = re.compile(r"([,.;:!?]+)")
 LETTER = re.compile(r"[A-Za-z]")
@@ -45,7 +46,7 @@ def _read(part: str) -> list[str]:
     syllables = []
     for piece in PIECE.findall(part):
         if HAN.fullmatch(piece):
-            syllables += [sounds(syllable) for syllable in _syllables(piece)]
+            syllables += [_sounds(syllable, piece) for syllable in _syllables(piece)]
         elif LETTER.match(piece):
             syllables += list(piece.upper())
         elif piece.strip(" '-"):
@@ -66,7 +67,17 @@ def _syllables(characters: str) -> list[str]:
         v_to_u=True,
         tone_sandhi=True,
     )
-    strange = next((syllable for syllable in read if not SYLLABLE.fullmatch(syllable)), None)
-    if strange is not None:
-        raise TextError("unspeakable", strange, f"no pinyin for {strange!r} in {characters!r}")
     return read
+
+
+def _sounds(syllable: str, piece: str) -> str:
+    """Raises TextError(strange_sound) for what is no syllable, or has a sound Chinese has not."""
+    try:
+        said = sounds(syllable)
+    except ValueError as error:
+        raise TextError("strange_sound", syllable, f"{error}, in {piece!r} (zh)") from None
+    if strange := set(units(said)) - SOUNDS:
+        raise TextError(
+            "strange_sound", syllable, f"{sorted(strange)[0]!r} in {piece!r} is no sound of zh"
+        )
+    return said

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from voxloom.text.reading.front_end import NO_LEXICON, breaths, explain, prepare, read
+from voxloom.text.letters.errors import TextError
+from voxloom.text.reading.front_end import NO_LEXICON, Reading, explain, prepare
 from voxloom.text.reading.lexicon import Lexicon
 from voxloom.text.reading.normalize import tidy
+from voxloom.text.reading.script import Script
+from voxloom.text.reading.trace import Step
 from voxloom.text.sounds.params import TextParams
+
+
+@dataclass(frozen=True)
+class Seen:
+    lines: tuple[str, ...]
+    left_out: tuple[TextError, ...]  # what cannot be spoken
 
 
 @dataclass(frozen=True)
@@ -19,7 +28,7 @@ class Preview:
     lexicon: Lexicon = NO_LEXICON
 
     @classmethod
-    def of(cls, language: str, phones: bool) -> Preview:
+    def in_language(cls, language: str, phones: bool) -> Preview:
         """As a voice would that learned from sounds; `phones` says whether they are wanted."""
         tokens = ("pinyin" if language == "zh" else "phonemes") if phones else "characters"
         return cls(language, TextParams(normalize=True, tokens=tokens, lexicon=None))
@@ -28,17 +37,19 @@ class Preview:
         """Raises VoxloomError for a language that is not read."""
         prepare(self.language, self.params)
 
-    def lines(self, text: str, phones: bool, why: bool) -> list[str]:
+    def of(self, text: str, phones: bool, why: bool) -> Seen:
         """The words; below them their tokens and which rule read what, as far as wanted.
 
-        Raises TextError for a text that cannot be read.
+        Raises TextError for a text of which nothing can be spoken.
         """
-        parts = breaths(text, self.language)
-        readings = [read(part, self.language, self.params, self.lexicon) for part in parts]
+        script = Script(text, self.language, self.params, self.lexicon)
+        readings = list(script)
         told = [tidy(" ".join(reading.spoken for reading in readings), self.language)]
         if phones:
             told.append(f"  {' '.join(reading.tokens for reading in readings)}")
         if why:
-            steps = [step for part in parts for step in explain(part, self.language, self.params)]
-            told += [f"  {step}" for step in steps]
-        return told
+            told += [f"  {step}" for reading in readings for step in self._steps(reading)]
+        return Seen(tuple(told), tuple(script.left_out))
+
+    def _steps(self, reading: Reading) -> list[Step]:
+        return explain(reading.written, self.language, self.params)

@@ -19,6 +19,9 @@ TONES = {"1": "\u0304", "2": "\u0301", "3": "\u030c", "4": "\u0300", "5": ""}
 INITIALS = {"zh": "ẑ", "ch": "ĉ", "sh": "ŝ"}
 FINALS_OF_I = {**dict.fromkeys("zcs", "ɿ"), **dict.fromkeys("ẑĉŝr", "ʅ")}
 MAIN = "aoeêiuvɿʅmnŋ"  # the first of them that a final holds carries its tone
+CONSONANTS = "bpmfdtnlgkhjqxzcsrẑĉŝŋ"
+# Of one character each, and a vowel with its tone.
+SOUNDS = frozenset({*CONSONANTS, *(main + tone for main in MAIN for tone in TONES.values())})
 SYLLABLE = re.compile(r"([a-zêü]+)([1-5])")
 
 

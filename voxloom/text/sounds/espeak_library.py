@@ -23,6 +23,8 @@ from voxloom.core.errors import VoxloomError
 AUDIO_OUTPUT_SYNCHRONOUS = 2
 CHARS_UTF8 = 1
 PHONEMES_IPA = 2
+SEPARATOR = "·"  # between phonemes where it is asked for
+SEPARATED = ord(SEPARATOR) << 8
 POS_CHARACTER = 1
 RATE_PARAMETER = 1
 CALLBACK = ctypes.CFUNCTYPE(
@@ -31,6 +33,11 @@ CALLBACK = ctypes.CFUNCTYPE(
 
 VOICES = {"en": "en-us", "zh": "cmn"}  # where a voice's name is not the language's code
 LOCK = threading.Lock()  # one user of the library at a time
+
+
+def own_name(language: str) -> str:
+    """What eSpeak calls the voice of a language, and marks its words with among foreign ones."""
+    return VOICES.get(language, language)
 
 
 class Espeak:
@@ -46,7 +53,7 @@ class Espeak:
             ) from None
         self._path = str(espeakng_loader.get_library_path())
         self._data = str(espeakng_loader.get_data_path()).encode()
-        self._voice = VOICES.get(language, language)
+        self._voice = own_name(language)
         with self._loaded() as (_, rate):
             self.rate = rate  # Hz
 
@@ -89,7 +96,19 @@ class Espeak:
         return Audio(np.concatenate(blocks).astype(np.float32) / 32768.0, rate)
 
     def phonemes(self, text: str) -> str:
-        """IPA with stress marks, words separated by spaces."""
+        """IPA with stress marks and eSpeak's own signs, words separated by spaces."""
+        return " ".join(self._clauses(text, PHONEMES_IPA))
+
+    def named_phonemes(self, text: str) -> list[list[tuple[str, str]]]:
+        """The phonemes of each word, in IPA and by eSpeak's own names, which tell more apart."""
+        ipa, names = (
+            [word.split(SEPARATOR) for word in " ".join(self._clauses(text, mode)).split()]
+            for mode in (PHONEMES_IPA | SEPARATED, SEPARATED)
+        )
+        return [list(zip(*pair, strict=True)) for pair in zip(ipa, names, strict=True)]
+
+    def _clauses(self, text: str, mode: int) -> list[str]:
+        """What each clause of the text sounds like; those that sound at all."""
         buffer = ctypes.c_char_p(text.encode("utf-8"))
         pointer = ctypes.pointer(buffer)
         clauses = []
@@ -97,10 +116,10 @@ class Espeak:
             library.espeak_TextToPhonemes.restype = ctypes.c_char_p
             while buffer.value is not None:
                 clause = library.espeak_TextToPhonemes(
-                    ctypes.cast(pointer, ctypes.POINTER(ctypes.c_void_p)), CHARS_UTF8, PHONEMES_IPA
+                    ctypes.cast(pointer, ctypes.POINTER(ctypes.c_void_p)), CHARS_UTF8, mode
                 )
-                clauses.append((clause or b"").decode("utf-8"))
-        return " ".join(clause.strip() for clause in clauses if clause.strip())
+                clauses.append((clause or b"").decode("utf-8").strip())
+        return [clause for clause in clauses if clause]
 
 
 @lru_cache(maxsize=1)

@@ -47,7 +47,7 @@ def phones(tokens: str) -> list[Phone]:
                 units.append(mark)
             elif character != BOUNDARY:
                 units[-1] = mark
-        elif _belongs_to_previous(character) and not units[-1].silent:
+        elif belongs_to_previous(character) and not units[-1].silent:
             units[-1] = Phone(units[-1].symbol + character, units[-1].stress)
         else:
             units.append(Phone(character, stress))
@@ -57,7 +57,19 @@ def phones(tokens: str) -> list[Phone]:
     return units
 
 
-def _belongs_to_previous(character: str) -> bool:
+def units(tokens: str) -> list[str]:
+    """Stress marks, boundaries, and phones with the marks that belong to them."""
+    found: list[str] = []
+    for character in tokens:
+        after_phone = found and found[-1] not in STRESS and found[-1] != BOUNDARY
+        if after_phone and character not in STRESS and belongs_to_previous(character):
+            found[-1] += character
+        else:
+            found.append(character)
+    return found
+
+
+def belongs_to_previous(character: str) -> bool:
     """Length marks, aspiration and the like (Lm), and combining marks (Mn)."""
     return unicodedata.category(character) in ("Lm", "Mn")
 
@@ -103,5 +115,5 @@ class PhoneSet:
         return [numbers[known[unit.symbol] or ""] for unit in units]
 
     def _known(self, symbol: str) -> str | None:
-        bare = "".join(c for c in symbol if not _belongs_to_previous(c))
+        bare = "".join(c for c in symbol if not belongs_to_previous(c))
         return next((s for s in (symbol, bare, f"{bare}ː") if s in self.symbols), None)

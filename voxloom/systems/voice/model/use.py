@@ -37,8 +37,9 @@ from voxloom.systems.voice.prior.model.use import TrainedPrior
 from voxloom.systems.voice.vocoder.model.use import SYSTEM as VOCODER
 from voxloom.systems.voice.vocoder.model.use import vocoder_of
 from voxloom.text.letters.errors import TextError
-from voxloom.text.reading.front_end import Reading, breaths, prepare, read
+from voxloom.text.reading.front_end import Reading, prepare, read
 from voxloom.text.reading.lexicon import Lexicon
+from voxloom.text.reading.script import Script
 from voxloom.text.sounds.params import TextParams
 from voxloom.text.sounds.phones import Phone, phones
 
@@ -66,6 +67,7 @@ class Synthesis:
 
     audio: Audio
     readings: tuple[Reading, ...]
+    left_out: tuple[TextError, ...] = ()  # what of the text could not be spoken, and why
 
     @property
     def spoken(self) -> str:
@@ -104,12 +106,8 @@ class Voice:
         """Load what reads texts, so that the first sentence takes no longer than others."""
         prepare(self.language, self.text)
 
-    def sentences(self, text: str) -> list[str]:
-        """What is spoken in one breath. Raises TextError for a text without any."""
-        return breaths(text, self.language)
-
     def read(self, sentence: str) -> Reading:
-        """In words and tokens. Raises TextError when nothing in it can be spoken."""
+        """In words and tokens. Raises TextError for what cannot be spoken."""
         return read(sentence, self.language, self.text, self.lexicon)
 
     def speak(self, sentence: str, manner: Manner | None = None) -> Spoken:
@@ -138,38 +136,44 @@ class Voice:
         return self.vocoder(decoded_BCT[0, :, : mel_BCT.shape[2]])
 
     def synthesize(
-        self, text: str, manner: Manner | None = None, after_each: AfterEach = unheard
+        self,
+        text: str,
+        manner: Manner | None = None,
+        after_each: AfterEach = unheard,
+        strict: bool = False,
     ) -> Synthesis:
         """Each sentence is read once. The same seed gives the same samples.
 
-        `after_each` hears every sentence as it is vocoded, and may stop the work by an exception.
+        What cannot be spoken is left out, or refused when `strict`. `after_each` hears every
+        sentence as it is vocoded, and may stop the work by an exception.
         Raises TextError when nothing in it can be spoken, or a sentence is too long for one breath.
         """
         manner = manner or Manner()
+        script = Script(text, self.language, self.text, self.lexicon, strict)
         readings, parts = [], []
-        for number, sentence in enumerate(self.sentences(text)):
-            reading, units = self._one_breath(sentence)
+        for number, reading in enumerate(script):
             seed = _seed(manner.seed, number)
-            parts.append(self.speak_phones(units, replace(manner, seed=seed)).audio)
+            parts.append(self.speak_phones(_units(reading), replace(manner, seed=seed)).audio)
             readings.append(reading)
             after_each(parts[-1])
         params = self.params
         loudness = float(np.clip(params.loudness + manner.energy, -70.0, 0.0))
         finish = PolishParams(loudness, params.peak, params.denoise)
-        return Synthesis(polish(join(parts, params.pause), finish), tuple(readings))
+        audio = polish(join(parts, params.pause), finish)
+        return Synthesis(audio, tuple(readings), tuple(script.left_out))
 
-    def _one_breath(self, sentence: str) -> tuple[Reading, list[Phone]]:
-        """Raises TextError for more sounds than are made at a time: memory grows with them."""
-        reading = self.read(sentence)
-        units = phones(reading.tokens)
-        if len(units) > LONGEST_BREATH:
-            raise TextError(
-                "too_long",
-                str(len(units)),
-                f"a sentence of {len(units)} sounds, over {LONGEST_BREATH}: end it sooner "
-                f"({sentence[:40]!r}...)",
-            )
-        return reading, units
+
+def _units(reading: Reading) -> list[Phone]:
+    """Raises TextError for more sounds than are made at a time: memory grows with them."""
+    units = phones(reading.tokens)
+    if len(units) > LONGEST_BREATH:
+        raise TextError(
+            "too_long",
+            str(len(units)),
+            f"a sentence of {len(units)} sounds, over {LONGEST_BREATH}: end it sooner "
+            f"({reading.written[:40]!r}...)",
+        )
+    return units
 
 
 def _seed(seed: int, sentence: int) -> int:

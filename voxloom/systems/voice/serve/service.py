@@ -19,6 +19,7 @@ from voxloom.serve.service import (
 from voxloom.systems.voice.model.use import Voice
 from voxloom.systems.voice.prior.model.manner import Manner
 from voxloom.systems.voice.prior.model.use import SYSTEM as PRIOR
+from voxloom.text.letters.judge import named
 from voxloom.text.reading.grammar import WITHOUT
 
 MAX_CHARACTERS = 5000  # of a text that is sent: about six minutes of speech
@@ -31,6 +32,7 @@ class Settings(Manner):
 
     format: str = "wav"
     rate: int = 0  # Hz; 0: the format's usual one, or else the voice's
+    strict: bool = False  # refuse what cannot be spoken; else it is left out
 
     def __post_init__(self) -> None:
         """Raises VoxloomError that names the value out of range."""
@@ -47,7 +49,8 @@ class Settings(Manner):
 
 
 def answer(voice: Voice, request: Request, settings: Settings) -> list[Row]:
-    """One row: `text`, `spoken` (in words), `audio` (a file in base64), `rate` (Hz), `seconds`.
+    """One row: `text`, `spoken` (in words), `left_out` (what could not be spoken, and why), `audio`
+    (a file in base64), `rate` (Hz), `seconds`.
 
     Raises VoxloomError that says what is wrong.
     """
@@ -60,11 +63,12 @@ def answer(voice: Voice, request: Request, settings: Settings) -> list[Row]:
         samples = round(part.seconds * max(part.rate, rate))
         request.budget.take(samples, request.where("text"))
 
-    said = voice.synthesize(text, settings, count)
+    said = voice.synthesize(text, settings, count, settings.strict)
     return [
         {
             "text": text,
             "spoken": said.spoken,
+            "left_out": named(said.left_out),
             "audio": audio_cell(encode(said.audio, settings.form, rate)),
             "rate": rate,
             "seconds": said.audio.seconds,
@@ -112,6 +116,7 @@ VOICE = Service(
         "row": int,
         "text": str,
         "spoken": str,
+        "left_out": str,
         "audio": str,
         "rate": int,
         "seconds": float,

@@ -11,6 +11,7 @@ from voxloom.core.errors import VoxloomError
 from voxloom.core.progress import echo, progress_bar
 from voxloom.systems.voice.model.use import Synthesis, Voice
 from voxloom.systems.voice.prior.model.manner import Manner
+from voxloom.text.letters.judge import named
 from voxloom.text.letters.lines import NumberedText
 
 MAX_CHARACTERS = 50_000  # of a text that becomes one file
@@ -56,9 +57,12 @@ def suffix_of(asked: str | None) -> str:
     return kinds[0].suffixes[0] if kinds else ".wav"
 
 
-def synthesize_text(voice: Voice, text: str, manner: Manner, path: Path, target: Target) -> Written:
+def synthesize_text(
+    voice: Voice, text: str, manner: Manner, path: Path, target: Target, strict: bool
+) -> Written:
     """Speak a text into a file. Raises VoxloomError when it cannot be spoken or written."""
-    said = _synthesize(voice, text, manner)
+    said = _synthesize(voice, text, manner, strict)
+    _warn(said, "")
     write_audio(path, said.audio, target.form, target.rate)
     return Written(path, said)
 
@@ -70,6 +74,7 @@ def synthesize_lines(
     folder: Path,
     suffix: str,
     target: Target,
+    strict: bool,
 ) -> None:
     """A file a line, each as if it were said alone.
 
@@ -80,11 +85,12 @@ def synthesize_lines(
         for line in lines:
             path = folder / f"{line.number:04d}{suffix}"
             try:
-                said = _synthesize(voice, line.text, manner)
+                said = _synthesize(voice, line.text, manner, strict)
             except VoxloomError as error:
                 failed += 1
                 echo(f"line {line.number}: {error}")
             else:
+                _warn(said, f"line {line.number}: ")
                 write_audio(path, said.audio, target.form, target.rate)
                 echo(f"{Written(path, said)}")
             advance()
@@ -92,7 +98,12 @@ def synthesize_lines(
         raise VoxloomError(f"{failed} of {len(lines)} lines could not be spoken")
 
 
-def _synthesize(voice: Voice, text: str, manner: Manner) -> Synthesis:
+def _warn(said: Synthesis, where: str) -> None:
+    if said.left_out:
+        echo(f"{where}left out: {named(said.left_out)}")
+
+
+def _synthesize(voice: Voice, text: str, manner: Manner, strict: bool) -> Synthesis:
     if len(text) > MAX_CHARACTERS:
         raise VoxloomError(
             f"a text of {len(text)} characters, over {MAX_CHARACTERS}; say it a line at a time "
@@ -108,4 +119,4 @@ def _synthesize(voice: Voice, text: str, manner: Manner) -> Synthesis:
                 f"over {MAX_SECONDS:g} s of speech; say it a line at a time (--lines)"
             )
 
-    return voice.synthesize(text, manner, count)
+    return voice.synthesize(text, manner, count, strict)

@@ -1,50 +1,44 @@
-"""Which language has which rules."""
+"""Which language has which rules; each is loaded when it is first asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
 
-from voxloom.text.reading.rules import de, en, es, fr, it, ru, zh
 from voxloom.text.reading.rules.rule import Rule
+from voxloom.text.reading.rules.words import Words
 
 Apply = Callable[[Rule, str], str]
+RULED = ("en", "zh", "es", "fr", "it", "ru", "de")
 
-RULES = {
-    "en": en.RULES,
-    "zh": zh.RULES,
-    "es": es.RULES,
-    "fr": fr.RULES,
-    "it": it.RULES,
-    "ru": ru.RULES,
-    "de": de.RULES,
-}
 
-WORDS = {
-    "en": en.WORDS,
-    "es": es.WORDS,
-    "fr": fr.WORDS,
-    "it": it.WORDS,
-    "ru": ru.WORDS,
-    "de": de.WORDS,
-}
-ABBREVIATIONS = {
-    language: frozenset(short.casefold() for short in (*words.abbreviations, *words.inside))
-    for language, words in WORDS.items()
-}
+@dataclass(frozen=True)
+class Language:
+    """The rules of one language, and its words in short whose dot may stand inside a sentence."""
+
+    rules: tuple[Rule, ...] = ()  # none for one that is left to the library's grammar alone
+    abbreviations: frozenset[str] = frozenset()  # case ignored
+
+
+@cache
+def language_of(name: str) -> Language:
+    if name not in RULED:
+        return Language()
+    module = import_module(f"{__package__}.{name}")
+    words: Words | None = getattr(module, "WORDS", None)  # Chinese has no dots of that kind
+    short = () if words is None else (*words.abbreviations, *words.inside)
+    return Language(module.RULES, frozenset(word.casefold() for word in short))
 
 
 def is_abbreviation(word: str, language: str) -> bool:
     """Whether the dot at its end may stand inside a sentence."""
-    return word.casefold() in ABBREVIATIONS.get(language, ())
-
-
-def rules_of(language: str) -> tuple[Rule, ...]:
-    """None for a language that is left to the library's grammar alone."""
-    return RULES.get(language, ())
+    return word.casefold() in language_of(language).abbreviations
 
 
 def rewrite(text: str, language: str, apply: Apply = Rule.__call__) -> str:
     """All the language's rules, in order."""
-    for rule in rules_of(language):
+    for rule in language_of(language).rules:
         text = apply(rule, text)
     return text

@@ -1,0 +1,53 @@
+"""Ways to write the same signs: full width, in circles, in groups of three, in masks."""
+
+from __future__ import annotations
+
+from voxloom.text.reading.rules.digits import digit_by_digit
+from voxloom.text.reading.rules.rule import Rule, rule, table
+from voxloom.text.reading.rules.zh.words import HAN
+
+WIDE = {
+    chr(code): chr(code - 0xFEE0)
+    for code in range(0xFF01, 0xFF5F)
+    if chr(code).isalnum() or chr(code) in "％＃＊＋－／＝＜＞＠＆＄．～"
+}
+CIRCLED = {chr(0x2460 + number): str(number + 1) for number in range(20)}
+ROMAN = {chr(0x2160 + number): str(number + 1) for number in range(12)}
+LATIN_ROMAN = {"II": "2", "III": "3", "IV": "4", "VI": "6", "VII": "7", "VIII": "8", "IX": "9"}
+FRACTIONS = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅛": "1/8"}
+
+
+def form_rules() -> tuple[Rule, ...]:
+    return (
+        table("full-width", "{}", WIDE),
+        rule("full-width colon", r"(?<=[0-9])：(?=[0-9]{2}(?![0-9]))", ":"),
+        # Beside digits they would be taken for parts of a number.
+        rule("half-width colon", rf"(?<=[{HAN})）]):(?= ?[0-9￥¥$+(（-])", "："),
+        rule("half-width comma", rf"(?<=[{HAN})）]),(?=[0-9])", "，"),
+        rule("straight quotes", r'"([^"]*)"', r"“\1”"),  # the grammar reads no sentence with them
+        rule("straight quote", '"', "”"),
+        table("in a circle", "{}", CIRCLED),
+        table("roman numeral", "{}", ROMAN),
+        table("roman number", r"(?<![A-Za-z]){}(?=[期级型度类段代区]|$)", LATIN_ROMAN),
+        rule("number and fraction", r"(?<=[0-9])(?=[½⅓⅔¼¾⅛])", "又"),
+        table("fraction", "{}", FRACTIONS),
+        rule(
+            "groups of three",
+            r"(?<![0-9,.])[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9]|,[0-9])",
+            lambda match: match.group().replace(",", ""),
+        ),
+        rule("dot between names", rf"(?<=[{HAN}])[·•・](?=[{HAN}])", ""),
+        rule(
+            "masked digits",
+            r"(?<![0-9])[0-9]+ ?\*{2,}(?: \*{2,})* ?[0-9]+(?![#*])",
+            lambda match: digit_by_digit(match.group(), "zh"),
+        ),
+        rule("mask", r"(?<![A-Za-z0-9*])\*{3,} ?(?=[0-9])", ""),
+        rule(
+            "masked end",
+            r"(?<![0-9-])[0-9][0-9-]*\*{3,}(?![0-9*])",
+            lambda match: digit_by_digit(match.group(), "zh"),
+        ),
+        rule("masked card", r"(?P<before>[卡户号][（(]?)\*+(?=[0-9]{4}(?![0-9#*]))", r"\g<before>"),
+        rule("masked name", rf"(?<=[{HAN}])\*{{1,2}}(?=先生|女士|小姐|同学)", ""),
+    )

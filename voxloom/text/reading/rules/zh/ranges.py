@@ -1,0 +1,49 @@
+"""Ranges, and scores that look like them."""
+
+from __future__ import annotations
+
+import re
+
+from voxloom.text.reading.rules.digits import digit_by_digit
+from voxloom.text.reading.rules.rule import Rule, rule
+from voxloom.text.reading.rules.zh.words import DASH, HAN, NUMBER
+
+START = r"(?<![0-9A-Za-z.:/-])"
+WAVE = " ?(?:[~～–—−]|——|--) ?"
+
+
+def range_rules() -> tuple[Rule, ...]:
+    """To be applied when no dates, times and codes are left."""
+    low = rf"{START}(?P<low>{NUMBER})"
+    return (
+        rule(
+            "doors",
+            rf"(?<![0-9.])(?P<number>[0-9]{{3,4}}{DASH}[0-9]{{3,4}})(?=室|房|病房)",
+            lambda match: digit_by_digit(match["number"], "zh", "到"),
+        ),
+        rule(
+            "range in one unit",
+            rf"{low}(?P<unit>[{HAN}%]{{1,3}}){DASH}(?=-?{NUMBER}(?P=unit))",
+            r"\g<low>\g<unit>到",
+        ),
+        rule("range with a wave", rf"{low}{WAVE}(?=-?[0-9])", r"\g<low>到"),
+        rule("range", rf"{low} ?- ?(?={NUMBER} ?[{HAN}%°℃])", r"\g<low>到"),
+        rule(
+            "range of letters",
+            r"(?<![A-Za-z0-9])(?P<low>[A-Z][0-9]{0,2}) ?[-~～—] ?"
+            rf"(?=[A-Z][0-9]{{0,2}}(?:[{HAN}]|$))",
+            r"\g<low>到",
+        ),
+        rule(
+            "score or range",
+            rf"{START}(?P<low>[0-9]{{1,3}}) ?- ?(?P<high>[0-9]{{1,3}})"
+            r"(?![0-9A-Za-z:/-]|\.[0-9])",
+            _score,
+        ),
+    )
+
+
+def _score(match: re.Match[str]) -> str:
+    low, high = int(match["low"]), int(match["high"])
+    between = "到" if 0 < low < high else "比"
+    return f"{match['low']}{between}{match['high']}"

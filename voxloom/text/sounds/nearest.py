@@ -1,0 +1,135 @@
+"""What a voice says for a phone that its language has not: the first of these that it has.
+
+A foreign word is spoken as a native speaker would who knows the word and no other sounds than his
+own: "update" is `ˈapdɛɪt` in German, `ˈœpdɛt` in French. The same holds for phones that eSpeak NG
+writes in a handful of a language's own words (the x of "Bach" in English), which no corpus need
+hold.
+"""
+
+from __future__ import annotations
+
+NOTHING = "-"
+# A phone: what stands for it, best first. Several phones may stand for one, NOTHING is none at all.
+NEAREST = {
+    # vowels
+    "i": "iː ɪ",
+    "iː": "i ɪ",
+    "iːː": "iː i",
+    "ɪ": "i iː",
+    "ɪː": "ɪ i",
+    "e": "eː ɛ",
+    "eː": "e ɛ",
+    "ɛ": "e æ",
+    "ɛː": "ɛ",
+    "æ": "ɛ a",
+    "a": "ɑ æ aː",
+    "aː": "a ɑː",
+    "ɑ": "a ɑː",
+    "ɑː": "ɑ aː a",
+    "ɐ": "a ʌ ə",
+    "ʌ": "a ɑ",
+    "ɒ": "ɔ o ɑː",
+    "ɔ": "o ɔː oː",
+    "ɔː": "ɔ o",
+    "o": "oː ɔ",
+    "oː": "o ɔ",
+    "u": "uː ʊ",
+    "uː": "u ʊ",
+    "u\u031f": "u uː",
+    "ʊ": "u uː",
+    "ʊː": "ʊ u",
+    "y": "yː i iː",
+    "yː": "y i iː",
+    "ʏ": "yː y i ɪ",
+    "ø": "øː œ e ɜː ɵ ɛ",
+    "øː": "ø œ e ɜː ɵ ɛ",
+    "œ": "øː ø ɛ",
+    "ɵ": "ø œ oː o uː",
+    "ɤ": "ə o",
+    "ə": "e ɐ",
+    "əː": "ə e",
+    "ɚ": "ɜ œʁ əɹ ər er əʐ",
+    "ɜ": "ɐ ɚ ə a",
+    "ɜː": "œ ɵ ɛ ə e",
+    "ᵻ": "ɪ i",
+    "ɑ̃": "ɑŋ ɑːn an ɑn",
+    "ɔ̃": "ɔŋ ɔn on oʊn",
+    "ɛ̃": "ɛŋ æn ɛn en",
+    "œ̃": "œŋ ɜːn en ɛn ən",
+    "ɿ": "i ɪ",
+    "ʅ": "i ɪ",
+    # consonants
+    "b": "p",
+    "d": "t",
+    "ɡ": "k",
+    "p": "pʰ",
+    "t": "tʰ",
+    "k": "kʰ",
+    "pʰ": "p",
+    "tʰ": "t",
+    "kʰ": "k",
+    "c": "k",
+    "ɟ": "ʝ ɡ",
+    "ʔ": "t -",
+    "β": "b v p",
+    "ɣ": "ɡ k",
+    "v": "f w b",
+    "w": "v u",
+    "θ": "s",
+    "ð": "z d s",
+    "z": "s",
+    "ʃ": "ʂ",
+    "ʒ": "ʐ ʃ ʂ",
+    "ʂ": "ʃ",
+    "ʐ": "ʒ ʃ",
+    "ʈ": "t",
+    "ɕ": "ʃ",
+    "ʑ": "ʒ ʐ ʃ",
+    "ʃʲ": "ʃ",
+    "ʒʲ": "ʒ",
+    "ʝ": "j",
+    "ç": "x ʃ k ɕ",
+    "x": "χ k h",
+    "χ": "x h k",
+    "h": "x χ -",
+    "r": "ɾ ɹ ʁ ʐ",
+    "ɾ": "r ɹ ʁ ʐ",
+    "ɹ": "r ʁ ɾ ʐ",
+    "ʁ": "r ɹ ɾ ʐ",
+    "l": "ɭ",
+    "ɭ": "l",
+    "ɬ": "l ɭ",
+    "l̩": "əl el ɭ",
+    "n̩": "ən en n",
+    "ŋ": "nɡ n",
+    "ɲ": "nʲ nj",
+    "ʎ": "ɭʲ lj j",
+}
+# Sequences of a foreign word that come before: diphthongs, and vowels that are heard as others.
+FOREIGN = {
+    "de": {
+        "əʊ": "oː", "eɪ": "ɛɪ", "ɔɪ": "ɔø", "aɪ": "aɪ", "aʊ": "aʊ", "a": "ɛ", "eə": "ɛːɜ",
+        "ɪə": "iːɜ", "ʊə": "uːɜ",
+    },
+    "fr": {
+        "əʊ": "o", "eɪ": "ɛ", "aɪ": "aj", "aʊ": "aw", "ɔɪ": "ɔj", "eə": "ɛʁ", "ɪə": "iʁ",
+        "ʊə": "uʁ", "ɜː": "œʁ", "ʌ": "œ",
+    },
+    "es": {
+        "əʊ": "ou", "dʒ": "ʝ",
+    },
+    "it": {
+        "əʊ": "o",
+    },
+    "ru": {
+        "əʊ": "ou", "eɪ": "ɛj", "aɪ": "aj", "ɔɪ": "oj", "aʊ": "au", "e": "ɛ", "eə": "ɛr",
+        "ɜː": "ɵr", "tʃ": "tʃʲ",
+    },
+    "zh": {
+        "əʊ": "ou", "eɪ": "ei", "aɪ": "ai", "aʊ": "ɑu", "ɔɪ": "oi", "tʃ": "ʈʂʰ", "dʒ": "ʈʂ",
+        "p": "pʰ", "t": "tʰ", "k": "kʰ", "ɜː": "ə",
+    },
+    "en": {
+        "əʊ": "oʊ",
+    },
+}  # fmt: skip
