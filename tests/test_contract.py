@@ -43,7 +43,7 @@ PROMISES = {
         f"ingest clean survey features {TRAININGS} voice {EVALUATIONS} page"
     ),
     "voxloom/audio/read/ffmpeg.py": "text align vae prior voice",
-    "voxloom/text/reading/rules/fr.py": f"clean study survey features {TRAININGS}",
+    "voxloom/text/reading/rules/fr/dates.py": f"clean study survey features {TRAININGS}",
     "voxloom/report/html/page.html": (
         f"ingest clean study text features {TRAININGS} voice {EVALUATIONS} register"
     ),

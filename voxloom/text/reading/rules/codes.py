@@ -63,10 +63,17 @@ def code_rules(words: Words) -> tuple[Rule, ...]:
     language = words.language
     end = rf"(?![\w%°€$£¥]|[.,:/][0-9]| ?[-–] ?[0-9]| ?(?:{words.counted})(?!\w))"
 
+    def telephone(written: str) -> str:
+        if words.telephone:
+            return words.telephone(written)
+        said = digit_by_digit(written, language)
+        return f"{words.plus} {said}" if written.startswith("+") else said
+
+    def dialled(match: re.Match[str]) -> str:
+        return (match.groupdict().get("before") or "") + telephone(match["number"])
+
     def number(match: re.Match[str]) -> str:
-        before = _without_signs(match, words)
-        said = digit_by_digit(match["number"], language)
-        return f"{before}{words.plus} {said}" if match["number"].startswith("+") else before + said
+        return _without_signs(match, words) + digit_by_digit(match["number"], language)
 
     def spaced(match: re.Match[str]) -> str:
         amount = re.fullmatch(words.thousands, match.group())
@@ -85,19 +92,19 @@ def code_rules(words: Words) -> tuple[Rule, ...]:
     digits = "|".join(DIGITS[language].split())
     national = "|".join(words.national)
     return (
-        rule("international number", rf"(?P<number>{INTERNATIONAL})", number),
-        rule("national number", rf"(?P<number>{national})", number),
+        rule("international number", rf"(?P<number>{INTERNATIONAL})", dialled),
+        rule("national number", rf"(?P<number>{national})", dialled),
         rule(
             "number dialled",
             rf"(?P<before>(?i:{words.dialled}) ?:? ?)"
             rf"(?P<number>\(?[0-9](?:[ ./()–-]{{0,2}}[0-9]){{2,14}}){end}",
-            number,
+            dialled,
         ),
         rule(
             "number dialled instead",
             rf"(?P<before>(?i:{words.dialled})\b[^.?!]{{0,60}}? (?:{words.another}) )"
             rf"(?P<number>[0-9]{{3,}}){end}",
-            number,
+            dialled,
         ),
         rule(
             "code",
@@ -166,11 +173,16 @@ def key_rules(words: Words) -> tuple[Rule, ...]:
 
     return (
         rule("star and digits", rf"(?<![\w*#])(?P<keys>\*[*#]*[0-9][0-9*#]*){ends}", pressed),
+        rule("two keys", r"(?<!\S)(?P<keys>[*#]{2})(?![^\s,.;:!?])", pressed),
         rule("digits and a key", rf"(?<![\w*#.,])(?P<keys>[0-9]+[*#]*#|[0-9]+\*){ends}", pressed),
         rule(
             "pound and digits",
             rf"(?P<before>(?i:{words.pressed}) ?)(?<![\w*#])(?P<keys>#[*#]*[0-9][0-9*#]*){ends}",
             pressed,
         ),
-        rule("telephone key", r"(?<!\S)(?P<keys>[*#]+)(?![^\s,.;:!?])", pressed),
+        rule(
+            "telephone key",
+            r"(?<![^\s(«“„\"])(?P<keys>[*#]+)(?![^\s,.;:!?)»“”\"])",
+            pressed,
+        ),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from voxloom.text.reading.rules.rule import NEVER
@@ -42,3 +43,5 @@ class Words:
     ending: str = ""  # for the digits that are masked: ****4421
     another: str = NEVER  # between two numbers of one kind: or, and
     thousands: str = NEVER  # a number in groups of three parted by spaces
+    # How a telephone number is said; digit by digit unless given.
+    telephone: Callable[[str], str] | None = None
