@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 
-from voxloom.text.reading.rules.it.numbers import NUMBER, cardinal, how_many, parts, spoken
+from voxloom.text.reading.rules.it.numbers import (
+    BEFORE,
+    END,
+    NUMBER,
+    cardinal,
+    how_many,
+    parts,
+    spoken,
+)
 from voxloom.text.reading.rules.it.units import BY, MORE_UNITS, PER, PER_UNIT, UNIT, UNITS
 from voxloom.text.reading.rules.rule import Rule, rule
 
@@ -40,8 +48,6 @@ MONEY = (
     r"(?:[1-9][0-9]{0,2}(?:[.'’][0-9]{3})+|[1-9][0-9]{0,2}(?: [0-9]{3})+(?![0-9])|[0-9]+)"
     r"(?:,[0-9]+|\.[0-9]{1,2}(?![0-9]))?(?:,[-–—=]{1,2}(?![0-9]))?"
 )
-BEFORE = r"(?<![\w.,/:])"
-END = r"(?![\w]|[.,][0-9])"
 
 
 def money(written: str, currency: str, scale: str | None = None) -> str:

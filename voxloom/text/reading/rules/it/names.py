@@ -118,6 +118,12 @@ NAME_RULES: tuple[Rule, ...] = (
 )
 STREET_RULES: tuple[Rule, ...] = (
     rule(
+        "no space before a number",
+        r"(?<![\w.])(?P<short>(?i:nr?|pagg?|artt?|fig|int|cod|rif|tel|cell|prot|sc|tab|cap|ord))"
+        r"\.(?=\+?[0-9])",
+        r"\g<short>. ",
+    ),
+    rule(
         "number plate",
         r"(?<![\w-])(?P<first>[A-Z]{2})[ -]?(?P<number>[0-9]{3})[ -]?(?P<last>[A-Z]{2})(?![\w-])",
         lambda match: digit_by_digit(", ".join(match.groups()), "it"),

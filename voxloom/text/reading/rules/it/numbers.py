@@ -8,6 +8,9 @@ from functools import lru_cache
 # As Italians write one: `1.250,50`, `1250,5`; with a decimal point only where two digits follow.
 WHOLE = r"(?:[1-9][0-9]{0,2}(?:[.'’][0-9]{3})+|[0-9]+)"
 NUMBER = rf"{WHOLE}(?:,[0-9]+|\.[0-9]{{1,2}}(?![0-9]))?"
+# What may stand around one.
+BEFORE = r"(?<![\w.,/:])"
+END = r"(?![\w]|[.,][0-9])"
 MANY = 12  # digits beyond which a number is said one by one
 
 FEMININE = re.compile(

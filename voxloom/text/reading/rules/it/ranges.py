@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 
-from voxloom.text.reading.rules.it.numbers import NUMBER, parts, spoken
+from voxloom.text.reading.rules.it.numbers import BEFORE, END, NUMBER, parts, spoken
 from voxloom.text.reading.rules.rule import Rule, rule
 
-BEFORE = r"(?<![\w.,/:])"
-END = r"(?![\w]|[.,][0-9])"
 # What is counted, so that the number before it is no code and two with a dash are a range.
 COUNTED = (
     r"giorn[io]|or[ae]|minut[io]|second[io]|settiman[ae]|mes[ei]|ann[io]|euro|dollari|sterline"

@@ -145,7 +145,7 @@ WEEKDAY_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "weekday",
-        r"(?<![\w.])(?P<day>(?:lun|merc|mer|giov|gio|ven|sab|Lun|Mer|Gio|Ven|Sab|LUN|MER|GIO|VEN"
+        r"(?<![\w.])(?P<day>(?:lun|merc|mer|giov|gio|ven|sab|Lun|Merc|Mer|Giov|Gio|Ven|Sab|LUN|MER|GIO|VEN"
         r"|SAB)"
         r"(?![^\W_])(?:\.(?! *$))?)",
         _day,
@@ -225,6 +225,7 @@ TIME_RULES: tuple[Rule, ...] = (
         rf"{BEFORE}(?P<hour>{HOUR})[:.](?P<minute>{MINUTE})(?: ?h\b)?{END}{NO_TIME}",
         _time,
     ),
+    rule("hour one", r"(?P<ore>\b[Oo]re )1(?![\w:]|[.,][0-9])", r"\g<ore>una"),
     rule("it is one", r"(?<=[Èè] )la una\b", "l'una"),
     rule(
         "one o'clock",
