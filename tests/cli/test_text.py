@@ -104,7 +104,7 @@ def test_as_a_voice_reads_it(run: Command) -> None:
 def test_a_pipe_gets_the_words_and_nothing_else() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "voxloom", "text", "-", "--why"],
-        input=b"Press 1.\n[bold]2[/bold] \x1b[31m\n",
+        input=b"Press 1.\n[bold]2[/bold]\n",
         capture_output=True,
         check=True,
         cwd=ROOT,
@@ -113,6 +113,22 @@ def test_a_pipe_gets_the_words_and_nothing_else() -> None:
     assert done.stdout.startswith(b"Press one.\n  cardinal (grammar): '1' -> 'one'\n")
     assert b"\x1b" not in done.stdout
     assert done.stderr == b""
+
+
+def test_what_cannot_be_spoken_is_left_out_and_told_on_stderr() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "voxloom", "text", "-"],
+        input="<b>Press</b> 1.\nPress 2 \U0001f600.\n\U0001f600\n".encode(),
+        capture_output=True,
+        cwd=ROOT,
+        timeout=120,
+    )
+    assert done.stdout.decode() == "Press one.\nPress two.\n\n"
+    told = done.stderr.decode().splitlines()
+    assert told[0] == "line 1: left out: '<b>' '</b>' (markup)"
+    assert told[1].startswith("line 2: left out: ")
+    assert told[2].startswith("line 3: ")
+    assert done.returncode == 1
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,9 @@ WORDS = re.compile(
 )
 PLAIN = {
     "zh": re.compile(r"[\u4e00-\u9fff，。、；：！？]*"),
-    **dict.fromkeys(("es", "fr", "it", "de"), WORDS),
+    **dict.fromkeys(("es", "fr", "it"), WORDS),
+    # Its rules read every number: the grammar is left the signs that are rare.
+    "de": re.compile(r"(?:[^\W\d_]|[ ,;:!?'’()„“”\"–-]|\.(?![^\W\d_]))*"),
 }
 
 HAN_SPACE = re.compile(rf"(?<=[{HAN}])\s+|\s+(?=[{HAN}])")

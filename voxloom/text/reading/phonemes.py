@@ -14,8 +14,16 @@ from voxloom.text.sounds.own_sounds import own_sounds
 PAUSE = re.compile(r"([,.;:!?]+)")
 # It names a character where it should read it ("Chinese letter"), in Japanese too.
 HAN = re.compile(r"[\u3005-\u3007\u3400-\u9fff\U00020000-\U0003134f]+")
-# Letters that eSpeak takes for words: `AM` for "am", and the A of `A B C` for the article.
-SPELLED = {"en": ((re.compile(r"\bAM\b"), "A M"), (re.compile(r"\bA(?= [A-Z]\b)"), "eigh"))}
+DIGIT = "zero|oh|one|two|three|four|five|six|seven|eight|nine"
+# Letters that eSpeak takes for words: `AM` for "am", and for the article the A of `A B C`, of
+# `A seven X`, and any inside a sentence: `seat fourteen A`.
+SPELLED = {
+    "en": (
+        (re.compile(r"\bAM\b"), "A M"),
+        (re.compile(rf"\bA(?= (?:[A-Z]\b|(?:{DIGIT}) (?:[A-Z]|{DIGIT})\b))"), "eigh"),
+        (re.compile(r"(?<=[a-z,] )A\b(?=$|[.,;:?!]| [a-z])"), "eigh"),
+    )
+}
 
 
 def phonemes(spoken: str, language: str, lexicon: Lexicon) -> str:

@@ -49,6 +49,7 @@ ORDINARY = re.compile(
     r"[0-9]{1,3}-[A-Z]{3,}|[0-9]{1,3}[A-Z]{1,4}"
     r"(?:-[0-9]{1,3}[A-Z]{1,4})?|[A-Z]+-?[0-9]{1,2}|[A-Z]2[A-Z]|[A-Z]-[0-9]{3}|[1-4]Q[0-9]{2}"
 )
+MASK = r"(?:[*xX•·]{2,}|\.{3}|…)"
 ENDS = re.compile(r"\b(?:in|on|en|par|con|auf|на|with) $|(?i:end\w*) $")
 ROUND = re.compile(r"[0-9]{1,2}[05]")
 
@@ -154,7 +155,7 @@ def masked_rules(words: Words) -> tuple[Rule, ...]:
             "masked number",
             rf"(?P<before>(?:(?i:{words.code}|{words.thing}|visa|mastercard|amex)"
             rf"(?!\w)\.?{_linked(words)})?)"
-            r"(?P<mask>(?<![\w*•])(?:(?:[*xX•·]{2,}+|\.{3}|…)[ -]?)+|(?<= )[*xX•])"
+            rf"(?P<mask>(?<![\w*•]){MASK}(?:[ -]{MASK})*[ -]?|(?<= )[*xX•])"
             r"(?P<number>[0-9]{3,5})(?![\w*#-])",
             masked,
         ),
@@ -180,6 +181,7 @@ def key_rules(words: Words) -> tuple[Rule, ...]:
             rf"(?P<before>(?i:{words.pressed}) ?)(?<![\w*#])(?P<keys>#[*#]*[0-9][0-9*#]*){ends}",
             pressed,
         ),
+        rule("keys", rf"(?<![\w*#])(?P<keys>[*#]+[0-9][0-9*#]*[*#]){ends}", pressed),
         rule(
             "telephone key",
             r"(?<![^\s(«“„\"])(?P<keys>[*#]+)(?![^\s,.;:!?)»“”\"])",

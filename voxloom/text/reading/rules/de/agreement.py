@@ -18,13 +18,13 @@ NEUTER = re.compile(
     r"semester|viertel|drittel|jahrhundert|wochenende|ende|interesse|gebäude|päckchen|rad|boot|"
     r"abonnement|abo|system|passwort|kennwort|wort|los|schreiben|video|abteil|depot|zeichen|netz|"
     r"programm|limit|profil|watt|volt|hertz|"
-    r"upgrade|signal|medikament|geschäft|schiff|taxi|modul|passagiergut|kapitel|protokoll)$"
+    r"upgrade|signal|medikament|geschäft|schiff|taxi|modul|kapitel|protokoll)$"
 )
 FEMININE = re.compile(
     r"(?:ung|heit|keit|schaft|ion|tät|ik|ei|anz|enz|e|ur|nachricht|person|antwort|frist|tür|zahl|"
     r"ziffer|nummer|stadt|bank|hand|uhr|fahrt|post|arbeit|schicht|mail|sms|pin|tan|app|nacht|"
     r"gebühr|auskunft|ankunft|unterkunft|schrift|sicht|auswahl|firma|mark|spur|ampel|dosis|kapsel|"
-    r"million|partei|box|cloud|simkarte|faktura|mahngebühr|meldefrist|gutschrift|zeit|tochter|"
+    r"million|partei|box|cloud|gutschrift|zeit|tochter|"
     r"mutter|schwester|wahl|kraft|luft|lizenz|email)$"
 )
 # As many as there are, said without a case: "das kostet ein Euro".
@@ -48,7 +48,7 @@ ACCUSATIVE = re.compile(
     r"\b(?:für|um|ohne|gegen|pro|auf|über)(?: (?:noch|nur|mindestens|circa|etwa|rund))? $|"
     r"\b(?:hab\w*|hat|hatte\w*|erh[aä]lt\w*|bekomm\w*|nehmen|nimmt|dauert|dauern|buch(?:en|t)\w*|"
     r"bestell(?:en|t)|wählen|möchte\w*|benötig\w*|brauch\w*|geben|gibt|enthält|enthalten|umfasst|"
-    r"beantrag\w*|senden|finden|warten|hinterlassen|höchstens|maximal|um|noch)\b[^.!?;:]{0,50}$",
+    r"beantrag\w*|senden|finden|warten|hinterlassen|bleibt)\b[^.!?;:]{0,50}$",
     re.IGNORECASE,
 )
 ARTICLES = {
@@ -129,6 +129,11 @@ ONE_RULES: tuple[Rule, ...] = (
         "one or more",
         rf"(?<![\w,.:/])1(?= bis [0-9]+ (?!{OPENERS}){NOUN})",
         lambda m: m.group() if LABELS.search(m.string[: m.start()]) else "ein",
+    ),
+    rule(
+        "one of a kind and more",
+        r"(?<![\w,.:/])1(?= (?P<adjectives>[a-zäöüß]+(?:e|er|es|en)) (?:und|oder) )",
+        lambda m: _article(m.string[max(0, m.start() - 80) : m.start()], m["adjectives"], ""),
     ),
     rule("one of a thing", rf"(?<![\w,.:/])1 {ADJECTIVES}(?!{OPENERS}){NOUN}", _one),
 )

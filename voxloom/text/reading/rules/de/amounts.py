@@ -51,7 +51,8 @@ BEFORE = "|".join(
 PART = r"(?:,(?P<part>[0-9]{1,6})|[.](?P<cents>[0-9]{2})(?![0-9])|[.,](?P<round>[-–—]{1,2}))"
 AMOUNT = rf"(?P<whole>{WHOLE}){PART}?"
 LARGE = (
-    r"(?P<large>Mio\b\.?|Mrd\b\.?|Mill\.|Tsd\b\.?|Millionen?\b|Milliarden?\b|Tausend\b|tausend\b)"
+    r"(?P<large>(?i:millionen?|milliarden?)\b|Mio\b\.?|Mrd\b\.?|Mill\.|Tsd\b\.?|Tausend\b|"
+    r"tausend\b)"
 )
 LARGE_NAMES = {"mi": ("Million", "Millionen"), "mr": ("Milliarde", "Milliarden")}
 
@@ -96,8 +97,9 @@ def _number(whole: str, part: str) -> str:
 SWISS_RULES: tuple[Rule, ...] = (
     rule(
         "Swiss amount",
-        r"(?<![\w.])Fr\. ?(?P<whole>[0-9]{1,3}(?:['’][0-9]{3})+|[0-9]+)(?P<part>)\.(?:(?P<cents>[0-9]{2})|[-–—]{1,2})"
-        r"(?!\w|\.| ?(?:Uhr|h|[-–—]|bis|und)(?!\w))",
+        r"(?<![\w.])Fr\. ?(?P<whole>[0-9]{1,3}(?:['’][0-9]{3})+|[0-9]+)(?P<part>)\.(?:"
+        r"(?P<cents>[0-9]{2})|[-–—]{1,2})"
+        r"(?!\w|\.| ?[-–—]| ?(?:Uhr|h|bis|und)(?!\w))",
         lambda m: money(m["whole"], m["cents"] or "", "CHF"),
     ),
     rule(
@@ -107,14 +109,19 @@ SWISS_RULES: tuple[Rule, ...] = (
     ),
 )
 AMOUNT_RULES: tuple[Rule, ...] = (
+    rule("minus behind a sign", r"(?P<sign>\b(?:EUR|CHF|USD)) minus (?=[0-9])", r"minus \g<sign> "),
+    rule("minus before a sign", r"(?<![\w-])[-−–](?=(?:EUR|CHF|USD) ?[0-9])", "minus "),
+    rule("round euros", r"\bEuro (?P<whole>[0-9.]+),[-–—]{1,2}(?!\w)", r"\g<whole> Euro"),
     rule(
         "sign behind an amount",
-        rf"(?<![\w.,])(?P<amount>{WHOLE})(?P<part>,[0-9]{{2}})(?P<minus>[-−–])(?= ?(?:€|EUR)(?!\w))",
+        rf"(?<![\w.,])(?P<amount>{WHOLE})(?P<part>,[0-9]{{2}})(?P<minus>[-−–])(?= ?(?:€|EUR)"
+        rf"(?!\w))",
         r"minus \g<amount>\g<part>",
     ),
     rule(
         "large amount",
-        rf"(?<![\w.,])(?:(?P<sign_before>{BEFORE}) ?)?(?P<whole>{WHOLE})(?:,(?P<part>[0-9]{{1,3}}))? ?"
+        rf"(?<![\w.,])(?:(?P<sign_before>{BEFORE}) ?)?(?P<whole>{WHOLE})(?:,"
+        rf"(?P<part>[0-9]{{1,3}}))? ?"
         rf"{LARGE}(?: ?(?P<sign>{SIGN})(?!\w))?(?![\w/])",
         _large,
     ),
@@ -125,12 +132,14 @@ AMOUNT_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "amounts in a range",
-        rf"(?<![\w.,])(?P<first>{AMOUNT}) ?(?P<sign>{SIGN})(?: ?[-–—] ?| bis )(?=[0-9][0-9.,'’]*[-–]? ?(?:{SIGN})(?!\w))",
+        rf"(?<![\w.,])(?P<first>{AMOUNT}) ?(?P<sign>{SIGN})(?: ?[-–—] ?| bis )"
+        rf"(?=[0-9][0-9.,'’]*[-–]? ?(?:{SIGN})(?!\w))",
         lambda m: f"{_money(m)} bis ",
     ),
     rule(
         "amount before another",
-        rf"(?<![\w.,])(?P<whole>{WHOLE}),(?P<part>[0-9]{{2}})(?P<cents>)(?P<between> (?:bis|und|oder) )"
+        rf"(?<![\w.,])(?P<whole>{WHOLE}),(?P<part>[0-9]{{2}})(?P<cents>)(?P<between> (?:bis|"
+        rf"und|oder) )"
         rf"(?=[0-9][0-9.'’]*,[0-9]{{2}} ?(?P<sign>{SIGN})(?!\w))",
         lambda m: _money(m) + m["between"],
     ),
@@ -143,7 +152,7 @@ AMOUNT_RULES: tuple[Rule, ...] = (
     rule("round amount", r"(?<=[0-9])(?:,[-–—]{1,2}|\.[–—])(?![\w])", " Euro"),
     rule(
         "currency",
-        rf"(?<![\w$€£-])(?P<sign>€|EUR|CHF|USD|GBP)(?![\w])",
+        r"(?<![\w$€£-])(?P<sign>€|EUR|CHF|USD|GBP)(?![\w])",
         lambda m: CURRENCIES[m["sign"]][0],
     ),
 )

@@ -14,6 +14,8 @@ MONTH = r"(?P<month>0?[1-9]|1[0-2])"
 YEAR = r"(?P<year>(?:1[0-9]|20)[0-9]{2}|(?<=\.)[0-9]{2}|(?<=\. )(?:1[0-9]|20)[0-9]{2})"
 NAMED = rf"(?P<name>(?i:{months.NAMES}))"
 DASH = r" ?[-–—] ?"
+RANGE_FOLLOWS = re.compile(r"(?:[-–—]|bis) ?$")
+TO_A_DAY = re.compile(r" bis (?:zum |einschließlich )?[0-9]{1,2}\. ?(?:[0-9]{1,2}\.|[A-ZÄÖÜ])")
 THIS_CENTURY = 40  # years in two digits below this one
 EXPIRES = (
     r"gültig bis|gilt bis|gültig|läuft bis|ablaufdatum|ablauf|verfallsdatum|gültigkeit|läuft ab|"
@@ -28,7 +30,7 @@ def _full_year(written: str) -> str:
 
 
 def _said(match: re.Match[str], name: str) -> str:
-    day = ordinal(int(match["day"]), ending(match.string[: match.start("day")]))
+    day = ordinal(int(match["day"]), _day_ending(match))
     after = match.groupdict().get("year")
     before = match.groupdict().get("before") or ""
     stops = match.end() == len(match.string) and match.group().endswith(".")
@@ -43,9 +45,16 @@ def _named(match: re.Match[str]) -> str:
     return _said(match, months.month(match["name"]))
 
 
+def _day_ending(match: re.Match[str]) -> str:
+    """As behind `vom` where another date follows and nothing else governs the first one."""
+    end = ending(match.string[: match.start("day")])
+    ranges = RANGE_FOLLOWS.search(match.group()) or TO_A_DAY.match(match.string[match.end() :])
+    return "en" if end == "er" and ranges else end
+
+
 def _day_to_day(match: re.Match[str]) -> str:
-    between = " und " if match["dash"].strip() == "/" else " bis "
-    return ordinal(int(match["day"]), ending(match.string[: match.start("day")])) + between
+    between = " und " if match["dash"].strip() in ("/", "+", "&") else " bis "
+    return ordinal(int(match["day"]), _day_ending(match)) + between
 
 
 def _month_of_year(match: re.Match[str]) -> str:
@@ -68,7 +77,8 @@ DATE_RULES: tuple[Rule, ...] = (
     # The days of a range: the first one's month may be left out, and its full stop.
     rule(
         "day to day",
-        rf"(?<![\w.,:/]){DAY}\.(?P<dash>{DASH}| bis | ?/ ?)(?=[0-9]{{1,2}}\. ?(?:[0-9]{{1,2}}\.(?!\w+\.)|{NAMED}))",
+        rf"(?<![\w.,:/]){DAY}\.(?P<dash>{DASH}| bis | ?[/+&] ?)(?=[0-9]{{1,2}}\. ?"
+        rf"(?:[0-9]{{1,2}}\.(?!\w+\.\w)|{NAMED}))",
         _day_to_day,
     ),
     rule(
@@ -78,7 +88,8 @@ DATE_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "date before a dash, named",
-        rf"(?<![\w.,:/]){DAY}\. ?{NAMED}(?: (?P<year>(?:1[0-9]|20)[0-9]{{2}}))?{DASH}(?=[0-9]{{1,2}}\.)",
+        rf"(?<![\w.,:/]){DAY}\. ?{NAMED}(?: (?P<year>(?:1[0-9]|20)[0-9]{{2}}))?{DASH}"
+        rf"(?=[0-9]{{1,2}}\.)",
         lambda m: _named(m) + " bis ",
     ),
     rule("date", rf"{NUMERIC}(?: ?{YEAR})?(?!\w|\.\w)", _numeric),
@@ -95,13 +106,27 @@ DATE_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "end of validity",
-        rf"(?P<before>\b(?i:{EXPIRES}):? )(?P<month>0?[1-9]|1[0-2]) ?[/.-] ?(?P<year>20[0-9]{{2}}|[0-9]{{2}})"
+        rf"(?P<before>\b(?i:{EXPIRES}):? )(?P<month>0?[1-9]|1[0-2]) ?[/.-] ?"
+        rf"(?P<year>20[0-9]{{2}}|[0-9]{{2}})"
         r"(?![\w.,/-]*[0-9])",
         _month_of_year,
     ),
     rule(
+        "month and year to another",
+        r"(?<![\w.,/-])(?P<month>(?:0?[1-9]|1[0-2])/(?:19|20)[0-9]{2}) ?[-–—] ?(?=[0-9]{1,2}/"
+        r"(?:19|20)[0-9]{2})",
+        r"\g<month> bis ",
+    ),
+    rule(
         "month and year",
-        r"(?<![\w.,/-])(?P<before>)(?P<month>0?[1-9]|1[0-2])[/.](?P<year>(?:19|20)[0-9]{2})(?![\w/-]|[.,][0-9])",
+        r"(?<![\w.,/-])(?P<before>)(?P<month>0?[1-9]|1[0-2])[/.](?P<year>(?:19|20)[0-9]{2})"
+        r"(?![\w/-]|[.,][0-9])",
+        _month_of_year,
+    ),
+    rule(
+        "year and month",
+        r"(?<![\w.,/-])(?P<before>)(?P<year>(?:19|20)[0-9]{2})-(?P<month>0[1-9]|1[0-2])"
+        r"(?![\w.,/-]*[0-9])",
         _month_of_year,
     ),
     rule(
@@ -111,7 +136,8 @@ DATE_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "month in short",
-        rf"(?<!\w)(?P<name>(?!Mai|Sep\b(?!\.)){months.NAMES})(?= (?:19|20)[0-9]{{2}}(?![\w.,]*[0-9])| bis )",
+        rf"(?<!\w)(?P<name>(?!Mai|Sep\b(?!\.)){months.NAMES})(?= (?:19|20)[0-9]{{2}}"
+        rf"(?![\w.,]*[0-9])| bis )",
         _short,
     ),
     rule(
@@ -122,12 +148,14 @@ DATE_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "two years",
-        r"(?<![\w.,/-])(?P<first>(?:19|20)[0-9]{2})/(?P<second>[0-9]{2}|20[0-9]{2})(?![\w/-]|[.,][0-9])",
+        r"(?<![\w.,/-])(?P<first>(?:19|20)[0-9]{2})/(?P<second>[0-9]{2}|20[0-9]{2})(?![\w/-]|"
+        r"[.,][0-9])",
         lambda m: f"{year(int(m['first']))} {number(int(m['second']))}",
     ),
     rule(
         "years in a range",
-        r"(?<![\w.,/-])(?P<first>(?:19|20)[0-9]{2}) ?[-–—] ?(?P<second>(?:19|20)[0-9]{2})(?![\w/-]|[.,][0-9])",
+        r"(?<![\w.,/-])(?P<first>(?:19|20)[0-9]{2}) ?[-–—] ?(?P<second>(?:19|20)[0-9]{2})"
+        r"(?![\w/-]|[.,][0-9])",
         lambda m: f"{year(int(m['first']))} bis {year(int(m['second']))}",
     ),
     rule("calendar week", r"(?<!\w)KW(?= ?[0-9]{1,2}(?!\w))", "Kalenderwoche"),

@@ -34,11 +34,58 @@ POINTS = {
     "WNW": "Westnordwest",
     "NNW": "Nordnordwest",
 }
+POINT = "|".join(sorted(POINTS, key=len, reverse=True))
 # Spelled, though they could be read as words.
-SPELLED = (
-    "AOK ADAC AGB AGBs ARD EC EDV EU USA UKW IT ICE IC RE RB EON KIT UPS USB PC PCs TV WC "
-    "IKK UV SUV SUVs EWE ÖBB EDL EVU IBM AG KG SE UG ÖPNV URL ID IDs OP EKG EEG MRT HNO HU AU IHK SB"
-).split()
+SPELLED = [
+    "AOK",
+    "ADAC",
+    "AGB",
+    "AGBs",
+    "ARD",
+    "EC",
+    "EDV",
+    "EU",
+    "USA",
+    "UKW",
+    "IT",
+    "ICE",
+    "IC",
+    "RE",
+    "RB",
+    "EON",
+    "KIT",
+    "UPS",
+    "USB",
+    "PC",
+    "PCs",
+    "TV",
+    "WC",
+    "IKK",
+    "UV",
+    "SUV",
+    "SUVs",
+    "EWE",
+    "ÖBB",
+    "EDL",
+    "EVU",
+    "IBM",
+    "AG",
+    "KG",
+    "SE",
+    "ÖPNV",
+    "URL",
+    "ID",
+    "IDs",
+    "OP",
+    "EKG",
+    "EEG",
+    "MRT",
+    "HNO",
+    "HU",
+    "AU",
+    "IHK",
+    "SB",
+]
 
 
 def _ruler(match: re.Match[str]) -> str:
@@ -68,7 +115,8 @@ def _placed(match: re.Match[str]) -> str:
 
 CITIES = (
     r"Berlin|Hamburg|München|Köln|Frankfurt|Stuttgart|Düsseldorf|Leipzig|Dortmund|Essen|Bremen|"
-    r"Dresden|Hannover|Nürnberg|Duisburg|Bochum|Wuppertal|Bielefeld|Bonn|Münster|Mannheim|Karlsruhe|"
+    r"Dresden|Hannover|Nürnberg|Duisburg|Bochum|Wuppertal|Bielefeld|Bonn|Münster|Mannheim|"
+    r"Karlsruhe|"
     r"Augsburg|Wiesbaden|Mainz|Kiel|Lübeck|Erfurt|Rostock|Kassel|Halle|Magdeburg|Freiburg|Potsdam|"
     r"Saarbrücken|Regensburg|Würzburg|Ulm|Heidelberg|Darmstadt|Wien|Graz|Linz|Salzburg|Innsbruck|"
     r"Klagenfurt|Zürich|Basel|Bern|Genf|Lausanne|Luzern|Winterthur|Vaduz"
@@ -76,9 +124,24 @@ CITIES = (
 STREET = r"(?:straße|strasse|str\.|Str\.|weg|platz|gasse|allee|ring|ufer|damm)"
 CITY = rf" (?!(?:{COUNTED})(?!\w))(?:Sankt |St\. |Bad )?[A-ZÄÖÜ][a-zäöüß]+"
 EARLY_NAME_RULES: tuple[Rule, ...] = (
+    table(
+        "sign before a number",
+        r"(?<!\S){} ?(?=[0-9])",
+        {
+            "±": "plus minus ",
+            "+/-": "plus minus ",
+            ">": "mehr als ",
+            "<": "weniger als ",
+            "≥": "mindestens ",
+            "≤": "höchstens ",
+            "~": "ungefähr ",
+            "≈": "ungefähr ",
+        },
+    ),
     rule(
         "number plate",
-        r"(?P<before>\b(?i:kennzeichen|nummernschild)(?: (?:ist|lautet))?:? )(?P<city>[A-ZÄÖÜ]{1,3})[ -]"
+        r"(?P<before>\b(?i:kennzeichen|nummernschild)(?: (?:ist|lautet))?:? )"
+        r"(?P<city>[A-ZÄÖÜ]{1,3})[ -]"
         r"(?P<letters>[A-Z]{1,2})[ -]?(?P<digits>[1-9][0-9]{0,3})(?![\w-])",
         _plate,
     ),
@@ -106,20 +169,37 @@ NAME_RULES: tuple[Rule, ...] = (
     rule(
         "street in a sentence", r"(?:(?<=[a-zäöüß])s|(?<=-)S)tr\.", lambda m: m.group()[0] + "traße"
     ),
+    rule("station", r"(?<=[a-zäöüß])b(?:h)?f\.?(?!\w)", "bahnhof"),
     rule("square", r"(?<=[a-zäöüß])pl\.(?= [0-9])", "platz"),
     rule("saint", r"(?<![\w.])St\.(?= [A-ZÄÖÜ][a-zäöü])", "Sankt"),
     rule(
         "compass point",
-        rf"(?P<before>\b{WIND}(?: aus| von)?:? )(?P<point>{'|'.join(sorted(POINTS, key=len, reverse=True))})(?![\w-])",
-        lambda m: m["before"] + POINTS[m["point"]],
+        rf"(?P<before>\b{WIND}(?: aus| von)?:? )(?P<point>{POINT})(?:-(?P<other>{POINT}))?"
+        rf"(?![\w-])",
+        lambda m: m["before"] + "-".join(POINTS[m[name]] for name in ("point", "other") if m[name]),
+    ),
+    rule(
+        "wind from a compass point",
+        rf"(?<![\w-])(?P<point>{POINT})(?=-(?:Wind|Seite|Ausgang|Eingang))",
+        lambda m: POINTS[m["point"]],
     ),
     rule("initialism", rf"(?<![\w.-])(?:{'|'.join(SPELLED)})(?![\w-])", _spelled),
 )
 # What would be taken for an address, and spelled.
 LOOSE_RULES: tuple[Rule, ...] = (
     rule("one or the other", r"(?<=[a-zäöüß]) ?/ ?(?=(?:oder|und|bzw|innen)\b)", " "),
-    rule("one word or another", r"(?<=[^\W\d_]{2}) ?/ ?(?=[^\W\d_]{2})", " "),
+    rule("one word or another", r"(?<=[^\W\d_]{2}) ?/ ?(?=[^\W\d_])", " "),
     rule("full stop before a mark", r"(?<=[^\W\d_])\.(?=[,;:-])", ""),
-    rule("full stop in a word", r"(?<=[^\W\d_]{2})\.(?=[^\W\d_]{2})", ". "),
-    rule("signs between words", r"(?<=\w) [+] (?=[A-ZÄÖÜa-zäöü])", " und "),
+    rule(
+        "full stop in a word",
+        r"(?<![\w@.])(?!www\.)(?P<word>[^\W\d_]{2,})\."
+        r"(?=[^\W\d_]{2})",
+        r"\g<word>. ",
+    ),
+    rule("arrow", r"(?<=\w) ?(?:→|->) ?(?=\w)", " nach "),
+    rule("and without spaces", r"(?<=\w)&(?=\w)", " und "),
+    rule(
+        "numbers with slashes", r"(?<=[0-9])/(?=[0-9]+/[0-9]+(?![\w/]))|(?<=/[0-9])/(?=[0-9])", " "
+    ),
+    table("sign between words", r"(?<=\w) {} (?=\w)", {"+": " und ", "=": " gleich "}),
 )

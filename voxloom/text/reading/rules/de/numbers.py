@@ -15,7 +15,8 @@ YEAR = re.compile(r"1[1-9][0-9]{2}")
 SURE_YEAR = re.compile(r"(?:jahr|jahres|jahre|jahren|jahrgang|anno|geboren) $", re.IGNORECASE)
 BEFORE_A_YEAR = re.compile(
     r"(?:seit|von|bis|ab|in|war|und|zwischen|nach|vor|um|ende|anfang|mitte|herbst|sommer|winter|"
-    r"frühjahr|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember) $",
+    r"frühjahr|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|"
+    r"dezember) $",
     re.IGNORECASE,
 )
 BEFORE_A_COUNTED = re.compile(r" (?:[A-ZÄÖÜ]|bis [0-9.]+ [A-ZÄÖÜ])")
@@ -51,7 +52,8 @@ def decimal(whole: str, part: str) -> str:
 
 def _bare(match: re.Match[str]) -> str:
     written = match.group()
-    before, behind = match.string[: match.start()], match.string[match.end() :]
+    before = match.string[max(0, match.start() - 20) : match.start()]
+    behind = match.string[match.end() : match.end() + 40]
     likely = BEFORE_A_YEAR.search(before) and not BEFORE_A_COUNTED.match(behind)
     dated = YEAR.fullmatch(written) and (likely or SURE_YEAR.search(before))
     return year(int(written)) if dated else cardinal(written)
@@ -91,6 +93,11 @@ NUMBER_RULES: tuple[Rule, ...] = (
         "number and a letter",
         r"(?<![\w.,])(?P<number>[0-9]{1,4})(?P<letter>[A-Za-z])(?![\w-])",
         lambda m: f"{cardinal(m['number'])} {m['letter']}",
+    ),
+    rule(
+        "letter and a number",
+        r"(?<![\w.,&/-])(?P<letters>[A-ZÄÖÜ]{1,3})(?P<number>[1-9][0-9]{0,2})(?![\w-]|[.,:/][0-9])",
+        lambda m: f"{m['letters']} {cardinal(m['number'])}",
     ),
     rule("cardinal", rf"(?<![\w.,])(?:{WHOLE})(?![\w]|[.,:/][0-9])", _bare),
 )

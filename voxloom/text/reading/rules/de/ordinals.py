@@ -11,29 +11,84 @@ from voxloom.text.reading.rules.de.weekdays import FULL, SHORT
 from voxloom.text.reading.rules.rule import Rule, rule
 
 WEAK = frozenset(  # after these every ordinal ends in -en
-    "am vom zum beim im zur dem den des ab seit bis nach vor auf per zu diesem diesen dieser jedem "
-    "einem einen einer eines ihrem ihren ihrer ihres unserem unseren unserer meinem meinen meiner "
-    "spätestens zwischen ans ins aller alle beiden".split()
+    [
+        "am",
+        "vom",
+        "zum",
+        "beim",
+        "im",
+        "zur",
+        "dem",
+        "den",
+        "des",
+        "jeden",
+        "ab",
+        "seit",
+        "bis",
+        "nach",
+        "vor",
+        "auf",
+        "per",
+        "zu",
+        "diesem",
+        "diesen",
+        "dieser",
+        "jedem",
+        "einem",
+        "einen",
+        "einer",
+        "eines",
+        "ihrem",
+        "ihren",
+        "ihrer",
+        "ihres",
+        "unserem",
+        "unseren",
+        "unserer",
+        "meinem",
+        "meinen",
+        "meiner",
+        "spätestens",
+        "zwischen",
+        "ans",
+        "ins",
+        "aller",
+        "alle",
+        "beiden",
+    ]
 )
+WITHOUT_ARTICLE = {  # before a feminine noun
+    **dict.fromkeys(("ab", "seit", "nach", "vor", "zu"), "er"),
+    **dict.fromkeys(("bis", "auf", "per"), "e"),
+}
 STRONG = {"m": "er", "f": "e", "n": "es"}
-MIXED = frozenset("ein kein ihr unser mein dein sein".split())
-SPOKEN_BEFORE = re.compile(r"[^ ]+")
+POSSESSIVES = frozenset(["ein", "kein", "ihr", "unser", "mein", "dein", "sein"])
+WORD = re.compile(r"[^ ]+")
 # What may stand between a date and the word that governs it: other dates, weekdays, and the like.
 PASSED_OVER = re.compile(
-    rf"(?:(?:{SHORT}|{FULL})\.?|[0-9.:/]*|\w+(?:ten|sten)|{months.FULL}|\w*tausend\w*|und|oder|sowie|"
+    rf"(?:(?:{SHORT}|{FULL})\.?|[0-9.:/]*|\w+(?:ten|sten)|{months.FULL}|\w*tausend\w*|und|"
+    rf"oder|sowie|"
     r"bis|[–/&-]|(?:kommend|nächst|folgend|letzt|vergangen|einschließlich|"
     r"voraussichtlich|inklusive)\w*)[,:]?",
     re.IGNORECASE,
 )
+SHORT_NOUNS = {"OG": "n", "UG": "n", "DG": "n", "Kl.": "f", "Etg.": "f", "KW": "f", "Hj.": "n"}
 FARTHEST = 9  # words
 COUNTED_OFF = (
-    rf"{months.NAMES}|Stock|Stockwerk|Etage|\w*[Gg]eschoss|Mal|Platz|\w*[Kk]lasse|Quartal|Jahrhunderts?|"
-    r"Tag|Woche|Monat|Kapitel|Teil|Versuch|Runde|Reihe|\w*[Gg]eburtstag|Ordnung|Straße|Mahnung|Rate|"
+    rf"{months.NAMES}|Stock|Stockwerk|Etage|\w*[Gg]eschoss|Mal|Platz|\w*[Kk]lasse|Quartal|"
+    rf"Jahrhunderts?|"
+    r"Tag|Woche|Monat|Kapitel|Teil|Versuch|Runde|Reihe|\w*[Gg]eburtstag|Ordnung|Straße|"
+    r"Mahnung|Rate|"
     r"Zahlung|Erinnerung|Abschlag|Person|Kind|Stelle|Schritt|Bezirk|Semester|Halbjahr|Jahr|"
-    r"Lebensjahr|Stunde|Minute|Impfung|Dosis|Auflage|Juristische|Advent|Weihnachtstag|"
-    r"Weihnachtsfeiertag|Feiertag|Liga|Spieltag|Wahl|Hand|Zustellversuch|Kalendertag|Werktag|OG|UG"
+    rf"{FULL}|Kl\.|Etg\.|KW|Kalenderwoche|Hj\.|Lebensjahr|Stunde|Minute|Impfung|Dosis|Auflage|"
+    rf"Advent|Weihnachtstag|"
+    r"Weihnachtsfeiertag|Feiertag|Liga|Spieltag|Wahl|Hand|Zustellversuch|Kalendertag|Werktag|"
+    r"OG|UG|DG"
 )
-ARTICLE = "am|im|um|vom|zum|der|die|das|dem|den|des|zur|beim|ihre?n?|unsere?n?|eine?n?|ihrer|unserer|jede[rns]?"
+ARTICLE = (
+    "am|im|um|vom|zum|der|die|das|dem|den|des|zur|beim|ihre?n?|unsere?n?|eine?n?|ihrer|unserer|"
+    "jede[rns]?"
+)
 DIGITS = r"(?<![\w.,:/-])(?P<number>[0-9]{1,3})\."
 CHOSEN = re.compile(r"\b(?:drücken|wählen|taste|tippen|option|ziffer)\b[^.,;]*$", re.IGNORECASE)
 
@@ -41,11 +96,15 @@ CHOSEN = re.compile(r"\b(?:drücken|wählen|taste|tippen|option|ziffer)\b[^.,;]*
 def ending(before: str, kind: str = "m") -> str:
     """Of an ordinal of that gender behind that text."""
     word = _governor(before)
+    if kind == "f" and word in WITHOUT_ARTICLE:
+        return WITHOUT_ARTICLE[word]
     if word in WEAK:
         return "en"
-    if word == "der":
+    if word in ("der", "jeder"):
         return "e" if kind == "m" else "en"
-    if word in ("die", "das") or (word.endswith("e") and word[:-1] in MIXED | {"jed", "dies"}):
+    if word in ("die", "das") or (
+        word.endswith("e") and word[:-1] in POSSESSIVES | {"jed", "dies"}
+    ):
         return "e"
     return STRONG[kind]
 
@@ -53,7 +112,7 @@ def ending(before: str, kind: str = "m") -> str:
 def _governor(before: str) -> str:
     """The last word that is no date itself, in small letters; empty if there is none."""
     last = ""
-    for word in reversed(SPOKEN_BEFORE.findall(before[-120:])[-FARTHEST:]):
+    for word in reversed(WORD.findall(before[-120:])[-FARTHEST:]):
         bare = word.casefold().lstrip("(")
         if bare in WEAK:
             return bare
@@ -64,7 +123,8 @@ def _governor(before: str) -> str:
 
 def _counted_off(match: re.Match[str]) -> str:
     before = match.string[: match.start("number")]
-    kind = gender(match["noun"]) if not re.match(months.NAMES, match["noun"]) else "m"
+    noun = match["noun"]
+    kind = "m" if re.match(months.NAMES, noun) else SHORT_NOUNS.get(noun) or gender(noun)
     return ordinal(int(match["number"]), ending(before, kind)) + " "
 
 
@@ -93,11 +153,12 @@ ORDINAL_RULES: tuple[Rule, ...] = (
         rf"{DIGITS}(?P<between> ?[-–—] ?| ?[/] ?)(?=[0-9]{{1,3}}\. )",
         lambda m: _in_a_sentence(m) + (" und " if "/" in m["between"] else " bis "),
     ),
-    rule("ordinal", rf"{DIGITS} (?=(?P<noun>{COUNTED_OFF})(?![\w]))", _counted_off),
+    rule("ordinal", rf"{DIGITS} ?(?=(?P<noun>{COUNTED_OFF})(?![\w]))", _counted_off),
     # A number with a full stop, and the sentence goes on.
     rule(
         "ordinal in a sentence",
-        rf"{DIGITS}(?= [a-zäöü]|,? (?:(?:und|oder|bis|[+&–-]) )?(?:(?:{FULL}),? )?[0-9]{{1,3}}\.)",
+        rf"{DIGITS}(?= [a-zäöü]|,? (?:(?:und|oder|bis|[+&–-]) )?(?:(?:{FULL}),? )?"
+        rf"(?:[0-9]{{1,3}}\.|\w+(?:ten|ter|te)\b))",
         _in_a_sentence,
     ),
     rule(

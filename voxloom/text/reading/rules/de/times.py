@@ -14,14 +14,21 @@ CLOCK = rf"{HOUR}(?:[:.]{MINUTE})?"
 O_CLOCK = r"(?: ?(?:Uhr|h|U\.)(?![\w/]))"
 TO = r"(?: ?[-–—] ?| bis )"
 AND = r"(?:, ?|,? und | u\. |,? sowie | & | \+ | ?/ ?)(?:von |ab )?"
+WITH_H = rf"{HOUR} ?h(?:{MINUTE})?"
 SPAN = rf"{CLOCK}{O_CLOCK}?{TO}{CLOCK}"
 START = r"(?<![\w.,:/-])"
-END = r"(?![\w°%€$£]|[.,:/-][0-9]| ?[°%€$£]| (?:Euro|EUR|Prozent|Grad|Tagen?|Stunden|Minuten|Personen)\b)"
+END = (
+    r"(?![\w°%€$£]|[.,:/-][0-9]| ?[°%€$£]"
+    r"| (?:Euro|EUR|Prozent|Grad|Tagen?|Stunden|Minuten|Personen)\b)"
+)
 # What opening hours stand behind.
-OPEN = rf"(?:{FULL}|[Tt]äglich|[Ww]erktags|[Ff]eiertags?|[Ww]ochentags|[Ss]onntags|[Ss]amstags|[Ff]reitags|[Mm]ontags|[Dd]ienstags|[Mm]ittwochs|[Dd]onnerstags)"
+OPEN = (
+    rf"(?:{FULL}|[Tt]äglich|[Ww]erktags|[Ff]eiertags?|[Ww]ochentags|[Mm]ontags|[Dd]ienstags|"
+    r"[Mm]ittwochs|[Dd]onnerstags|[Ff]reitags|[Ss]amstags|[Ss]onntags)"
+)
 SPOKEN = re.compile(
-    rf"(?P<hour>{HOUR})(?:[:.](?P<minute>{MINUTE}))?{O_CLOCK}?(?P<to>{TO})"
-    rf"(?P<end>{HOUR})(?:[:.](?P<end_minute>{MINUTE}))?{O_CLOCK}?"
+    rf"(?P<hour>{HOUR})(?:[:.h](?P<minute>{MINUTE}))?{O_CLOCK}?(?P<to>{TO})"
+    rf"(?P<end>{HOUR})(?:[:.h](?P<end_minute>{MINUTE}))?{O_CLOCK}?"
 )
 
 
@@ -37,12 +44,14 @@ def span(hour: int, minute: int, end: int, end_minute: int) -> str:
 
 
 def _spans(match: re.Match[str]) -> str:
+    between = match.string[: match.start("spans")].endswith(("zwischen ", "Zwischen "))
     said = SPOKEN.sub(
         lambda m: span(
             int(m["hour"]), int(m["minute"] or 0), int(m["end"]), int(m["end_minute"] or 0)
         ),
         match["spans"],
     )
+    said = said.replace(" bis ", " und ", 1) if between else said
     return (match.groupdict().get("before") or "") + said
 
 
@@ -80,14 +89,16 @@ TIME_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "hours with minutes",
-        rf"{START}(?P<spans>{HOUR}[:.]{MINUTE}{O_CLOCK}?(?: ?[-–—] ?| bis ){HOUR}[:.]{MINUTE}{O_CLOCK}?)"
+        rf"{START}(?P<spans>{HOUR}[:.]{MINUTE}{O_CLOCK}?{TO}{HOUR}[:.]{MINUTE}{O_CLOCK}?"
+        rf"|{WITH_H}{TO}{WITH_H}|{HOUR}{TO}{HOUR}[:.](?:00|15|30|45))"
         r"(?!\w|[.,:/-][0-9]|\.[0-9]| ?[%€$£]| (?:Euro|EUR|CHF)\b)",
         _spans,
     ),
     rule(
         "hour behind a weekday",
-        rf"(?P<before>\b{OPEN},? (?:ab|bis|um|gegen) )(?P<hour>{HOUR})(?:[:.](?P<minute>{MINUTE}))?"
-        rf"{O_CLOCK}?(?![\w°%€]|[.:][0-9]| ?[-–%€]|\.? [A-ZÄÖÜ]|,[0-9]|\.$)",
+        rf"(?P<before>\b{OPEN},? (?:(?:nur|erst|auch|schon) )?(?:ab|bis|um|gegen) )"
+        rf"(?P<hour>{HOUR})(?:[:.](?P<minute>{MINUTE}))?"
+        rf"{O_CLOCK}?(?![\w°%€]|[.:][0-9]| ?[-–%€]|\.? [A-ZÄÖÜ]|,[0-9])",
         _time,
     ),
     rule(
@@ -109,19 +120,23 @@ TIME_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "time behind a word",
-        rf"(?P<before>\b(?i:um|gegen) (?:ca\. |circa )?)(?P<hour>{HOUR})\.(?P<minute>{MINUTE})"
+        rf"(?P<before>\b(?i:um|gegen|jetzt|statt|nun|neu|abflug|abfahrt|ankunft|beginn|"
+        rf"einlass) (?:ca\. |circa )?)(?P<hour>{HOUR})\.(?P<minute>{MINUTE})"
         r"(?![\w:%€]|[.,][0-9]| ?(?:Euro|EUR|CHF|%|€))",
         _time,
     ),
     rule(
         "time after noon of its hour",
-        rf"(?P<before>\b(?i:ab|bis|von|zwischen|und) )(?P<hour>{HOUR})\.(?P<minute>00|1[3-9]|[2-5][0-9])"
+        rf"(?P<before>\b(?i:ab|bis|von|zwischen|und) )(?P<hour>{HOUR})\.(?P<minute>00|1[3-9]|"
+        rf"[2-5][0-9])"
         r"(?![\w:%€]|[.,][0-9]| ?(?:Euro|EUR|CHF|%|€))",
         _time,
     ),
     rule(
         "whole hour",
-        rf"(?P<before>\b(?i:um|gegen|ab|bis) )(?P<hour>{HOUR})(?P<minute>)(?: ?h| U\.)(?![\w/])",
+        rf"(?P<before>\b(?i:um|gegen|ab|bis|{FULL}|zwischen [0-9]{{1,2}} und) )"
+        rf"(?P<hour>{HOUR})(?P<minute>)(?: ?h| U\.)"
+        rf"(?![\w/])",
         _time,
     ),
     rule(

@@ -12,7 +12,9 @@ UNITS = {
     "%": ("Prozent", "Prozent"),
     "‰": ("Promille", "Promille"),
     "°C": ("Grad Celsius", "Grad Celsius"),
+    "° C": ("Grad Celsius", "Grad Celsius"),
     "°F": ("Grad Fahrenheit", "Grad Fahrenheit"),
+    "°dH": ("Grad deutscher Härte", "Grad deutscher Härte"),
     "°": ("Grad", "Grad"),
     **dict.fromkeys(("km²", "qkm", "km2"), ("Quadratkilometer", "Quadratkilometer")),
     **dict.fromkeys(("m²", "qm", "m2"), ("Quadratmeter", "Quadratmeter")),
@@ -82,6 +84,9 @@ UNITS = {
     **dict.fromkeys(("h", "Std.", "Std", "Stdn.", "Stdn"), ("Stunde", "Stunden")),
     **dict.fromkeys(("min", "Min.", "Min", "min.", "Minn."), ("Minute", "Minuten")),
     **dict.fromkeys(("s", "Sek.", "Sek", "sek.", "sec"), ("Sekunde", "Sekunden")),
+    "EL": ("Esslöffel", "Esslöffel"),
+    "TL": ("Teelöffel", "Teelöffel"),
+    "U/min": ("Umdrehung pro Minute", "Umdrehungen pro Minute"),
     "ms": ("Millisekunde", "Millisekunden"),
     **dict.fromkeys(("Tg.", "Tge."), ("Tag", "Tage")),
     **dict.fromkeys(("Wo.", "Wchn."), ("Woche", "Wochen")),
@@ -102,11 +107,42 @@ UNITS = {
 # What one may pay for, or do so much in, beside the units.
 TIMES = {
     name: name
-    for name in (
-        "Monat Jahr Tag Woche Stunde Minute Sekunde Person Nacht Stück Quartal Anruf SMS Zimmer "
-        "Liter Kilometer Kilogramm Kilo Tonne Meter Quadratmeter Kopf Kind Fahrt Vorgang Paket "
-        "Einheit Teilnehmer Mitglied Semester Kalenderjahr Haushalt Buchung Überweisung"
-    ).split()
+    for name in [
+        "Monat",
+        "Jahr",
+        "Tag",
+        "Woche",
+        "Stunde",
+        "Minute",
+        "Sekunde",
+        "Person",
+        "Nacht",
+        "Stück",
+        "Quartal",
+        "Anruf",
+        "SMS",
+        "Zimmer",
+        "Liter",
+        "Kilometer",
+        "Kilogramm",
+        "Kilo",
+        "Tonne",
+        "Meter",
+        "Quadratmeter",
+        "Kopf",
+        "Kind",
+        "Fahrt",
+        "Vorgang",
+        "Paket",
+        "Einheit",
+        "Teilnehmer",
+        "Mitglied",
+        "Semester",
+        "Kalenderjahr",
+        "Haushalt",
+        "Buchung",
+        "Überweisung",
+    ]
 } | {"Mon.": "Monat", "Mo.": "Monat", "a": "Jahr", "d": "Tag", "J.": "Jahr", "Pers.": "Person"}
 NUMBER = r"[0-9]+(?:[.,][0-9]+)*"
 UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
@@ -121,6 +157,20 @@ COUNTED = (
     r"Kilo\w*|\w*[Mm]etern?|\w*[Ll]iter|\w*[Gg]ramm|Grad|Tabletten|Tropfen|Paketen?|Mio|Mrd|"
     r"Millionen|Milliarden|Mitarbeiter\w*|Teilnehmer\w*|Zimmern?|\w*[Bb]yte|\w*bit|Volt|Watt"
 )
+
+
+def _times(match: re.Match[str]) -> str:
+    low = f"{_stem(match['low'])} bis " if match["low"] else ""
+    return f"{low}{_stem(match['count'])}mal"
+
+
+def _ends(match: re.Match[str]) -> bool:
+    """Whether the dot of the unit is also a full stop."""
+    return match.end() == len(match.string) and match.group().endswith(".")
+
+
+def _stem(count: str) -> str:
+    return "ein" if count == "1" else cardinal(count)
 
 
 def _per(match: re.Match[str]) -> str:
@@ -140,8 +190,20 @@ PER_RULES: tuple[Rule, ...] = (
 )
 UNIT_RULES: tuple[Rule, ...] = (
     rule(
+        "decimal with a point",
+        rf"(?<![\w.,:/])(?P<whole>[0-9]{{1,3}})\.(?P<part>[0-9]{{1,2}})(?= ?(?:{UNIT})(?![\w/]))",
+        r"\g<whole>,\g<part>",
+    ),
+    rule(
+        "part of how many",
+        r"(?P<before>\b(?:Seite|Teil|Rate|Blatt|Folge|Schritt|Etappe|Stufe|Nummer|Paket|"
+        r"Karte) [0-9]{1,3})"
+        r" ?/ ?(?=[0-9]{1,3}(?![\w/]|[.,][0-9]))",
+        r"\g<before> von ",
+    ),
+    rule(
         "percent of a kind",
-        r"(?P<number>[0-9]+(?:,[0-9]+)?) ?-?%-?ig(?=(?:e[mnrs]?)?\b)",
+        r"(?<![\w.,])(?P<number>[0-9]+(?:,[0-9]+)?) ?-?%-?ig(?=(?:e[mnrs]?)?\b)",
         r"\g<number>-prozentig",
     ),
     rule("percent and a noun", r"(?<=[0-9]) ?%-(?=[A-ZÄÖÜ])", "-Prozent-"),
@@ -149,10 +211,11 @@ UNIT_RULES: tuple[Rule, ...] = (
     rule("hours and a noun", r"(?<=[0-9])-?h-(?=[A-ZÄÖÜ])", "-Stunden-"),
     rule(
         "number of times",
-        r"(?<![\w,.])(?P<count>[0-9]{1,3}) ?(?:-mal\b|[x×](?= (?:täglich|pro|am|im|wöchentlich|die|"
-        r"monatlich|jährlich|in|je|tgl|wtl|mtl)))",
-        lambda m: f"{_stem(m['count'])}mal",
+        r"(?<![\w,.–-])(?:(?P<low>[0-9]{1,3}) ?[-–] ?)?(?P<count>[0-9]{1,3}) ?"
+        r"(?:-mal\b|[x×](?!\w| ?[0-9]))",
+        _times,
     ),
+    rule("in a hundred kilometres", r"(?<=[lLh]) ?/ ?100 ?km\b", " auf 100 km"),
     rule("pressure", r"(?P<high>[0-9]{2,3}) ?/ ?(?=[0-9]{2,3} ?mmHg)", r"\g<high> zu "),
     rule(
         "blood pressure",
@@ -160,11 +223,6 @@ UNIT_RULES: tuple[Rule, ...] = (
         r"\g<high> zu ",
     ),
     rule("measures", r"(?<=[0-9]) ?(?:×|x) ?(?=[0-9])", " mal "),
-    rule(
-        "number of a thing",
-        r"(?<![\w,.])(?P<count>[0-9]{1,3}) ?[x×](?= [A-ZÄÖÜa-zäöü])",
-        r"\g<count> mal",
-    ),
     rule(
         "number and an ending",
         r"(?<![\w,.])(?P<count>[0-9]{1,4})-?(?P<ending>(?:stellig|tägig|stündig|minütig|wöchig|"
@@ -183,12 +241,3 @@ UNIT_RULES: tuple[Rule, ...] = (
         lambda m: f"1 {UNITS[m['unit']][0]}" + ("." if _ends(m) else ""),
     ),
 )
-
-
-def _ends(match: re.Match[str]) -> bool:
-    """Whether the dot of the unit is also a full stop."""
-    return match.end() == len(match.string) and match.group().endswith(".")
-
-
-def _stem(count: str) -> str:
-    return "ein" if count == "1" else cardinal(count)

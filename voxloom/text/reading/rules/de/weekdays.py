@@ -49,7 +49,8 @@ WEEKDAY_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "weekday before a weekday",
-        rf"(?<![\w.-])(?P<day>{SHORT}|{FULL})\b\.?:?(?P<sign> ?[-–—/+&,] ?| bis | und | oder | u\. )"
+        rf"(?<![\w.-])(?P<day>{SHORT}|{FULL})\b\.?:?(?P<sign> ?[-–—/+&,] ?| bis | und | oder |"
+        rf" u\. )"
         rf"(?=(?:{SHORT})\b(?!-))",
         _before_another,
     ),
@@ -61,7 +62,8 @@ WEEKDAY_RULES: tuple[Rule, ...] = (
     rule("weekday and a comma", rf"(?<![\w.-])(?P<day>{SHORT})\.(?P<mark>[,:])", _full),
     rule(
         "weekday and a number",
-        rf"{DAY}(?P<mark>[,:]?)(?= ?(?:\(?(?:de[nrm]|ab|bis|von|um|gegen) )?[0-9])"
+        rf"{DAY}(?P<mark>[,:]?)(?= ?(?:nur |erst |auch |schon )?(?:\(?(?:de[nrm]|ab|bis|von|"
+        rf"um|gegen) )?[0-9])"
         r"(?! ?[0-9]+-?(?:mal|x)\b)",
         _full,
     ),
@@ -73,12 +75,19 @@ WEEKDAY_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "Sunday is closed",
-        r"(?<![\w.-])(?P<day>So)\b\.?(?P<mark>:?)(?= (?:geschl|Ruhetag|(?:und|u\.|&|\+) (?:an )?Feiert))",
+        r"(?<![\w.-])(?P<day>So)\b\.?(?P<mark>:?)(?= (?:geschl|Ruhetag|(?:und|u\.|&|\+) "
+        r"(?:an )?Feiert))",
         _full,
     ),
     rule(
         "weekday behind a word",
         rf"(?P<before>(?<!\w)(?i:{AFTER}) ){DAY}(?!-|\.? [A-ZÄÖÜ][a-zäöü])",
+        _full,
+    ),
+    rule("Friday at the end", r"(?<![\w.-])(?P<day>Fr)(?=\.(?:$|[;)]))", _full),
+    rule(
+        "weekday of a month",
+        rf"(?P<before>[0-9]\. ){DAY}(?= (?:im|des|eines|jedes) )",
         _full,
     ),
     rule("time to weekday", rf"(?<=[0-9Uhr.]) [-–—] (?=(?:{FULL}),? [0-9])", " bis "),

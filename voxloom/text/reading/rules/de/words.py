@@ -14,8 +14,10 @@ WORDS = Words(
         rf"\b(?:(?!{COUNTED_NUMBERS})[\w.-]{{2,30}}nummern?(?! (?:in|auf) )|[\w-]{{0,30}}codes?|"
         r"(?:[\w-]{0,30}-)?(?:PIN|TAN|PUK|CVV|CVC)|"
         r"[\w-]{0,30}schlüssel|[\w-]{0,20}kennung|[\w-]{0,20}zeichen|Durchwahl|Nebenstelle|Apparat|"
-        r"[\w-]{0,20}(?:kenn|pass)wort|Postleitzahl|Bankleitzahl|Vorwahl|Kurzwahl|Kennziffer|Prüfziffer|"
-        r"Referenz|Auftrags-?ID|[\w-]{0,20}-ID|BIC|IBAN|End(?:ung|ziffern?|nummer)|"
+        r"[\w-]{0,20}(?:kenn|pass)wort|Postleitzahl|Bankleitzahl|Vorwahl|Kurzwahl|Kennziffer|"
+        r"Prüfziffer|"
+        r"Referenz|Ref|Verwendungszweck|Auftrags-?ID|[\w-]{0,20}-ID|BIC|IBAN|End(?:ung|"
+        r"ziffern?|nummer)|"
         r"(?:letzten?|ersten?) (?:zwei|drei|vier|fünf|sechs|[2-6]) (?:Ziffern|Stellen|Zahlen)|"
         r"end(?:et|en|end) (?:auf|mit)|beginn(?:t|en|end) mit|Postfach)"
     ),
@@ -25,7 +27,8 @@ WORDS = Words(
         r"karte|vertrag|zähler|buchung|lieferung|reservierung|gutschein|beleg|police|störung|depot|"
         r"Auftrag|Bestellung|Rechnung|Ticket|Vorgang|Sendung|Paket|Flug|Konto|Karte|Vertrag|Zähler|"
         r"Buchung|Lieferung|Reservierung|Gutschein|Beleg|Police|Störung|Depot|Fall|Schadenfall|"
-        r"Schadensfall|Akte|Retoure|Rückgabe|Gerät|Mandat|Nummer|Nr|Filiale|Schließfach|Packstation|Paketshop))"
+        r"Schadensfall|Akte|Retoure|Rückgabe|Gerät|Mandat|Nummer|Nr|Filiale|Schließfach|"
+        r"Packstation|Paketshop))"
     ),
     copula=(
         "ist|sind|lautet|lauten|war|heißt|endet auf|enden auf|endend auf|mit den Ziffern|"
@@ -34,28 +37,36 @@ WORDS = Words(
     dialled=(
         r"(?:\b(?:unter|wählen Sie|wählst du|rufen Sie|anrufen|Telefon|Telefax|Fax|Mobil|Handy|"
         r"[\w-]{0,20}[Hh]otline|[\w-]{0,20}nummer|[\w-]{0,20}[Nn]otruf|[\w-]{0,15}[Tt]elefon|"
-        r"Kurzwahl|Zentrale|Rettungsdienst|Rettung|Krankentransport|Taxi|Pannenhilfe|Pannendienst|WhatsApp|SMS an|SMS an die|Kurznummer|Vorwahl|"
+        r"Kurzwahl|Zentrale|Rettungsdienst|Rettung|Krankentransport|Taxi|Pannenhilfe|"
+        r"Pannendienst|WhatsApp|SMS an|SMS an die|Kurznummer|Vorwahl|"
         r"(?:[A-ZÄÖÜ]{2,}|SMS[^.,;:]{0,30}) an)"
         r"(?: die| der| uns unter| an unter| Nummer| bitte| uns| jederzeit| kostenlos| kostenfrei| "
         r"rund um die Uhr| lautet| ist){0,2})"
     ),
     national=(
         r"(?<![\w.,/])\(0[0-9]{1,5}\) ?[0-9]{2,8}(?:[ /-]{1,3}[0-9]{1,8})*(?![\w]|[.,:/-]?[0-9])",
-        r"(?<![\w.,/])0[0-9]{1,5}(?: ?[/–-] ?| )[0-9]{2,8}(?:[ /-]{1,3}[0-9]{1,8})*(?![\w]|[.,:/-]?[0-9])",
+        r"(?<![\w.,/])0[0-9]{1,5}(?: ?[/–-] ?| )[0-9]{2,8}(?:[ /-]{1,3}[0-9]{1,8})*(?![\w]|"
+        r"[.,:/-]?[0-9])",
         r"(?<![\w.,/])0(?:0[1-9]|[1-9])[0-9]{6,13}(?![\w]|[.,:/-]?[0-9])",
         r"(?<![\w.,/-])[1-9](?: [0-9]{2}){2,4}(?![\w]|[ .,:/-]?[0-9])",
-        r"(?<![\w.,/-])11[0256678](?=$|[.,;!?] ?)|(?<![\w.,/-])116 ?[0-9]{3}(?![\w]|[.,:/-]?[0-9])",
+        r"(?<![\w.,/-])(?<!bis )(?<!Kilometer )11[025](?=$|[.,;!?] ?)|"
+        r"(?<![\w.,/-])116 ?[0-9]{3}(?![\w]|[.,:/-]?[0-9])",
     ),
-    pressed="",
+    pressed=r"(?i:drück\w+|wähl\w+|tipp\w+|geben|eingeben|mit|Taste)(?: Sie)?(?: die| dann|"
+    r" danach)?",
     plus="plus",
     minus="minus",
     to="bis",
     version=(
-        r"(?:\b(?:[\w-]{0,20}[Vv]ersion|Release|Firmware|iOS|iPadOS|Android|macOS|Windows|Build|"
-        r"Update)(?: auf)?|\b[Vv]\.?)"
+        r"(?:\b(?:[\w-]{0,20}[Vv]ersion|Release|Firmware|iOS|iPadOS|USB|Bluetooth|Android|"
+        r"macOS|Windows|Build|Update|Punkt|Abschnitt|Kapitel|Ziffer|Paragraf|Artikel|Absatz|Anlage|Schritt)"
+        r"(?: auf)?|\b[Vv]\.?)"
     ),
     point="Punkt",
     counted=COUNTED,
+    number_sign=" Nummer ",
+    ending="mit den Endziffern ",
+    another="oder|und|dann",
     dot="Punkt",
     at="ät",
     slash="Schrägstrich",

@@ -102,7 +102,7 @@ TIMES = (
     ),
     rule(
         "end of a sentence",
-        r"(?<=[0-9]) ?(?P<half>[ap])\.m\.(?=$| [A-Z][a-z])",
+        r"(?<=[0-9]) ?(?P<half>[ap])\.m\.(?=$| [A-Z](?:[a-z]| ))",
         lambda match: f" {HALVES[match['half']]}.",
     ),
     rule(
