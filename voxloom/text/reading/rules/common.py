@@ -13,7 +13,7 @@ from voxloom.text.reading.rules.words import Words
 
 TOP = "com|org|net|edu|gov|info|io|eu|de|fr|es|it|ru|uk|us|ch|at|be|nl|mx|ar|ca|co|app|dev"
 ADDRESS = (
-    rf"(?<![\w@.])(?:https?://)?(?:[\w-]+(?:\.[\w-]+)*@)?(?:[\w-]+\.)+(?:{TOP})"
+    rf"(?<![\w@.-])(?:https?://)?(?:[\w-]+(?:\.[\w-]+)*@)?(?:[\w-]+\.)+(?:{TOP})"
     r"(?:/[\w/.-]*\w)?(?![\w@])"
 )
 SCHEME = re.compile(r"^https?://")
