@@ -59,7 +59,9 @@ def code_rules(words: Words) -> tuple[Rule, ...]:
         return f"{before}{words.plus} {said}" if match["number"].startswith("+") else before + said
 
     def spaced(match: re.Match[str]) -> str:
-        amount = re.fullmatch(words.thousands, match.group())
+        # `1 000 000`: the first group is too short for the pattern.
+        first = re.search(r"(?<![\w.,])[0-9]{1,3}[ \u00a0\u202f]$", match.string[: match.start()])
+        amount = re.fullmatch(words.thousands, (first.group() if first else "") + match.group())
         return match.group() if amount else digit_by_digit(match.group(), language)
 
     def mixed(match: re.Match[str]) -> str:
