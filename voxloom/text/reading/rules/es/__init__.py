@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from voxloom.text.reading.rules.common import first_rules, last_rules
 from voxloom.text.reading.rules.es.abbreviations import ABBREVIATIONS
-from voxloom.text.reading.rules.es.amounts import AMOUNTS
-from voxloom.text.reading.rules.es.counts import COUNTS
+from voxloom.text.reading.rules.es.amounts import AMOUNTS, RANGES_OF_MONEY
+from voxloom.text.reading.rules.es.counts import COUNTS, RANGES
 from voxloom.text.reading.rules.es.dates import DATES, WITH_YEAR
 from voxloom.text.reading.rules.es.names import (
-    CODES_WITH_SLASHES,
+    BEFORE_CODES,
     FRACTIONS,
+    LEFT,
     LETTERS,
     NAMES,
     ORDINAL_NUMBERS,
@@ -23,16 +24,19 @@ RULES = (
     *ABBREVIATIONS,
     *WEEKDAYS,
     *HOURS,  # 9-14, 8:30-17:00: before they look like dates and ranges
+    *BEFORE_CODES,
     *WITH_YEAR,  # before they look like codes
-    *CODES_WITH_SLASHES,
-    *first_rules(WORDS),
+    *RANGES_OF_MONEY,
     *DATES,
+    *first_rules(WORDS),
+    *RANGES,
     *FRACTIONS,
     *TIMES,
     *AMOUNTS,
     *MEASURES,
     *ORDINAL_NUMBERS,
     *NAMES,
+    *LEFT,
     *COUNTS,
     *last_rules(WORDS),
     *LETTERS,

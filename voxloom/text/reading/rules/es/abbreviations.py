@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from voxloom.text.reading.rules.es.numbers import is_feminine
+from voxloom.text.reading.rules.es.units import UNITS
 from voxloom.text.reading.rules.es.words import WORDS as WORDS_OF_ALL
 from voxloom.text.reading.rules.rule import Rule, rule
 
@@ -59,9 +61,9 @@ WORDS = {
     "n.os": "números", "trim.": "trimestre", "cuatrim.": "cuatrimestre", "sem.": "semana",
     "méd.": "médico", "urg.": "urgencias", "vac.": "vacuna", "trat.": "tratamiento",
     "consul.": "consulta", "suc.": "sucursal", "urgte.": "urgente", "pdtes.": "pendientes",
-    "s/n": "sin número", "c/u": "cada uno", "a/a": "a la atención", "c/c": "cuenta corriente",
+    "s/n": "sin número", "c/u": "cada uno", "a/a": "a la atención", "a/c": "a cargo", "c/c": "cuenta corriente",
     "p/p": "por persona", "dep.": "depósito", "op.": "operación", "ref:": "referencia:",
-    "hno.": "hermano", "hna.": "hermana", "gte.": "gerente", "gcia.": "gerencia",
+    "hno.": "hermano", "dcho.": "derecho", "sent.": "sentido", "ind.": "industrial", "deleg.": "delegación", "hna.": "hermana", "gte.": "gerente", "gcia.": "gerencia",
     "resp.": "responsable", "serv.": "servicio", "téc.": "técnico", "info.": "información",
     "ext.": "extensión", "extn.": "extensión", "v.º b.º": "visto bueno", "at.": "atención",
 }  # fmt: skip
@@ -77,32 +79,50 @@ EXACT = {
     "a. C.": "antes de Cristo", "d. C.": "después de Cristo", "a.C.": "antes de Cristo",
     "d.C.": "después de Cristo", "N.ª Sra.": "Nuestra Señora", "Mª": "María", "M.ª": "María",
     "Fco.": "Francisco", "Gmo.": "Guillermo", "Lt.": "lote", "Lte.": "lote", "CDMX": "C D M X", "a. c.": "antes de cristo",
-    "Nª Sra.": "Nuestra Señora", "P.D.": "posdata", "AV.": "avenida", "SR.": "señor",
+    "Nª Sra.": "Nuestra Señora", "P.D.": "posdata", "P. D.": "posdata", "AV.": "avenida", "SR.": "señor",
     "SRA.": "señora", "DR.": "doctor", "DRA.": "doctora", "TEL.": "teléfono", "EXT.": "extensión",
 }  # fmt: skip
 FEMININE = r"(?<=\b[Ll]a )|(?<=\b[Uu]na )|(?<=\b[Ss]eñora )"
+ADJECTIVES = {
+    "máx": "máxim",
+    "max": "máxim",
+    "mín": "mínim",
+    "min": "mínim",
+    "incl": "incluid",
+    "excl": "excluid",
+}
+CALLED = r"(?i:\b(?:llam|llám|teléf|tel\.|marqu|comun|contac))"
 PRESSED = re.compile(WORDS_OF_ALL.pressed + "$")
 SPOKEN = {"IVA", "NIF", "CIF", "NIE", "PIN", "IBAN"}  # as words, dots or not
 
 
 def _cased(readings: dict[str, str]) -> dict[str, str]:
     """With a capital where a sentence or a name may want one."""
-    capital = {key[0].upper() + key[1:]: word[0].upper() + word[1:] for key, word in readings.items()}
+    capital = {
+        key[0].upper() + key[1:]: word[0].upper() + word[1:] for key, word in readings.items()
+    }
     return {**readings, **capital}
 
 
 def _expansion() -> Rule:
     readings = {**_cased(WORDS), **EXACT}
-    keys = "|".join(re.escape(key) for key in sorted(readings, key=len, reverse=True))
+    # Behind a number some are units: `3 hab.`.
+    keys = "|".join(
+        ("(?<![0-9] )" if key in UNITS or key[:-1] in UNITS else "") + re.escape(key)
+        for key in sorted(readings, key=len, reverse=True)
+    )
 
     def expand(match: re.Match[str]) -> str:
         said = readings[match["key"]]
+        before = match.string[: match.start()].rstrip("¿¡ ")
+        if match["key"] not in EXACT and before and before[-1] not in ".!?:":
+            said = said[0].lower() + said[1:]
         ends = match["key"].endswith(".") and not match.string[match.end() :].strip()
         return f"{said}." if ends else said
 
     return rule(
         "abbreviation",
-        rf"(?<![\w.@/-])(?P<key>(?:{keys})(?<=\W)|(?:{keys})(?!\w))",
+        rf"(?<![\w.@/-])(?P<key>{keys})(?:(?<=\W)|(?!\w))",
         expand,
     )
 
@@ -110,6 +130,14 @@ def _expansion() -> Rule:
 def _number_sign(match: re.Match[str]) -> str:
     pressed = PRESSED.search(match.string[: match.start()])
     return match.group() if pressed else "número "
+
+
+def _adjective(match: re.Match[str]) -> str:
+    noun, stem = match["noun"], ADJECTIVES[match["short"].casefold()]
+    ending = "a" if is_feminine(noun.casefold()) else "o"
+    plural = "s" if noun.endswith("s") and stem[-1] == "d" else ""
+    ends = "." if not match.string[match.end() :].strip() else ""
+    return f"{noun} {stem}{ending}{plural}{ends}"
 
 
 def _letters(match: re.Match[str]) -> str:
@@ -126,7 +154,12 @@ ABBREVIATIONS = (
         r"|(?<!\w)[Nn]\.?[º°ª] ?(?=[0-9])",
         "número ",
     ),
-    rule("number sign", r"(?<![\w#*])# ?(?=[0-9]+(?![\w#*]|\.[0-9]))", _number_sign),
+    rule(
+        "number sign", r"(?<![\w#*])# ?(?=(?:[A-Z]{1,3}-?)?[0-9]+(?![\w#*]|\.[0-9]))", _number_sign
+    ),
+    rule("each", r"(?<!\w)c/ ?(?=[0-9])", "cada "),
+    rule("telephone", r"(?<!\w)(?P<first>[Tt])el(?=:? ?[0-9(+])", r"\g<first>eléfono"),
+    rule("date", r"(?<!\w)F\. (?=de )", "Fecha "),
     rule("licenciada", rf"(?:{FEMININE})Lic\.", "licenciada"),
     rule("licenciado", r"\bLic\.", "licenciado"),
     rule("ingeniera", rf"(?:{FEMININE})Ing\.", "ingeniera"),
@@ -134,8 +167,20 @@ ABBREVIATIONS = (
     rule("don", r"(?<!\w)[Dd]\. (?=[A-ZÁÉÍÓÚÑ][a-záéíóúñ])", "don "),
     rule("pages", r"(?<![\w.])pp\. ?(?=[0-9])", "páginas "),
     rule("page", r"(?<![\w.])p\. ?(?=[0-9])", "página "),
+    rule("masked digits", r"(?:(?:[*•]{2,}|\b[xX]{4})[ -]?)+(?=[0-9]{3})", ""),
+    rule("postcode", r"(?<!\w)C\.? ?P\.? (?=[0-9]{4})", "código postal "),
+    rule(
+        "inner number of a telephone",
+        rf"(?P<before>{CALLED}[^.;]{{0,50}}[0-9],?) int\. ?(?=[0-9])",
+        r"\g<before> interno ",
+    ),
     rule("inner number", r"\b[Ii]nt\. ?(?=[0-9A-Z])", "interior "),
-    rule("kilometre", r"\b[Kk]m\. ?(?=[0-9])", "kilómetro "),
+    rule("kilometre", r"(?<![0-9] )\b[Kk]m\.? ?(?=[0-9])", "kilómetro "),
+    rule(
+        "adjective",
+        r"\b(?P<noun>[^\W\d_]{3,}) (?i:(?P<short>m[áa]x|m[íi]n|incl|excl))\.",
+        _adjective,
+    ),
     _expansion(),
     rule("street", r"(?<!\w)[Cc]/ ?(?=[A-ZÁÉÍÓÚÑ]|de |del |la )", "calle "),
     rule(

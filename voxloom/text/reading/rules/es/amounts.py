@@ -120,7 +120,9 @@ PER = {
     "SMS": "por S M S",
     "sms": "por S M S",
 }
-SIGN = "|".join(re.escape(key) for key in sorted(CURRENCIES, key=len, reverse=True) if not key.islower())
+SIGN = "|".join(
+    re.escape(key) for key in sorted(CURRENCIES, key=len, reverse=True) if not key.islower()
+)
 NAME = "|".join(re.escape(key) for key in sorted(CURRENCIES, key=len, reverse=True))
 # Groups of three behind dots, commas or spaces, and hundredths behind the other sign.
 NUMBER = (
@@ -136,7 +138,9 @@ NOT_BEHIND = r"(?![\w]|[.,:][0-9]| ?[-–] ?[0-9])"
 
 def money(written: str, currency: Currency) -> str:
     """`1.234,56` of a currency: units first, then hundredths; what is not hundredths is a decimal."""
-    parted = re.fullmatch(r"(?P<units>.*?[0-9])(?:[.,](?P<parts>[0-9]{1,2}|(?<=\b0[.,])[0-9]+|[0-9]{4,}))?", written)
+    parted = re.fullmatch(
+        r"(?P<units>.*?[0-9])(?:[.,](?P<parts>[0-9]{1,2}|(?<=\b0[.,])[0-9]+|[0-9]{4,}))?", written
+    )
     if not parted:
         return f"{written} {currency.many}"
     units, parts = whole(parted["units"]), parted["parts"] or ""
@@ -147,7 +151,9 @@ def money(written: str, currency: Currency) -> str:
     hundredths = int(parts.ljust(2, "0")) if parts else 0
     said = []
     if units or not hundredths:
-        said.append(f"{cardinal(units, feminine=currency.feminine, short=True)} {_noun(units, currency)}")
+        said.append(
+            f"{cardinal(units, feminine=currency.feminine, short=True)} {_noun(units, currency)}"
+        )
     if hundredths:
         noun = currency.hundredth + ("" if hundredths == 1 else "s")
         said.append(f"{cardinal(hundredths, short=True)} {noun}")
@@ -162,7 +168,11 @@ def _noun(units: int, currency: Currency) -> str:
 def _before(match: re.Match[str]) -> str:
     mexican = match["mexican"]
     currency = PESO if mexican else CURRENCIES[match["sign"]]
-    national = " moneda nacional" if mexican and re.search(r"N\b|nacional", mexican.replace(".", "")) else ""
+    national = (
+        " moneda nacional"
+        if mexican and re.search(r"N\b|nacional", mexican.replace(".", ""))
+        else ""
+    )
     if "MXN" in (mexican or ""):
         national = ""
     return money(match["number"], currency) + national
@@ -174,7 +184,9 @@ def _behind(match: re.Match[str]) -> str:
 
 def _scaled(match: re.Match[str]) -> str:
     scale = match["scale"].strip()
-    currency = PESO if scale == "mdp" else DOLLAR if scale == "mdd" else CURRENCIES[match["sign"] or "$"]
+    currency = (
+        PESO if scale == "mdp" else DOLLAR if scale == "mdd" else CURRENCIES[match["sign"] or "$"]
+    )
     said = SCALES.get(scale, scale)
     number = decimal(match["number"])
     one = number == "uno" and said == "millones"
@@ -200,6 +212,19 @@ def _thousandths(match: re.Match[str]) -> str:
     return f"{price} {PER.get(match['unit'], 'por ' + match['unit'])}"
 
 
+# Before a dash looks like a minus.
+RANGES_OF_MONEY = (
+    rule(
+        "range of money",
+        rf"(?<!\w)(?P<sign>{SIGN}) ?(?P<number>{NUMBER}) ?[-–—] ?(?=(?P=sign) ?[0-9])",
+        r"\g<number> a ",
+    ),
+    rule(
+        "range of money, signs behind",
+        rf"{NOT_BEFORE}(?P<number>{NUMBER}) ?(?P<sign>{SIGN}) ?[-–—] ?(?={NUMBER} ?(?P=sign))",
+        r"\g<number> a ",
+    ),
+)
 AMOUNTS = (
     rule(
         "price in thousandths",
@@ -210,11 +235,6 @@ AMOUNTS = (
         "money per unit",
         rf"(?P<money>[0-9] ?(?:{NAME})|(?:{SIGN}) ?{NUMBER}(?: ?[A-Z]{{3}})?) ?/ ?(?P<unit>[a-zA-Zñíáéó]+[²³23]?(?!\w))",
         _per,
-    ),
-    rule(
-        "range of money",
-        rf"(?P<first>(?:{SIGN}) ?{NUMBER}|(?<![\w.,]){NUMBER} ?(?:{SIGN})) ?[-–—] ?(?=(?:{SIGN}) ?[0-9]|[0-9][0-9.,]* ?(?:{SIGN}))",
-        r"\g<first> a ",
     ),
     rule(
         "millions, sign before",
@@ -246,5 +266,9 @@ AMOUNTS = (
         rf"{NOT_BEFORE}(?P<number>{NUMBER}) ?(?P<sign>{NAME})(?!\w)",
         _behind,
     ),
-    rule("hundredths", rf"{NOT_BEFORE}(?P<number>[0-9]{{1,3}}) ?(?:cts?\.?|¢|cents?\.)(?!\w)", r"\g<number> céntimos"),
+    rule(
+        "hundredths",
+        rf"{NOT_BEFORE}(?P<number>[0-9]{{1,3}}) ?(?:cts?\.?|¢|cents?\.)(?!\w)",
+        r"\g<number> céntimos",
+    ),
 )

@@ -74,6 +74,19 @@ def _decimal(match: re.Match[str]) -> str:
     return f"{cardinal(int(match['units']))} {sign} {fraction(match['parts'])}"
 
 
+def _range(match: re.Match[str]) -> str:
+    before = BEFORE.search(match.string[: match.start()])
+    joined = "guion" if before and before[1].casefold() == "número" else "a"
+    return f"{match['first']} {joined} {match['last']}"
+
+
+RANGES = (
+    rule(
+        "range of numbers",
+        r"(?<![\w.,/:-])(?P<first>[0-9]{1,4}) ?[-–—] ?(?P<last>[0-9]{1,4})(?![\w/:-]|[.,][0-9])",
+        _range,
+    ),
+)
 COUNTS = (
     rule(
         "decimal with a point",

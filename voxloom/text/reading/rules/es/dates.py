@@ -14,7 +14,7 @@ MONTHS = (
 ALSO = {"set": "septiembre", "sept": "septiembre", "setiembre": "setiembre"}
 SHORT = {**{name[:3]: name for name in MONTHS}, **{name: name for name in MONTHS}, **ALSO}
 FULL_MONTH = "|".join([*MONTHS, "setiembre"])
-MONTH_NAME = r"(?i:{}|ene|feb|mar|abr|may|jun|jul|ago|sept?|oct|nov|dic)\b\.?".format(FULL_MONTH)
+MONTH_NAME = rf"(?i:(?:{FULL_MONTH})\b|(?:ene|feb|mar|abr|may|jun|jul|ago|sept?|oct|nov|dic)\b\.?)"
 DAY, MONTH = r"(?:0?[1-9]|[12][0-9]|3[01])", r"(?:0?[1-9]|1[0-2])"
 YEAR = r"(?:1[0-9]|20)[0-9]{2}"
 FIRST = r"(?:\.?[ºo°]|ro|er)?"
@@ -22,7 +22,7 @@ END = r"(?![\w/]|[.,-][0-9])"
 DASH = r"(?: ?[-–—] ?| al? | hasta el )"
 # Before figures that might be a fraction.
 WHEN = (
-    rf"(?i:\b(?:{FULL},?(?: día)?|el(?: próximo| pasado| día)?|al|del(?: día)?|día|días|hoy|mañana|ayer"
+    r"(?i:\b(?:el(?: próximo| pasado| día)?|al|del(?: día)?|día|días|hoy|mañana|ayer"
     r"|desde|hasta|antes del|fecha(?: de [^\W\d_]+| límite)?|cita|vencimiento|vence|caduca|caducidad"
     r"|límite|entrega|llegada|salida|ida|vuelta|regreso|entrada|check-in|corte|pago|emisión"
     r"|nacimiento|periodo|período|próxim[oa]|entre el|y el|para el|hasta el|desde el|a partir del|[^\W\d_]+(?=:))"
@@ -54,7 +54,9 @@ def _month(written: str) -> str:
 
 
 def _year(written: str) -> str:
-    return _number(written if len(written) == 4 else f"20{written}" if int(written) < 60 else f"19{written}")
+    return _number(
+        written if len(written) == 4 else f"20{written}" if int(written) < 60 else f"19{written}"
+    )
 
 
 def _date(match: re.Match[str]) -> str:
@@ -77,14 +79,16 @@ def _span(match: re.Match[str]) -> str:
     )
     start, first = parts.get("month"), _number(match["day"])
     if start and _month(start) != _month(match["month2"]):
-        first += f" de {_month(start)}" + (f" de {_year(parts['year1'])}" if parts.get("year1") else "")
+        first += f" de {_month(start)}" + (
+            f" de {_year(parts['year1'])}" if parts.get("year1") else ""
+        )
     led = re.search(r"(?i:\b(?:del|desde el|el|entre el) )$", match.string[: match.start("day")])
     days = re.search(r"(?i:\bdías )$", match.string[: match.start("day")])
-    return f"{before}{'' if led or days else 'del '}{first} {'a' if days else 'al'} {last}"
+    return f"{before}{'' if led or days else 'del '}{first} {'a' if days else 'al'} {last}{_ending(match)}"
 
 
 def _months(match: re.Match[str]) -> str:
-    return f"{_month(match['month'])} a {_month(match['month2'])}"
+    return f"{_month(match['month'])} a {_month(match['month2'])}{_ending(match)}"
 
 
 def _ending(match: re.Match[str]) -> str:
@@ -96,12 +100,21 @@ def _named(match: re.Match[str]) -> str:
 
 
 def _years(match: re.Match[str]) -> str:
+    first, last = match["first"], match["last"]
+    season = match.groupdict().get("before") or len(last) == 2
+    if len(last) == 2 and (int(first) + 1) % 100 != int(last):
+        return match.group()
     before = match.groupdict().get("before") or ""
-    return f"{before}{_number(match['first'])}{' ' if before else ' a '}{_year(match['last'])}"
+    return f"{before}{_number(first)}{' ' if season else ' a '}{_number(last)}"
 
 
 # Before they look like codes.
 WITH_YEAR = (
+    rule(
+        "quarter of a year",
+        r"\b(?P<number>[1-4])T (?=(?:19|20)[0-9]{2}\b)",
+        r"\g<number>.º trimestre de ",
+    ),
     rule(
         "span with years",
         rf"(?<![\w/.-])(?P<day>{DAY})/(?P<month>{MONTH})(?:/(?P<year1>{YEAR}|[0-9]{{2}}))?{DASH}"
@@ -154,8 +167,18 @@ WITH_YEAR = (
         rf"(?<![\w/.-])(?P<first>(?:19|20)[0-9]{{2}}) ?[-–] ?(?P<last>(?:19|20)[0-9]{{2}}){END}",
         _years,
     ),
+    rule(
+        "season alone",
+        rf"(?<![\w/.-])(?P<first>(?:19|20)[0-9]{{2}})/(?P<last>[0-9]{{2}}){END}",
+        _years,
+    ),
 )
 DATES = (
+    rule(
+        "day and month after a weekday",
+        rf"(?P<before>\b(?i:{FULL}),? (?:el |día )?)(?P<day>{DAY})/(?P<month>{MONTH}){END}",
+        _date,
+    ),
     rule(
         "span of days",
         rf"(?<![\w/.,:-])(?P<day>{DAY}){FIRST} ?[-–—] ?(?P<day2>{DAY}) (?:de )?"
@@ -220,7 +243,11 @@ DATES = (
         rf"(?<=[^\W\d_,] )(?P<day>{DAY})/(?P<month>1[12]){END}{PART}",
         _date,
     ),
-    rule("month in short", r"\b(?P<month>(?i:ene|feb|abr|ago|sept|oct|nov|dic))\.", lambda m: _month(m["month"])),
+    rule(
+        "month in short",
+        r"\b(?P<month>(?i:ene|feb|abr|ago|sept|oct|nov|dic))\.",
+        lambda m: _month(m["month"]),
+    ),
     rule(
         "first of a month",
         rf"(?<![\w.,])1{FIRST}(?= de (?:{FULL_MONTH})\b)",

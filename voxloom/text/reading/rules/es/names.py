@@ -6,6 +6,7 @@ import re
 
 from voxloom.text.reading.rules.digits import digit_by_digit
 from voxloom.text.reading.rules.es.numbers import is_feminine
+from voxloom.text.reading.rules.es.words import CODE
 from voxloom.text.reading.rules.roman import ROMAN, SURE, value
 from voxloom.text.reading.rules.rule import rule, table
 
@@ -19,14 +20,14 @@ SPELLED = (
     "DNI|NIE|ITV|BBVA|OTP|IRPF|ADN|UCI|USB|EPS|IPS|ATM|ESO|ISR|IEPS|INSS|ISBN|IPC|IP|URL|VIH|ECG|EKG|IA"
     "|UE|EU|ONG|OMS|CEO|FBI|AM|FM|CFE|GPS|IMC|API|AEAT|UHD|ADSL|INE|OPEP|IESS|ETB|OCR|EPOC|AFP|IMV|ICBF|UTM|UF"
 )
-INITIALISM = rf"(?:(?!{ROMAN}\b)[BCDFGHJKLMNÑPQRSTVWXYZ]{{2,6}}|CD|{SPELLED})"
+INITIALISM = rf"(?:(?!{ROMAN}(?!\w))[BCDFGHJKLMNÑPQRSTVWXYZ]{{2,6}}|CD|{SPELLED})"
 COMPASS = {
     "N": "norte", "S": "sur", "E": "este", "O": "oeste", "W": "oeste", "NE": "noreste",
     "NO": "noroeste", "NW": "noroeste", "SE": "sureste", "SO": "suroeste", "SW": "suroeste",
 }  # fmt: skip
 BEARING = (
     r"(?i:\b(?:vientos?|rachas|brisas?|rumbo|dirección|sentido|componente|zona|salida|acceso|fachada"
-    r"|orientación|hacia el|al|flojo|moderado|fuerte))(?: del?| al| hacia el)? "
+    r"|orientación|cuadrante|costa|litoral|tercio|hacia el|en el|del|al|flojo|moderado|fuerte))(?: del?| al| hacia el)? "
 )
 ENDINGS = {
     "er": ".er", "ro": ".º", "ra": ".ª", "do": ".º", "da": ".ª", "to": ".º", "ta": ".ª", "vo": ".º",
@@ -52,8 +53,26 @@ def _ordinal(match: re.Match[str]) -> str:
     """`3er`, `2da`, `1º piso` as the grammar knows them, in the short form before a noun."""
     ending, number = ENDINGS[match["ending"].casefold()], int(match["number"])
     noun = match["noun"] or ""
-    apart = noun and noun not in ("de", "en", "y", "o", "a", "del", "por", "que", "es", "derecha", "izquierda")
-    if ending == ".º" and number % 10 in (1, 3) and number not in (11, 13) and apart and not is_feminine(noun):
+    apart = noun and noun not in (
+        "de",
+        "en",
+        "y",
+        "o",
+        "a",
+        "del",
+        "por",
+        "que",
+        "es",
+        "derecha",
+        "izquierda",
+    )
+    if (
+        ending == ".º"
+        and number % 10 in (1, 3)
+        and number not in (11, 13)
+        and apart
+        and not is_feminine(noun)
+    ):
         ending = ".er"
     said = f"{number}.ᵉʳ" if ending == ".er" else f"{number}{ending}"
     return said + (f" {noun}" if noun else "")
@@ -86,18 +105,73 @@ def _slashes(match: re.Match[str]) -> str:
 
 
 # Before numbers look like amounts and dates.
-CODES_WITH_SLASHES = (
+BEFORE_CODES = (
+    rule(
+        "number behind a word in capitals",
+        r"\b(?P<word>AVE|ALVIA|AVLO|IMSS|SIM) ?-?(?P<number>[0-9]{3,6})(?![\w,.-][0-9])",
+        lambda m: f"{m['word']} {digit_by_digit(m['number'], 'es')}",
+    ),
+    rule(
+        "code of small letters",
+        rf"(?P<before>(?i:{CODE})(?: (?:es|son))?:? )(?P<number>(?=[A-Za-z]*[0-9])(?=[A-Z0-9]*[a-z])[A-Za-z0-9]{{5,20}})(?![\w.,-]\w|\w)",
+        lambda m: m["before"] + digit_by_digit(m["number"], "es"),
+    ),
+    rule(
+        "law",
+        r"(?P<before>\b(?i:ley(?: orgánica)?|decreto|resolución|orden|acuerdo|sentencia|norma) (?:número )?)(?P<number>[0-9]{1,4})/(?=(?:19|20)[0-9]{2}\b)",
+        r"\g<before>\g<number> barra ",
+    ),
+    rule(
+        "number of a year",
+        r"(?<![\w/.-])(?P<number>1[3-9]|[2-9][0-9])/(?=(?:19|20)[0-9]{2}(?![\w/-]))",
+        r"\g<number> barra ",
+    ),
+    rule(
+        "blood pressure",
+        r"(?P<before>\b(?i:tensión|presión)(?: [^\W\d_]+){0,3} )(?P<high>[0-9]{2,3})/(?=[0-9]{1,3}(?![\w/]))",
+        r"\g<before>\g<high> sobre ",
+    ),
+    rule(
+        "numbers of three digits",
+        r"(?<![\w/.,])(?P<first>[0-9]{2,3})/(?=[1-9][0-9]{2}(?![\w/]))",
+        r"\g<first> barra ",
+    ),
+    rule("name in the net", r"(?<!\S)@(?=[A-Za-z])", "arroba "),
+    rule("low hyphen", r"(?<=[^\W_])_(?=[^\W_])", " guion bajo "),
+    rule(
+        "between",
+        r"(?P<between>(?i:\bentre (?:las? |los? |el )?)\$?[0-9][0-9.,]*) ?[-–—] ?(?=\$?[0-9])",
+        r"\g<between> y ",
+    ),
+    rule(
+        "one of some",
+        rf"(?P<before>(?i:\b(?:{OF_WHICH})) )(?P<one>[0-9]{{1,3}})/(?P<all>[0-9]{{1,3}})(?![\w/])",
+        r"\g<before>\g<one> de \g<all>",
+    ),
     rule(
         "code with slashes",
         r"(?<![\w/@.:-])(?=[A-Z0-9/-]*[0-9])(?:(?=[0-9/-]*[A-Z])[A-Z0-9]{1,8}(?:-[A-Z0-9]{1,8})*(?:/[A-Z0-9-]{1,8})+"
-        r"|(?:19|20)[0-9]{2}/[0-9]{3,8}|[0-9]{3,8}/(?:19|20)[0-9]{2}|[0-9]{3,8}/[0-9]{2,8})(?![\w/@]|[.-]\w)",
+        r"|(?:19|20)[0-9]{2}/[0-9]{3,8}|[0-9]{3,8}/(?:19|20)[0-9]{2}|[0-9]{4,8}/[0-9]{2,8}|[0-9]{2,3}/[0-9]{4,8})(?![\w/@]|[.-]\w)",
         _slashes,
     ),
+    rule(
+        "road",
+        r"(?P<before>\b(?i:autopista|autovía|carretera|nacional|comarcal|vía|la|las) )(?P<road>[A-Z]{1,3})-(?P<number>[0-9]{1,4})(?![\w-])",
+        lambda m: f"{m['before']}{' '.join(m['road'])} {m['number']}",
+    ),
+    rule(
+        "plus",
+        r"(?<![\w)])\+ ?(?=[0-9]{1,4}(?! ?[0-9(]|[./-][0-9])|[0-9.]+,[0-9]{1,2}(?![0-9]))",
+        "más ",
+    ),
+    rule("and more", r"(?<=[0-9])\+(?=[\s.,;:)]|$)", " o más"),
     rule("version in short", r"\b[vV]\.? ?(?=[0-9]+\.[0-9])", "versión "),
 )
 FRACTIONS = (
     table("fraction of one sign", r"(?<![0-9]){}", HALVES),
-    table("and a fraction", r"(?<=[0-9]) ?{}", {key: f" {written}" for key, written in HALVES.items()}),
+    table(
+        "and a fraction", r"(?<=[0-9]) ?{}", {key: f" {written}" for key, written in HALVES.items()}
+    ),
     rule(
         "half of a thing",
         r"(?<![\w/.,])(?:(?P<number>[0-9]{1,2}) )?1/2 (?P<noun>horas?|docenas?|jornadas?|pensión|litros?|kilos?|tazas?|cucharadas?"
@@ -106,7 +180,6 @@ FRACTIONS = (
     ),
     rule("quarters of an hour", r"(?<![\w/.,])(?P<part>[13]/4) hora\b", r"\g<part> de hora"),
     rule("part of parts", r"(?<![\w/.,])(?P<above>[1-9])/(?P<below>[3-68]|10) partes?\b", _parts),
-    rule("one of some", rf"(?P<before>(?i:\b(?:{OF_WHICH})) )(?P<one>[0-9]{{1,3}})/(?P<all>[0-9]{{1,3}})(?![\w/])", r"\g<before>\g<one> de \g<all>"),
 )
 ORDINAL_NUMBERS = (
     rule(
@@ -124,18 +197,49 @@ ORDINAL_NUMBERS = (
 NAMES = (
     rule("ruler", rf"(?P<before>\b(?:{RULERS}) )(?P<roman>{SURE}|I|V|X)\b", _ruler),
     rule("century", rf"\b[Ss]\. (?P<roman>{ROMAN})\b", lambda m: f"siglo {value(m['roman'])}"),
-    rule("century in full", rf"(?P<before>\b[Ss]iglos? )(?P<roman>{ROMAN})\b", lambda m: f"{m['before']}{value(m['roman'])}"),
-    rule("numbered and named", rf"\b(?P<roman>{SURE}|I|V|X) (?P<noun>[Cc]ongreso|[Ee]dición|[Aa]niversario|[Jj]ornadas?|[Cc]oncurso|[Ff]estival|[Cc]ampeonato|[Ff]eria|[Ff]oro|[Cc]arrera|[Ee]ncuentro|[Cc]umbre|[Ss]emana|[Ss]imposio|[Cc]ertamen|[Cc]onvención|[Cc]onferencia|[Mm]aratón)\b", _roman_ordinal),
-    rule("numbered thing", rf"(?P<before>\b[A-ZÁÉÍÓÚ][a-záéíóúñ]+ )(?P<roman>{SURE})\b", lambda m: f"{m['before']}{value(m['roman'])}"),
-    table("point of the compass", rf"(?:{BEARING})(?:)", {}) if False else rule(
+    rule(
+        "century in full",
+        rf"(?P<before>\b[Ss]iglos? )(?P<roman>{ROMAN})\b",
+        lambda m: f"{m['before']}{value(m['roman'])}",
+    ),
+    rule(
+        "numbered and named",
+        rf"\b(?P<roman>{SURE}|I|V|X) (?P<noun>[Cc]ongreso|[Ee]dición|[Aa]niversario|[Jj]ornadas?|[Cc]oncurso|[Ff]estival|[Cc]ampeonato|[Ff]eria|[Ff]oro|[Cc]arrera|[Ee]ncuentro|[Cc]umbre|[Ss]emana|[Ss]imposio|[Cc]ertamen|[Cc]onvención|[Cc]onferencia|[Mm]aratón)\b",
+        _roman_ordinal,
+    ),
+    rule(
+        "numbered thing",
+        rf"(?P<before>\b[A-ZÁÉÍÓÚ][a-záéíóúñ]+ )(?P<roman>{SURE})\b",
+        lambda m: f"{m['before']}{value(m['roman'])}",
+    ),
+    table("point of the compass", rf"(?:{BEARING})(?:)", {})
+    if False
+    else rule(
         "point of the compass",
         rf"(?P<before>{BEARING})(?P<point>N|S|E|O|W|NE|NO|NW|SE|SO|SW)(?![\w'-]|\.\w)",
         lambda m: m["before"] + COMPASS[m["point"]],
     ),
-    rule("seat", r"(?<![\w.,])(?P<number>[0-9]{1,3})(?P<letter>[A-Z])(?!\w)", r"\g<number> \g<letter>"),
-    rule("road", r"(?<![\w-])(?P<road>[A-Z]{1,3})-?(?P<number>[0-9]{1,4})(?![\w-]|[.,/][0-9])", lambda m: f"{' '.join(m['road'])} {m['number']}"),
+    rule(
+        "seat",
+        r"(?<![\w.,])(?P<number>[0-9]{1,3})(?P<letter>[A-Z])(?!\w)",
+        r"\g<number> \g<letter>",
+    ),
+    rule(
+        "road",
+        r"(?<![\w-])(?P<road>[A-Z]{1,3})-?(?P<number>[0-9]{1,4})(?![\w-]|[.,/][0-9])",
+        lambda m: f"{' '.join(m['road'])} {m['number']}",
+    ),
     rule("ampersand", r"(?<=\w) ?& ?(?=\w)", " y "),
-    rule("initialism", rf"(?<![\w.@/-])(?P<letters>{INITIALISM})(?![\w@/]|\.\w)", lambda m: " ".join(m["letters"])),
+    rule(
+        "initialism",
+        rf"(?<![\w.@/-])(?P<letters>{INITIALISM})(?![\w@/]|\.\w)",
+        lambda m: " ".join(m["letters"]),
+    ),
 )
+LEFT = (rule("numbers and slashes", r"(?<![\w/])[0-9]+(?:/[0-9]+){2,}(?![\w/])", _slashes),)
 # The grammar takes them for roman ordinals wherever they stand: "vitamina centésima".
-LETTERS = (rule("letter", r"(?<!\w)[CDILMVX](?!\w)", lambda match: match.group().lower()),)
+LETTERS = (
+    rule("letter", r"(?<!\w)[CDILMNSVX](?!\w)", lambda match: match.group().lower()),
+    # It takes `d.` for "don", wherever it stands.
+    rule("letter at the end", r"(?<!\w)d\.(?=\s|$)", "d ."),
+)

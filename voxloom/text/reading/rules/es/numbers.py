@@ -14,7 +14,7 @@ FEMININE = re.compile(
     r"|(?!(?:mi|bi|tri)llon|camion|avion|guion)\w+[cstgxn]ion(?=es)|\w+[cstgxn]ión)(?:es|s)?"
 )
 MASCULINE = re.compile(
-    r"(?:día|mapa|idioma|problema|programa|sistema|tema|clima|planeta|síntoma|esquema|diploma"
+    r"(?:día|mapa|idioma|problema|programa|sistema|tema|clima|planeta|iva|síntoma|esquema|diploma"
     r"|diagrama|pijama|\w+ista)s?"
 )
 # Between a number and its noun, without a gender of their own.

@@ -12,8 +12,8 @@ HOUR, MINUTE = r"(?:[01]?[0-9]|2[0-4])", r"[0-5][0-9]"
 MARK = r"(?: ?(?:h(?:rs?|s)?|H(?:RS?|S)?)\b\.?)"
 HALF = r"(?:[ap]\. ?m\b\.?|[ap]m\b\.?|[AP]\. ?M\b\.?|[AP]M\b\.?)"
 POINT = rf"(?:{HOUR}(?:[:.h]{MINUTE})?{MARK}?)"
-SPAN = rf"{POINT}(?: ?[-–—] ?| a (?:las? )?){POINT}"
-TO = r" ?[-–—] ?| a (?:las? )?"
+TO = r" ?[-–—] ?| a "
+SPAN = rf"{POINT}(?:{TO}){POINT}"
 # Behind these, two bare numbers are hours.
 OPEN = (
     rf"(?i:\b(?:{FULL}|festivos?|laborables|diario|a diario|diariamente|todos los días|horario"
@@ -101,7 +101,7 @@ HOURS = (
     ),
     rule(
         "time of a half in short",
-        rf"(?<![\w:.,/-])(?P<hour>{HOUR}):(?P<minute>{MINUTE}) ?(?P<half>[ap])(?![\w.])",
+        rf"(?<![\w:.,/-])(?P<hour>{HOUR}):(?P<minute>{MINUTE})(?P<half>[ap])(?![\w.])",
         _with_half,
     ),
     rule(
@@ -133,7 +133,9 @@ TIMES = (
     rule(
         "hours and minutes",
         r"(?<![\w:.,/-])(?P<hours>[0-9]{1,2}) ?h(?:rs?|s)?\.? ?(?:y )?(?P<minutes>[0-9]{1,2}) ?(?:m|min|mins)\b\.?",
-        lambda m: f"{m['hours']} hora{'' if m['hours'] == '1' else 's'} y {m['minutes']} minutos{_stop(m)}",
+        lambda m: (
+            f"{m['hours']} hora{'' if m['hours'] == '1' else 's'} y {m['minutes']} minutos{_stop(m)}"
+        ),
     ),
     rule(
         "hour and minutes about an h",

@@ -89,18 +89,29 @@ def _unit(units: dict[str, str]) -> Rule:
 
     def named(match: re.Match[str]) -> str:
         one, many = units[match["key"]].split("|")
-        dot = match["key"].endswith(".") and not match.string[match.end() :].strip()
+        rest = match.string[match.end() :]
+        ends = not rest.strip() or re.match(r" [A-ZÁÉÍÓÚÑ¿¡]", rest)
+        dot = ends and match["key"].endswith(".")
         said = one if match["number"] == "1" else many
         return f"{match['number']} {said}{'.' if dot else ''}"
 
     return rule("unit", rf"{NUMBER} ?(?P<key>{keys})(?![\w/²³])", named)
 
 
+def _inches(match: re.Match[str]) -> str:
+    return " pulgadas" if match.string.count('"') < 2 else match.group()
+
+
 MEASURES = (
+    rule("inches", r"(?<=[0-9]) ?[\"″](?!\w)", _inches),
+    rule("by", r"(?<=[0-9]) ?[x×] ?(?=[0-9])", " por "),
     rule("two units per", r"(?<=[0-9]) ?(?=l/100 km)", " "),
     _unit(UNITS),
     rule("percent", r"(?<=[0-9]) ?%(?!\w)", " por ciento"),
     rule("per thousand", r"(?<=[0-9]) ?‰", " por mil"),
-    rule("degrees", r"(?<![\w.,])(?P<number>[0-9]+(?:[.,][0-9]+)?) ?°(?! ?[A-Za-z0-9])", r"\g<number> grados"),
-    rule("by", r"(?<=[0-9]) ?[x×] ?(?=[0-9])", " por "),
+    rule(
+        "degrees",
+        r"(?<![\w.,])(?P<number>[0-9]+(?:[.,][0-9]+)?) ?°(?! ?[A-Za-z0-9])",
+        r"\g<number> grados",
+    ),
 )

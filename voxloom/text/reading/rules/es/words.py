@@ -40,9 +40,9 @@ CALL = (
     r"|mensaje|BAJA|ALTA|STOP|AYUDA|INFO|SALDO)"
 )
 DIALLED = (
-    rf"\b(?:{CALL}(?: gratis| gratuitamente| directo| ahora| también)?(?: al?| en el| el| con el| es el)?"
+    rf"\b(?:{CALL}(?: gratis| gratuitamente| directo| ahora| también)?(?: al?| del?| en el| el| con el| es el)?"
     r"(?: (?:número|teléfono|gratuito|celular|móvil|WhatsApp|número gratuito|teléfono gratuito))?"
-    r"|(?:al|el) (?:número|teléfono)(?: gratuito| de [^\W\d_]+)?)"
+    r"|[ou] al?|(?:al|el) (?:número|teléfono)(?: gratuito| de [^\W\d_]+)?)"
 )
 END = r"(?!\w|[.,/-]?[0-9])"
 NATIONAL = (
@@ -62,7 +62,7 @@ WORDS = Words(
     language="es",
     code=CODE,
     thing=THING,
-    copula="es|son|será|era|terminad[oa] en|termina en|acaba en",
+    copula="es (?:el|la)|es|son|será|era|terminad[oa] en|termina en|acaba en",
     dialled=DIALLED,
     national=NATIONAL,
     pressed=r"(?i:\b(?:puls|presion|marqu|marc|oprim|tecle|digit)[^\W\d_]+(?: la tecla| las teclas)?) ",
