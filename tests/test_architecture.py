@@ -41,6 +41,7 @@ NAMING = {
     "voxloom/bench": "what it times",
     "voxloom/cli/speech.py": "its commands",
     "voxloom/cli/voice.py": "its command",
+    "voxloom/cli/text.py": "a text as a voice reads it",
     "voxloom/cli/bench.py": "the folder of what is timed",
     "voxloom/cli/corpus.py": "recordings ranked by the VAE",
     "tasks": "a module a stage",

@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 import voxloom
-from voxloom.cli import bench, corpus, registry, run, speech, voice
+from voxloom.cli import bench, corpus, registry, run, speech, text, voice
 from voxloom.cli.group import Commands
 from voxloom.core import account
 from voxloom.core.guard import guarded
@@ -19,6 +19,7 @@ ABOUT = "From a folder of recordings to a voice: versioned, trained, measured, r
 COMMANDS: Commands = {
     "run": run.run,
     "say": voice.synthesize,
+    "text": text.show,
     "check": corpus.check,
     "preset": run.preset,
     "verify": run.verify,

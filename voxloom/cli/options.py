@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from voxloom.core import files
+from voxloom.core.errors import VoxloomError
 
 MANY = 10**6
 
@@ -28,3 +30,13 @@ def model_folder(model: str) -> Path:
     from voxloom.registry.download import model_folder as fetched
 
     return fetched(model)
+
+
+def from_stdin() -> str:
+    """The text there. Raises VoxloomError for what is no text, or more than any has."""
+    from voxloom.text.letters.lines import read_all
+
+    try:
+        return read_all(sys.stdin.buffer, "stdin").decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise VoxloomError("the text from stdin is not UTF-8") from None

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from voxloom.cli.options import model_folder
+from voxloom.cli.options import from_stdin, model_folder
 from voxloom.core import files
 from voxloom.core.errors import VoxloomError
 from voxloom.core.progress import echo
@@ -44,11 +43,11 @@ def synthesize(
     from voxloom.systems.voice.serve.synthesis import (
         Target,
         load_voice,
-        read_lines,
         suffix_of,
         synthesize_lines,
         synthesize_text,
     )
+    from voxloom.text.letters.lines import read_lines
 
     if (text is None) == (lines is None):
         raise VoxloomError("give either a TEXT or --lines FILE")
@@ -56,20 +55,12 @@ def synthesize(
     if lines is not None:
         suffix = suffix_of(form)
         folder = out or Path("said")
-        target, numbered = Target.of(Path(f"0001{suffix}"), form, rate), read_lines(lines)
+        target = Target.of(Path(f"0001{suffix}"), form, rate)
+        numbered = [line for line in read_lines(lines) if line.text]
         files.require_writable(folder / f"0001{suffix}")
         synthesize_lines(load_voice(model_folder(voice)), numbered, manner, folder, suffix, target)
         return
     path = out or Path(f"say{suffix_of(form)}")
-    target, words = Target.of(path, form, rate), _stdin() if text == "-" else text or ""
+    target, words = Target.of(path, form, rate), from_stdin() if text == "-" else text or ""
     files.require_writable(path)
     echo(f"{synthesize_text(load_voice(model_folder(voice)), words, manner, path, target)}")
-
-
-def _stdin() -> str:
-    from voxloom.systems.voice.serve.synthesis import read_all
-
-    try:
-        return read_all(sys.stdin.buffer, "stdin").decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise VoxloomError("the text from stdin is not UTF-8") from None

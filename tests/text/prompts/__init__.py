@@ -1,1 +1,1 @@
-"""Telephone prompts with their readings: `build` was read while writing the rules, `measure` not."""
+"""Telephone prompts with their readings: the rules were written by `build`, not by `measure`."""

@@ -1,6 +1,6 @@
 """How many telephone prompts are read as people say them, by language and kind.
 
-    python -m tests.text.prompts.score [LANGUAGE ...] [--half build] [--misses]
+    python -m tests.text.prompts.score [LANGUAGE ...] [--half build] [--misses | --table]
 
 `HALF/LANGUAGE.tsv` holds a prompt a line: its kind, what is written, what is said. `{one|two}`
 stands for ways to say the same. What is compared is what is the same to the ear (`canonical`).
@@ -13,7 +13,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.text.public_cases import canonical
@@ -31,6 +31,28 @@ class Prompt:
     kind: str
     written: str
     said: str  # with choices
+
+
+@dataclass
+class Score:
+    """Of one half in one language."""
+
+    language: str
+    half: str
+    count: Counter[str] = field(default_factory=Counter)  # of a kind
+    right: Counter[str] = field(default_factory=Counter)
+    misses: list[tuple[Prompt, str]] = field(default_factory=list)  # and what was read
+
+    @property
+    def share(self) -> float:
+        return self.right.total() / self.count.total()
+
+    def __str__(self) -> str:
+        kinds = "  ".join(f"{kind} {self.right[kind]}/{self.count[kind]}" for kind in self.count)
+        return (
+            f"{self.language} {self.half:8} {self.right.total():4} of {self.count.total():4} = "
+            f"{self.share:6.1%}  {kinds}"
+        )
 
 
 def read_prompts(half: str, language: str) -> list[Prompt]:
@@ -57,24 +79,29 @@ def is_right(prompt: Prompt, spoken: str, language: str) -> bool:
     return any(canonical(way, language) == sound for way in readings(prompt.said))
 
 
-def score(half: str, language: str, *, misses: bool) -> tuple[int, int]:
-    """Print a line a kind and, if asked, what is read wrong; return how many are right, of all."""
+def score(half: str, language: str) -> Score:
     normalizer = Normalizer(language)
-    right, count = Counter[str](), Counter[str]()
-    wrong = []
-    for prompt in read_prompts(half, language):
+    told = Score(language, half)
+    for prompt in sorted(read_prompts(half, language), key=lambda prompt: prompt.kind):
         spoken = heard(prompt, normalizer)
-        count[prompt.kind] += 1
+        told.count[prompt.kind] += 1
         if is_right(prompt, spoken, language):
-            right[prompt.kind] += 1
+            told.right[prompt.kind] += 1
         else:
-            wrong.append((prompt, spoken))
-    kinds = "  ".join(f"{kind} {right[kind]}/{count[kind]}" for kind in sorted(count))
-    good, whole = right.total(), count.total()
-    print(f"{language} {half:8} {good:4} of {whole:4} = {good / whole:6.1%}  {kinds}")
-    for prompt, spoken in wrong if misses else []:
-        print(f"  {prompt.kind}: {prompt.written}\n      read {spoken}\n      said {prompt.said}")
-    return good, whole
+            told.misses.append((prompt, spoken))
+    return told
+
+
+def table(scores: list[Score]) -> str:
+    """As it stands in docs/text.md: right of all."""
+    kinds = sorted({kind for told in scores for kind in told.count})
+    lines = [["", *(f"{told.language} {told.half}" for told in scores)]]
+    lines.append(["---", *("---:" for _ in scores)])
+    lines += [
+        [kind, *(f"{told.right[kind]}/{told.count[kind]}" for told in scores)] for kind in kinds
+    ]
+    lines.append(["**all**", *(f"**{told.share:.1%}**" for told in scores)])
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def main() -> None:
@@ -82,10 +109,18 @@ def main() -> None:
     parser.add_argument("languages", nargs="*", default=LANGUAGES)
     parser.add_argument("--half", choices=HALVES)
     parser.add_argument("--misses", action="store_true", help="list them")
+    parser.add_argument("--table", action="store_true", help="for the documentation")
     arguments = parser.parse_args()
-    for language in arguments.languages:
-        for half in [arguments.half] if arguments.half else HALVES:
-            score(half, language, misses=arguments.misses)
+    halves = [arguments.half] if arguments.half else HALVES
+    scores = [score(half, language) for language in arguments.languages for half in halves]
+    if arguments.table:
+        print(table(scores))
+        return
+    for told in scores:
+        print(told)
+        for prompt, spoken in told.misses if arguments.misses else []:
+            print(f"  {prompt.kind}: {prompt.written}")
+            print(f"      read {spoken}\n      said {prompt.said}")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import unicodedata
 from voxloom.text.letters.errors import TextError
 
 PUNCTUATION = " ,.;:!?'-"
+HAN = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef"  # with their punctuation, for a pattern's [ ]
 # Marks that sound like another one, or not at all.
 SOUNDS_LIKE = str.maketrans(
     dict(zip("’‑−，。、；：！？", "'--,.,;:!?", strict=True))

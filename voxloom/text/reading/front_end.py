@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from voxloom.core.errors import VoxloomError
 from voxloom.text.letters.characters import spell
+from voxloom.text.letters.errors import TextError
 from voxloom.text.reading.lexicon import Lexicon
-from voxloom.text.reading.normalize import normalizer, tidy
+from voxloom.text.reading.normalize import normalizer, sentences, tidy
 from voxloom.text.reading.phonemes import phonemes
 from voxloom.text.reading.pinyin import pinyin
+from voxloom.text.reading.trace import Step
 from voxloom.text.sounds.params import TextParams
 
 # With rules of ours, and tables of what they read.
@@ -43,6 +45,14 @@ def prepare(language: str, params: TextParams) -> None:
         normalizer(language)
 
 
+def breaths(text: str, language: str) -> list[str]:
+    """What is read, and spoken, at a time. Raises TextError for a text without any."""
+    pieces = sentences(tidy(text, language), language)
+    if not pieces:
+        raise TextError("empty_after_normalization", text, f"no word in {text!r}")
+    return pieces
+
+
 def read(text: str, language: str, params: TextParams, lexicon: Lexicon = NO_LEXICON) -> Reading:
     """Raises TextError (not_normalized, unspeakable, empty_after_normalization)."""
     tidied = tidy(text, language)
@@ -52,3 +62,8 @@ def read(text: str, language: str, params: TextParams, lexicon: Lexicon = NO_LEX
     if params.tokens == "pinyin":
         return Reading(spoken, pinyin(spoken, lexicon))
     return Reading(spoken, spell(spoken))
+
+
+def explain(text: str, language: str, params: TextParams) -> list[Step]:
+    """How the words came about, rule by rule. Raises TextError(not_normalized)."""
+    return normalizer(language).explain(tidy(text, language))[1] if params.normalize else []

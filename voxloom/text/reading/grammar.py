@@ -18,6 +18,7 @@ import sys
 import types
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,15 @@ BROUGHT = "voxloom-grammars"
 WITHOUT = ("ru",)
 # Elsewhere several readings cost the same: compacted, another one wins, in Chinese a broken one.
 COMPACTED = ("en", "de", "es", "fr", "it")
+WORD = "word"
+
+
+@dataclass(frozen=True)
+class Tag:
+    """What the grammar takes a part of a sentence for."""
+
+    kind: str  # money, date, ...; or a word that is said as it stands here
+    word: str = ""
 
 
 class Grammar:
@@ -56,6 +66,17 @@ class Grammar:
             raise TextError(
                 "not_normalized", text, f"the grammar does not read {text!r} ({reason})"
             ) from None
+
+    def tags(self, text: str) -> list[Tag]:
+        """What a sentence that `speak` reads is made of, in order."""
+        import pynini
+
+        self._nemo.parser(self._nemo.select_tag(self._nemo.find_tags(pynini.escape(text))))
+        return [
+            Tag(WORD, str(value)) if kind == "name" else Tag(kind)
+            for token in self._nemo.parser.parse()
+            for kind, value in token["tokens"].items()
+        ]
 
 
 def plain(language: str) -> Any:

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
-from voxloom.text.letters.characters import LOOSE_PUNCTUATION
+from voxloom.text.letters.characters import HAN, LOOSE_PUNCTUATION
 from voxloom.text.letters.errors import TextError
 from voxloom.text.reading.grammar import WITHOUT, Grammar
-from voxloom.text.reading.rules.languages import rewrite
+from voxloom.text.reading.rules.languages import Apply, is_abbreviation, rewrite
+from voxloom.text.reading.rules.rule import Rule, rule
+from voxloom.text.reading.trace import Step, grammar_steps, rule_steps
 
 ROUNDS = 6
 LONGEST = 300  # characters handed to the grammar at once, where there is a place to cut
@@ -32,7 +35,6 @@ PLAIN = {
     **dict.fromkeys(("es", "fr", "it", "de"), WORDS),
 }
 
-HAN = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef"  # with their punctuation
 HAN_SPACE = re.compile(rf"(?<=[{HAN}])\s+|\s+(?=[{HAN}])")
 # Not after short words: "Dr. Smith", "No. 5".
 SENTENCE_END = re.compile(r"(?<=[^\W\d_]{4}[.!?])\s+(?=[^\W\d_])|(?<=[。！？])")
@@ -40,8 +42,10 @@ SENTENCE_END = re.compile(r"(?<=[^\W\d_]{4}[.!?])\s+(?=[^\W\d_])|(?<=[。！？]
 CUT = re.compile(r"(?<=[^\W\d_])\s+(?=[^\W\d_])|(?<=[^\W\d_][,;:])\s+(?=[^\W\d_])|(?<=[，；、])")
 
 # A number that its neighbours hide from the grammar: "3D", "28Kilobit", "l'1234", "5.Pour".
-HIDDEN = re.compile(
-    r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)|(?<=['’])(?=\d)|(?<=\d[.,;:])(?=[^\W\d_])"
+HIDDEN = rule(
+    "hidden number",
+    r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)|(?<=['’])(?=\d)|(?<=\d[.,;:])(?=[^\W\d_])",
+    " ",
 )
 
 
@@ -57,11 +61,30 @@ class Normalizer:
 
     def __call__(self, text: str) -> str:
         """The spoken form; that of a spoken form is itself. Raises TextError(not_normalized)."""
+        return self._settled(text, Rule.__call__, self._speak)
+
+    def explain(self, text: str) -> tuple[str, list[Step]]:
+        """The spoken form, and what became what on the way. Raises as a call does."""
+        steps: list[Step] = []
+
+        def apply(rule: Rule, text: str) -> str:
+            steps.extend(rule_steps(rule, text))
+            return rule(text)
+
+        def speak(sentence: str) -> str:
+            spoken = self._speak(sentence)
+            if self._grammar is not None and spoken != sentence:
+                steps.extend(grammar_steps(sentence, spoken, self._grammar.tags(sentence)))
+            return spoken
+
+        return self._settled(text, apply, speak), steps
+
+    def _settled(self, text: str, apply: Apply, speak: Callable[[str], str]) -> str:
         current = tidy(text, self._language)
         for _ in range(ROUNDS):
-            spoken = self._once(current)
+            spoken = self._once(current, apply, speak)
             if spoken == current:
-                spoken = HIDDEN.sub(" ", current)
+                spoken = apply(HIDDEN, current)
             if spoken == current:
                 return spoken
             current = spoken
@@ -69,14 +92,14 @@ class Normalizer:
             "not_normalized", text, f"the grammar does not settle on a reading of {text!r}"
         )
 
-    def _once(self, text: str) -> str:
-        pieces = sentences(rewrite(text, self._language))
+    def _once(self, text: str, apply: Apply, speak: Callable[[str], str]) -> str:
+        pieces = sentences(rewrite(text, self._language, apply), self._language)
         longest = max(map(len, pieces), default=0)
         if longest > REFUSED:
             raise TextError(
                 "not_normalized", str(longest), f"{longest} characters without a place to cut"
             )
-        spoken = " ".join(self._speak(piece) for piece in pieces)
+        spoken = " ".join(speak(piece) for piece in pieces)
         return tidy(LOOSE_PUNCTUATION.sub("", spoken), self._language)
 
     def _read(self, sentence: str) -> str:
@@ -102,9 +125,21 @@ def _visible(character: str) -> bool:
     return not unicodedata.category(character).startswith("C")
 
 
-def sentences(text: str) -> list[str]:
+def sentences(text: str, language: str) -> list[str]:
     """Sentences, and pieces of those too long for the grammar."""
-    return [piece for part in SENTENCE_END.split(text) for piece in _pieces(part)]
+    ends = [end for end in SENTENCE_END.finditer(text) if _is_end(end, language)]
+    starts = [0, *(end.end() for end in ends)]
+    stops = [*(end.start() for end in ends), len(text)]
+    parts = [text[start:stop] for start, stop in zip(starts, stops, strict=True)]
+    return [piece for part in parts for piece in _pieces(part)]
+
+
+def _is_end(end: re.Match[str], language: str) -> bool:
+    """Not the dot of `Dept. of` and `Prof. Lee`."""
+    before, after = end.string[: end.start()], end.string[end.end() :]
+    if not before.endswith("."):
+        return True
+    return not after[:1].islower() and not is_abbreviation(before.split()[-1], language)
 
 
 def _pieces(sentence: str) -> list[str]:

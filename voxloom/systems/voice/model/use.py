@@ -37,9 +37,8 @@ from voxloom.systems.voice.prior.model.use import TrainedPrior
 from voxloom.systems.voice.vocoder.model.use import SYSTEM as VOCODER
 from voxloom.systems.voice.vocoder.model.use import vocoder_of
 from voxloom.text.letters.errors import TextError
-from voxloom.text.reading.front_end import Reading, prepare, read
+from voxloom.text.reading.front_end import Reading, breaths, prepare, read
 from voxloom.text.reading.lexicon import Lexicon
-from voxloom.text.reading.normalize import sentences, tidy
 from voxloom.text.sounds.params import TextParams
 from voxloom.text.sounds.phones import Phone, phones
 
@@ -107,10 +106,7 @@ class Voice:
 
     def sentences(self, text: str) -> list[str]:
         """What is spoken in one breath. Raises TextError for a text without any."""
-        pieces = sentences(tidy(text, self.language))
-        if not pieces:
-            raise TextError("empty_after_normalization", text, f"no word in {text!r}")
-        return pieces
+        return breaths(text, self.language)
 
     def read(self, sentence: str) -> Reading:
         """In words and tokens. Raises TextError when nothing in it can be spoken."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 from voxloom.audio.wave.sound import Audio
 from voxloom.audio.write.encode import FORMATS, LOWEST_RATE, Format, format_of, rate_of, write_audio
@@ -12,22 +11,10 @@ from voxloom.core.errors import VoxloomError
 from voxloom.core.progress import echo, progress_bar
 from voxloom.systems.voice.model.use import Synthesis, Voice
 from voxloom.systems.voice.prior.model.manner import Manner
-from voxloom.text.letters.errors import TextError
-from voxloom.text.letters.transcript import read_transcript
+from voxloom.text.letters.lines import NumberedText
 
-# What a shell gives for `<(command)` and for standard input.
-PIPES = (("/", "dev"), ("/", "proc"))
-MAX_BYTES = 16 * 2**20  # of texts
 MAX_CHARACTERS = 50_000  # of a text that becomes one file
 MAX_SECONDS = 1800.0  # of that file: all of it is finished at once, in some 2 GB of memory
-
-
-@dataclass(frozen=True)
-class NumberedText:
-    """One line of a file of texts, numbered from 1."""
-
-    number: int
-    text: str
 
 
 @dataclass(frozen=True)
@@ -67,31 +54,6 @@ def suffix_of(asked: str | None) -> str:
     """Of a file for which only the format is known. Raises VoxloomError as `format_of` does."""
     kinds = [kind for form, kind in FORMATS.items() if form == asked]
     return kinds[0].suffixes[0] if kinds else ".wav"
-
-
-def read_lines(path: Path) -> list[NumberedText]:
-    """The lines that hold anything. Raises VoxloomError for a file that cannot be used."""
-    if path.is_fifo() and path.parts[:2] not in PIPES:
-        raise VoxloomError(f"{path}: no regular file")
-    try:
-        with path.open("rb") as file:
-            texts = read_transcript(read_all(file, str(path))).split("\n")
-    except TextError as error:
-        raise VoxloomError(f"{path}: {error}") from None
-    except OSError as error:
-        raise VoxloomError(f"{path}: {error.strerror}") from None
-    lines = [NumberedText(number, text.strip()) for number, text in enumerate(texts, start=1)]
-    if not any(line.text for line in lines):
-        raise VoxloomError(f"{path}: no line with a text")
-    return [line for line in lines if line.text]
-
-
-def read_all(file: BinaryIO, name: str) -> bytes:
-    """What is there to read. Raises VoxloomError where there is more than any text has."""
-    data = file.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise VoxloomError(f"{name}: over {MAX_BYTES >> 20} MiB: no text to be spoken")
-    return data
 
 
 def synthesize_text(voice: Voice, text: str, manner: Manner, path: Path, target: Target) -> Written:

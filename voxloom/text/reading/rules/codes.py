@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from voxloom.text.reading.rules.digits import digit_by_digit
-from voxloom.text.reading.rules.rule import Rule, rule, table
+from voxloom.text.reading.rules.digits import DIGITS, digit_by_digit
+from voxloom.text.reading.rules.rule import Rule, rule
 from voxloom.text.reading.rules.words import Words
 
 # A telephone's keys, as the voice on the line calls them.
@@ -26,7 +26,10 @@ KEYS = {
 GROUP = r"(?:[A-Z]{0,4}[0-9][A-Z0-9]*|[a-z]{2,4}[0-9]{3,}[a-z0-9]*)"
 GROUPS = rf"(?:[A-Z]{{1,5}}[ -])?{GROUP}(?:[-/.]{GROUP}|-[A-Z]{{1,5}}(?![\w])| (?:- )?{GROUP})*"
 WORDS_BETWEEN = r"(?:,? [^\W\d_][^\W\d_]*(?:['’.-][^\W\d_]+)*){0,6}?"
-INTERNATIONAL = r"(?<!\w)\+ ?[0-9]{1,3}(?:[ ./-]{0,2}\(?[0-9]{1,7}\)?){1,7}(?![\w-])"
+INTERNATIONAL = (  # seven digits and more: `+12,50` is an amount
+    r"(?<!\w)(?=\+(?:[ ./()-]{0,3}[0-9]){7})"
+    r"\+ ?[0-9]{1,3}(?:[ ./-]{0,2}\(?[0-9]{1,7}\)?){1,7}(?![\w-])"
+)
 # Seven digits and more with hyphens, which are no date and no two years.
 HYPHENATED = (
     r"(?<![0-9-])(?!\d{4}-\d\d?-\d\d?(?!\d)|\d\d?-\d\d?-\d{4}(?!\d)"
@@ -34,7 +37,7 @@ HYPHENATED = (
 )
 # Three groups with spaces, or two of one length, or a zero in front.
 SPACED = (
-    r"(?<![\w.,:/$€£¥>-])(?:[0-9]{2,}(?: [0-9]{2,}){2,}|[0-9]{3} [0-9]{3}|[0-9]{4} [0-9]{4}"
+    r"(?<![\w.,:/$€£¥>-])(?<![0-9] )(?:[0-9]{2,}(?: [0-9]{2,}){2,}|[0-9]{3} [0-9]{3}|[0-9]{4} [0-9]{4}"
     r"|0[0-9]+(?: [0-9]+)+)(?! ?[%°€$£₽]|[\w<-]|[.,:/][0-9])"
 )
 MIXED = (
@@ -43,9 +46,16 @@ MIXED = (
 )
 # 14B, 5G, 10GB, 9AM-5PM; B12, I-95, MP3, Q3: said as they are, or by other rules.
 ORDINARY = re.compile(
-    r"[0-9]{1,3}-[A-Z]{3,}|[0-9]{1,3}[A-Z]{1,4}(?:-[0-9]{1,3}[A-Z]{1,4})?|[A-Z]+-?[0-9]{1,2}|[A-Z]2[A-Z]|[1-4]Q[0-9]{2}"
+    r"[0-9]{1,3}-[A-Z]{3,}|[0-9]{1,3}[A-Z]{1,4}"
+    r"(?:-[0-9]{1,3}[A-Z]{1,4})?|[A-Z]+-?[0-9]{1,2}|[A-Z]2[A-Z]|[A-Z]-[0-9]{3}|[1-4]Q[0-9]{2}"
 )
+ENDS = re.compile(r"\b(?:in|on|en|par|con|auf|на|with) $|(?i:end\w*) $")
 ROUND = re.compile(r"[0-9]{1,2}[05]")
+
+
+def _linked(words: Words) -> str:
+    """Between a thing and its number."""
+    return rf"(?:{WORDS_BETWEEN},? (?i:{words.copula})(?!\w))? ?[:=#]? ?#?-?"
 
 
 def code_rules(words: Words) -> tuple[Rule, ...]:
@@ -54,7 +64,7 @@ def code_rules(words: Words) -> tuple[Rule, ...]:
     end = rf"(?![\w%°€$£¥]|[.,:/][0-9]| ?[-–] ?[0-9]| ?(?:{words.counted})(?!\w))"
 
     def number(match: re.Match[str]) -> str:
-        before = match.groupdict().get("before") or ""
+        before = _without_signs(match, words)
         said = digit_by_digit(match["number"], language)
         return f"{before}{words.plus} {said}" if match["number"].startswith("+") else before + said
 
@@ -73,7 +83,8 @@ def code_rules(words: Words) -> tuple[Rule, ...]:
         amounts = ROUND.fullmatch(low) and ROUND.fullmatch(high) and int(low) < int(high)
         return match.group() if amounts else digit_by_digit(match.group(), language)
 
-    linked = rf"(?:{WORDS_BETWEEN},? (?i:{words.copula})(?!\w))? ?[:=#]? ?#?"
+    linked = _linked(words)
+    digits = "|".join(DIGITS[language].split())
     national = "|".join(words.national)
     return (
         rule("international number", rf"(?P<number>{INTERNATIONAL})", number),
@@ -82,6 +93,12 @@ def code_rules(words: Words) -> tuple[Rule, ...]:
             "number dialled",
             rf"(?P<before>(?i:{words.dialled}) ?:? ?)"
             rf"(?P<number>\(?[0-9](?:[ ./()–-]{{0,2}}[0-9]){{2,14}}){end}",
+            number,
+        ),
+        rule(
+            "number dialled instead",
+            rf"(?P<before>(?i:{words.dialled})\b[^.?!]{{0,60}}? (?:{words.another}) )"
+            rf"(?P<number>[0-9]{{3,}}){end}",
             number,
         ),
         rule(
@@ -103,7 +120,39 @@ def code_rules(words: Words) -> tuple[Rule, ...]:
             hyphenated,
         ),
         rule("groups of digits", SPACED, spaced),
+        rule(
+            "another number",
+            rf"(?P<before>\b(?:{digits})(?:,? (?:{words.another})|,) )(?P<number>[0-9]{{3,}}){end}",
+            number,
+        ),
         rule("letters and digits", MIXED, mixed),
+    )
+
+
+def _without_signs(match: re.Match[str], words: Words) -> str:
+    """What stands before a number, with a word for `#` and without the hyphen of `-0098`."""
+    before = (match.groupdict().get("before") or "").removesuffix("-")
+    return re.sub(" ?#", words.number_sign, before)
+
+
+def masked_rules(words: Words) -> tuple[Rule, ...]:
+    """The last digits of what is masked: `****4421`, `card x4421`."""
+
+    def masked(match: re.Match[str]) -> str:
+        if not match["before"] and len(match["mask"]) == 1:
+            return match.group()  # a key, or an extension
+        ending = "" if ENDS.search(match["before"]) else words.ending
+        return match["before"] + ending + digit_by_digit(match["number"], words.language)
+
+    return (
+        rule(
+            "masked number",
+            rf"(?P<before>(?:(?i:{words.code}|{words.thing}|visa|mastercard|amex)"
+            rf"(?!\w)\.?{_linked(words)})?)"
+            r"(?P<mask>(?<![\w*•])(?:(?:[*xX•·]{2,}|\.{3}|…)[ -]?)+|(?<= )[*xX•])"
+            r"(?P<number>[0-9]{3,5})(?![\w*#-])",
+            masked,
+        ),
     )
 
 
@@ -122,8 +171,8 @@ def key_rules(words: Words) -> tuple[Rule, ...]:
         rule("digits and a key", rf"(?<![\w*#.,])(?P<keys>[0-9]+[*#]*#|[0-9]+\*){ends}", pressed),
         rule(
             "pound and digits",
-            rf"(?P<before>{words.pressed} ?)(?<![\w*#])(?P<keys>#[*#]*[0-9][0-9*#]*){ends}",
+            rf"(?P<before>(?i:{words.pressed}) ?)(?<![\w*#])(?P<keys>#[*#]*[0-9][0-9*#]*){ends}",
             pressed,
         ),
-        table("telephone key", r"(?<!\S){}(?![^\s,.;:!?])", keys),
+        rule("telephone key", r"(?<!\S)(?P<keys>[*#]+)(?![^\s,.;:!?])", pressed),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from voxloom.text.reading.rules.codes import code_rules, key_rules
+from voxloom.text.reading.rules.codes import code_rules, key_rules, masked_rules
 from voxloom.text.reading.rules.digits import digit_by_digit
 from voxloom.text.reading.rules.roman import ROMAN, as_digits
 from voxloom.text.reading.rules.rule import Rule, rule, table
@@ -30,7 +30,7 @@ def first_rules(words: Words) -> tuple[Rule, ...]:
 
 def number_rules(words: Words) -> tuple[Rule, ...]:
     """The same without addresses in the net."""
-    return (*key_rules(words), *code_rules(words), *sign_rules(words))
+    return (*masked_rules(words), *key_rules(words), *code_rules(words), *sign_rules(words))
 
 
 def last_rules(words: Words) -> tuple[Rule, ...]:

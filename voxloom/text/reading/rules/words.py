@@ -37,4 +37,8 @@ class Words:
     # Words in short.
     abbreviations: dict[str, str] = field(default_factory=dict)
     units: dict[str, str] = field(default_factory=dict)  # after a number
+    inside: tuple[str, ...] = ()  # other words in short, whose dot may stand inside a sentence
+    number_sign: str = ""  # for `#` between a word and its number
+    ending: str = ""  # for the digits that are masked: ****4421
+    another: str = NEVER  # between two numbers of one kind: or, and
     thousands: str = NEVER  # a number in groups of three parted by spaces

@@ -5,10 +5,14 @@ from __future__ import annotations
 from voxloom.text.reading.rules.common import last_rules, number_rules
 from voxloom.text.reading.rules.en.amounts import AMOUNTS
 from voxloom.text.reading.rules.en.dates import DATES, WITH_YEAR
+from voxloom.text.reading.rules.en.measures import MEASURES
 from voxloom.text.reading.rules.en.names import NAMES, PLACES
 from voxloom.text.reading.rules.en.numerals import NUMERALS
+from voxloom.text.reading.rules.en.shortened import SHORTENED
 from voxloom.text.reading.rules.en.times import HOURS, TIMES
 from voxloom.text.reading.rules.en.words import TELEPHONE, WORDS
+
+__all__ = ["RULES", "WORDS"]
 
 RULES = (
     *TELEPHONE,
@@ -19,6 +23,8 @@ RULES = (
     *DATES,
     *TIMES,
     *AMOUNTS,
+    *MEASURES,
+    *SHORTENED,
     *NUMERALS,
     *last_rules(WORDS),
     *NAMES,

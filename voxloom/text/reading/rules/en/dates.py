@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import gcd
 
 from voxloom.text.reading.rules.en.words import MONTHS
 from voxloom.text.reading.rules.rule import rule, table
@@ -32,8 +33,14 @@ INITIALS = {
     "Th": "Thursday",
     "R": "Thursday",
     "F": "Friday",
+    "Mo": "Monday",
+    "We": "Wednesday",
+    "Fr": "Friday",
+    "Sa": "Saturday",
+    "Su": "Sunday",
 }
 FULL_MONTH = "|".join(MONTHS)
+IN_A_LIST = INITIALS | WEEKDAYS | WEEKEND
 ANY_MONTH = "|".join([*MONTHS, *SHORT_MONTHS])
 ANY_DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tues?|Weds?|Thurs?|Thu|Fri|Sat|Sun)"
 MONTH, DAY = r"(?:0?[1-9]|1[0-2])", r"(?:0?[1-9]|[12][0-9]|3[01])"
@@ -45,7 +52,8 @@ WHEN = (
     r"beginning|begins?|ending|ends?|from|for|week of|as of|evening of|morning of|night of|day of|"
     r"effective|expir\w+|scheduled|appointment|between|arriv\w+|"
     r"(?:appointment|date|deadline|visit|delivery|meeting|flight) is|"
-    r"deliver\w+|posted|closed|open\w*|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?,?)(?: on)? "
+    r"deliver\w+|posted|resum\w+|returns?|runs?|closed|open\w*|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?,?)(?: on)? "
 )
 # Behind a fraction that might be a date.
 PART = (
@@ -103,7 +111,7 @@ def _military(match: re.Match[str]) -> str:
 
 
 def _initials(match: re.Match[str]) -> str:
-    days = [INITIALS[day] for day in re.split(r"[/&–-]", match["days"])]
+    days = [IN_A_LIST[day] for day in re.split(r"[/&–-]", match["days"])]
     joined = " and " if re.search("[/&]", match["days"]) else " to "
     return joined.join([", ".join(days[:-1]), days[-1]])
 
@@ -111,7 +119,8 @@ def _initials(match: re.Match[str]) -> str:
 def _or_fraction(match: re.Match[str]) -> str:
     """Bare, `3/4` is a fraction and `6/15` a date."""
     month, day = int(match["month"]), int(match["day"])
-    fraction = month < day and day in (2, 3, 4, 5, 6, 8, 10, 16) and "0" not in match.group()[:1]
+    fraction = month < day and day in (2, 3, 4, 5, 6, 8, 10, 16) and gcd(month, day) == 1
+    fraction = fraction or match.group() == match.string
     return match.group() if fraction else f"{MONTHS[month - 1]} {ordinal(day)}"
 
 
@@ -121,7 +130,8 @@ FIGURES = rf"(?P<month>{MONTH})/(?P<day>{DAY})"
 WITH_YEAR = (
     rule(
         "expiry",
-        rf"(?P<before>(?i:{EXPIRES}))(?P<month>{MONTH})[/-](?P<year>20[0-9]{{2}}|[2-4][0-9])(?![\w/-])",
+        rf"(?P<before>(?i:{EXPIRES}))(?P<month>{MONTH})[/-](?P<year>20[0-9]{{2}}|[2-4][0-9])"
+        rf"(?![\w/-])",
         _month_and_year,
     ),
     rule(
@@ -132,7 +142,7 @@ WITH_YEAR = (
     rule(
         "date with a year",
         rf"(?<![\w/.-])(?P<month>{MONTH})(?P<sign>[/.-])(?P<day>{DAY})(?P=sign)"
-        r"(?P<year>(?:19|20)[0-9]{2}|[2-4][0-9])(?![\w/-]|\.[0-9])",
+        r"(?P<year>(?:19|20)[0-9]{2}|(?<=[/-])[2-4][0-9])(?![\w/-]|\.[0-9])",
         _date,
     ),
     rule(
@@ -143,13 +153,22 @@ WITH_YEAR = (
     ),
 )
 DATES = (
+    rule(
+        "weekdays by their initials",
+        r"(?<![\w./-])(?P<days>(?:M|Tu|T|W|Th|Mon|Tue|Wed)(?:[/&]"
+        r"(?:Tue|Wed|Thu|Fri|Sat|Sun|Tu|T|W|Th|R|F|Sa|Su))+|"
+        r"(?:M|Mo|Tu|W|We|Th)[-–](?:F|Th|Fr|Sa|Su|W|We))(?![\w/-])",
+        _initials,
+    ),
     # Weekdays and months in full.
     table("weekday", r"\b{}\b(?:\.(?!\w)|(?!['’-][a-z]))", WEEKDAYS),
     table("weekday in capitals", r"\b{}\b\.?", {k.upper(): v for k, v in WEEKDAYS.items()}),
     table(
         "weekend before what tells",
-        r"\b{}\b(?:\.(?!\w))?(?=[,:]? ?(?:[0-9]|noon|closed|only|mornings?|&|-|–|and |through |thru |to )"
-        rf"|,? (?:{ANY_MONTH})\b|[,.;]? ?(?:{ANY_DAY})\b|\.?$)",
+        r"\b{}\b(?:\.(?!\w))?(?=[,:]? ?"
+        r"(?:[0-9]|noon|(?i:closed)|only|mornings?|&|-|–|(?:and|or|through|to) holidays)"
+        rf"| (?:and|or|through|to) (?:{ANY_DAY})\b|,? (?:{ANY_MONTH})\b|[,.;]? ?"
+        rf"(?:{ANY_DAY})\b|\.?$)",
         WEEKEND,
     ),
     table(
@@ -161,19 +180,15 @@ DATES = (
         WEEKEND,
     ),
     rule(
-        "weekdays by their initials",
-        r"(?<![\w./-])(?P<days>(?:M|Tu|T|W|Th)(?:[/&](?:Tu|T|W|Th|R|F))+|M[-–](?:F|Th)|T[-–]F)(?![\w/-])",
-        _initials,
-    ),
-    rule(
         "weekdays from and to",
-        r"(?<=day) ?[-–] ?(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)",
+        r"(?<=[0-9y]) ?[-–] ?(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)",
         " to ",
     ),
     rule("weekdays", r"(?<=day)(?: ?& ?|/)(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)", " and "),
     table(
         "month",
-        r"\b{}\b(?:\.|(?=,? (?:[0-9]|['’][0-9]))|(?<=[0-9] [A-Z][a-z]{2})|(?<=[0-9] [A-Z][a-z]{3}))",
+        r"\b{}\b(?:\.|(?=,? (?:[0-9]|['’][0-9]))|(?<=[0-9] [A-Z][a-z]{2})|"
+        r"(?<=[0-9] [A-Z][a-z]{3}))",
         SHORT_MONTHS,
     ),
     rule(
@@ -195,12 +210,14 @@ DATES = (
     ),
     rule(
         "from a date to another",
-        rf"(?<![\w/.-]){FIGURES} ?(?:[-–]|to|through|thru) ?(?P<month2>{MONTH})/(?P<day2>{DAY}){NOT_DATE}",
+        rf"(?<![\w/.-]){FIGURES} ?(?:[-–]|to|through|thru) ?(?P<month2>{MONTH})/"
+        rf"(?P<day2>{DAY}){NOT_DATE}",
         _span,
     ),
     rule(
         "days in figures",
-        rf"(?<![\w/.-])(?P<month>{MONTH})/(?P<first>{DAY}) ?[-–] ?(?P<last>{DAY})(?![\w/:]|[.,][0-9]| ?[ap]m)",
+        rf"(?<![\w/.-])(?P<month>{MONTH})/(?P<first>{DAY}) ?[-–] ?(?P<last>{DAY})"
+        rf"(?![\w/:]|[.,][0-9]| ?[ap]m)",
         _days_in_figures,
     ),
     # Dates without a year, or fractions.

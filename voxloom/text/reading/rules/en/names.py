@@ -91,7 +91,7 @@ HOUSE_NUMBER = r"(?<!\w)[0-9]+[A-Z]? "
 NAME = r"(?:[A-Z][\w'’.]*|[0-9]+(?:st|nd|rd|th)) "
 
 
-def _stop(match: re.Match[str]) -> str:
+def full_stop(match: re.Match[str]) -> str:
     """The dot of an abbreviation at the end is also a full stop."""
     return "." if match.group().endswith(".") and match.end() == len(match.string) else ""
 
@@ -105,19 +105,34 @@ def _road(match: re.Match[str]) -> str:
 
 
 def _way(match: re.Match[str]) -> str:
-    return f"{match['before']}{COMPASS[match['way']]}{_stop(match)}"
+    return f"{match['before']}{COMPASS[match['way']]}{full_stop(match)}"
+
+
+def in_words(number: int, *, ordinal: bool = False) -> str:
+    from num2words import num2words
+
+    said: str = num2words(number, to="ordinal" if ordinal else "cardinal")
+    return said.replace("-", " ")
 
 
 def _house(match: re.Match[str]) -> str:
     """In pairs, as house numbers are said: 1428 as fourteen twenty eight, 708 as seven oh eight."""
-    first, second = divmod(int(match["number"]), 100)
+    number = int(match["number"])
+    first, second = divmod(number, 100)
+    if first == 0 or number % 1000 == 0:
+        return in_words(number)
     if second == 0:
-        return match["number"]
-    return f"{first} oh {second}" if second < 10 else f"{first} {second}"
+        return f"{in_words(first)} hundred"
+    return f"{in_words(first)} {'oh ' if second < 10 else ''}{in_words(second)}"
+
+
+def _seat(match: re.Match[str]) -> str:
+    """In words, or the letter might be taken for a unit."""
+    return f"{match['before']}{in_words(int(match['number']))} {match['letter']}"
 
 
 def _street(match: re.Match[str]) -> str:
-    return f"{match['before']}{STREETS[match['kind']]}{_stop(match)}"
+    return f"{match['before']}{STREETS[match['kind']]}{full_stop(match)}"
 
 
 def _spread(match: re.Match[str]) -> str:
@@ -133,7 +148,8 @@ PLACES = (
     ),
     rule(
         "compass behind a road",
-        rf"(?P<before>\b(?:I|U S|State Route|County Road|Highway|Route|Interstate) [0-9]\w*(?: oh [1-9])? )"
+        rf"(?P<before>\b(?:I|U S|State Route|County Road|Highway|Route|Interstate) [0-9]\w*"
+        rf"(?: oh [1-9])? )"
         rf"(?P<way>{POINT})\b(?!['’-])\.?",
         _way,
     ),
@@ -160,8 +176,9 @@ PLACES = (
     ),
     rule(
         "street",
-        rf"(?P<before>(?:{HOUSE_NUMBER}(?:{NAME})+|(?<=[a-z,&] ){NAME}(?:{NAME})*|(?<![\w']){NAME}{NAME}+))"
-        rf"(?P<kind>{STREET})\b(?:\.|(?= [a-z&]|[,;?!]|$))",
+        rf"(?P<before>(?:{HOUSE_NUMBER}(?:{NAME})+|(?<=[a-z,&] ){NAME}(?:{NAME})*|"
+        rf"(?<![\w']){NAME}{NAME}+))"
+        rf"(?P<kind>{STREET})\b(?:\.|(?= [a-z&]|[,;?!]|$|(?<!St)(?<!Dr) [A-Z]))",
         _street,
     ),
     rule(
@@ -172,17 +189,38 @@ PLACES = (
     rule(
         "street of a number",
         r"(?i:(?P<before>\b[0-9]+(?:st|nd|rd|th) ))(?P<kind>st|ave|St|Ave)\b\.?",
-        lambda m: f"{m['before']}{STREETS[m['kind'].title()]}{_stop(m)}",
+        lambda m: f"{m['before']}{STREETS[m['kind'].title()]}{full_stop(m)}",
     ),
     table("street for sure", r"(?<=\w ){}\b(?:\.|(?= [A-Za-z]|[,;?!]|$))", SURE),
     rule(
         "number and letter of a place",
-        rf"(?P<before>\b(?i:{WITH_LETTER})s?\.? ?#?)(?P<number>[0-9]{{1,3}})(?P<letter>[A-Z])(?!\w)",
-        r"\g<before>\g<number> \g<letter>",
+        rf"(?P<before>\b(?i:{WITH_LETTER})s?\.? ?#?)(?P<number>[0-9]{{1,3}})(?P<letter>[A-Z])"
+        rf"(?!\w)",
+        _seat,
+    ),
+    rule(
+        "seat",
+        r"(?P<before>\b(?i:seats?|passengers?|boarding|aisle|rows?)\b[^.?!]{0,60}?[ ,])"
+        r"(?P<number>[0-9]{1,2})(?P<letter>[A-K])(?!\w)",
+        _seat,
+    ),
+    rule(
+        "room number",
+        r"(?P<before>\b(?i:room|rm\.?|suite|ste\.?|apartment|apt\.?|unit|cabin|office|ward) #?)"
+        r"(?P<number>[1-9][0-9]{2,3})(?![\w/:-]|[.,][0-9])",
+        lambda m: m["before"] + _house(m),
+    ),
+    rule(
+        "from one number of a place to another",
+        r"(?P<before>\b"
+        r"(?i:rooms|suites|units|apartments|lockers|gates|exits|pages|pp\.|lots|spaces|"
+        r"stalls|seats|rows|routes|buses|flights|houses|bays) )(?P<low>[A-Z]?[0-9]{1,4}) ?[-–] ?"
+        r"(?P<high>[A-Z]?[0-9]{1,4})(?![\w-])",
+        r"\g<before>\g<low> to \g<high>",
     ),
     rule(
         "house number",
-        rf"(?<![\w.,/:$#-])(?P<number>[1-9][0-9]{{2,3}})(?= (?:(?:{'|'.join(ONE.values())}|"
+        rf"(?<![\w.,/:$#-])(?P<number>[1-9][0-9]{{0,3}})(?= (?:(?:{'|'.join(ONE.values())}|"
         rf"{'|'.join(TWO.values())}) )?(?:{NAME}){{1,3}}(?:{'|'.join(set(STREETS.values()))})\b)",
         _house,
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from voxloom.text.reading.rules.en.dates import ordinal
-from voxloom.text.reading.rules.roman import ROMAN, SURE, as_digits, value
+from voxloom.text.reading.rules.roman import SURE, as_digits, value
 from voxloom.text.reading.rules.rule import rule, table
 
 TENS = ("tens", "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties")
@@ -46,6 +46,8 @@ def _decade(match: re.Match[str]) -> str:
     return f"twenty {TENS[int(match['tens']) - 1]}"
 
 
+# A number before the slash, in words already.
+SPOKEN = r"[a-z]+teen|[a-z]+ty|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 NUMERALS = (
     rule("decade", r"(?<![\w.])20(?P<tens>[1-8])0'?s\b", _decade),
     table(
@@ -60,6 +62,16 @@ NUMERALS = (
     ),
     rule("times", r"(?<=[0-9]) \* (?=[0-9])", " times "),
     rule("slash between words", r"(?<=[A-Za-z]) / (?=[A-Za-z])", " or "),
+    rule(
+        "slash inside words",
+        rf"(?<![\w.@/-])(?!(?:{SPOKEN})/)(?P<one>[A-Za-z]{{3,}}|[A-Z])/"
+        rf"(?P<other>[a-z]{{2,}}|[A-Z])(?![\w@/-]|\.\w)",
+        lambda m: (
+            f"{m['one']} {m['other']}"
+            if m["one"] in ("and", m["one"].upper())
+            else f"{m['one']} or {m['other']}"
+        ),
+    ),
     rule(
         "ruler",
         rf"(?P<before>\b(?:(?i:{RULERS}) [A-Z]\w+|{FIRST_NAMES}) )(?P<roman>{SURE})\b(?!')",

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 
+from voxloom.text.reading.rules.en.names import full_stop
 from voxloom.text.reading.rules.rule import rule
 
 HOUR = r"(?:[01]?[0-9]|2[0-4])"
 HALF = r"(?: ?[aApP](?:\.?[mM]\b\.?|\b(?!['’])))"
 CLOCK = rf"{HOUR}(?::[0-5][0-9])?{HALF}?"
 DASH = r" ?(?:-|–|—) ?"
-SPAN = rf"(?P<from>{CLOCK}){DASH}(?P<until>{CLOCK})(?![\w/%-]|[.,:][0-9]| ?(?:%|mph|mi|lbs?|kg|cups?)\b)"
+SPAN = (
+    rf"(?P<from>{CLOCK}){DASH}(?P<until>{CLOCK})(?![\w/%-]|[.,:][0-9]| ?"
+    rf"(?:%|mph|mi|lbs?|kg|cups?)\b)"
+)
 # What opens and closes.
 BEFORE = (
-    r"\b(?:(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tues?|Weds?|Thurs?|Thu|Fri|Sat|Sun)s?\b"
+    r"\b(?:(?:(?:Mon"
+    r"|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tues?|Weds?|Thurs?|Thu|Fri|Sat|Sun)s?\b"
     r"\.?(?: only| closed)?|M[-–]F|(?:M|T|W|Th)(?:/(?:T|W|Th|F))+|daily|weekdays|weekends|holidays|"
     r"every ?day|hours?|hrs?\.?|opens?|open(?: daily)?|closed|closes|from|hours are|today|tonight|"
     r"tomorrow|between|(?:is|are|be) (?:staffed|open|closed|available|answered)|window is|"
@@ -53,6 +58,8 @@ def _military(match: re.Match[str]) -> str:
 
 
 HOURS = (
+    rule("to noon", r"(?<=[0-9apmM]) ?[-–] ?(?=(?:noon|midnight|close|dusk)\b)", " to "),
+    rule("from noon", r"(?<=\b(?:noon)) ?[-–] ?(?=[0-9])|(?<=\bmidnight) ?[-–] ?(?=[0-9])", " to "),
     rule(
         "opening hours",
         rf"(?P<before>(?i:{BEFORE})[,:]? ?(?:(?:is|are|from|at|between|only|hours),? )?){SPAN}",
@@ -61,7 +68,8 @@ HOURS = (
     rule("opening hours before days", rf"(?P<before>(?<![\w$.,/:-])){SPAN}(?i:{AFTER})", _span),
     rule(
         "more hours of a day",
-        rf"(?P<before>(?<=[0-9apmM.])(?: and |, | & |; ))(?<! in ){SPAN}(?=[.,;]? *(?:$|[A-Z]|closed|on |and ))",
+        rf"(?P<before>(?<=[0-9apmM.])(?: and |, | & |; ))(?<! in ){SPAN}(?=[.,;]? *"
+        rf"(?:$|[A-Z]|closed|on |and ))",
         _span,
     ),
     rule(
@@ -72,7 +80,8 @@ HOURS = (
     ),
     rule(
         "from a time on the hour to another",
-        rf"(?<![\w$.,/:-])(?P<before>)(?P<from>{HOUR}:[0-5][0-9]{HALF}?){DASH}(?P<until>{HOUR}{HALF}?)"
+        rf"(?<![\w$.,/:-])(?P<before>)(?P<from>{HOUR}:[0-5][0-9]{HALF}?){DASH}"
+        rf"(?P<until>{HOUR}{HALF}?)"
         r"(?![\w/:])",
         _span,
     ),
@@ -80,14 +89,27 @@ HOURS = (
 TIMES = (
     rule(
         "hour with half a sign",
-        r"(?P<before>\b(?:at|by|from|until|till?|to|before|after|around|about|past|since|opens?|closes?) )"
+        r"(?P<before>\b"
+        r"(?:at|by|from|until|till?|to|before|after|around|about|past|since|opens?|closes?) )"
         r"(?P<time>(?:1[0-2]|0?[1-9]))(?P<half>[apAP])(?![\w'’]|\.[A-Za-z])",
         _short,
     ),
     rule(
         "minutes with half a sign",
-        r"(?<![\w.$:/-])(?P<time>(?:1[0-2]|0?[1-9]):[0-5][0-9]) ?(?P<half>[apAP])(?![\w'’]|\.[A-Za-z])",
+        r"(?<![\w.$:/-])(?P<time>(?:1[0-2]|0?[1-9]):[0-5][0-9]) ?(?P<half>[apAP])"
+        r"(?![\w'’]|\.[A-Za-z])",
         _short,
+    ),
+    rule(
+        "end of a sentence",
+        r"(?<=[0-9]) ?(?P<half>[ap])\.m\.(?=$| [A-Z][a-z])",
+        lambda match: f" {HALVES[match['half']]}.",
+    ),
+    rule(
+        "time in four digits",
+        r"(?P<before>\b(?:at|by|until|before|after|from) )(?P<hour>0[1-9])(?P<minute>[0-5][0-9])"
+        r"(?![\w:]|[.,][0-9])",
+        lambda match: match["before"] + _military(match).removesuffix(" hours"),
     ),
     rule("midnight", r"(?<![\w.:])0?0:00(?![\w:])", "midnight"),
     rule(
@@ -98,7 +120,7 @@ TIMES = (
     rule(
         "hours as the army counts them",
         r"(?<![\w.:,$-])(?P<hour>[01][0-9]|2[0-3])(?P<minute>[0-5][0-9]) ?(?:hrs?\b\.?|hours\b)",
-        _military,
+        lambda match: _military(match) + full_stop(match),
     ),
     rule(
         "twelve hundred hours",
@@ -108,7 +130,8 @@ TIMES = (
     rule(
         "minutes below ten",
         r"\b(?P<hour>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty"
-        r"(?: one| two| three| four)?|zero) o (?=(?:one|two|three|four|five|six|seven|eight|nine)\b)",
+        r"(?: one| two| three| four)?|zero) o (?="
+        r"(?:one|two|three|four|five|six|seven|eight|nine)\b)",
         r"\g<hour> oh ",
     ),
 )
