@@ -5,16 +5,11 @@ from __future__ import annotations
 from voxloom.text.reading.rules.common import first_rules, last_rules
 from voxloom.text.reading.rules.es.abbreviations import ABBREVIATIONS
 from voxloom.text.reading.rules.es.amounts import AMOUNTS, RANGES_OF_MONEY
+from voxloom.text.reading.rules.es.codes import BEFORE_CODES, LEFT
 from voxloom.text.reading.rules.es.counts import COUNTS, RANGES
 from voxloom.text.reading.rules.es.dates import DATES, WITH_YEAR
-from voxloom.text.reading.rules.es.names import (
-    BEFORE_CODES,
-    FRACTIONS,
-    LEFT,
-    LETTERS,
-    NAMES,
-    ORDINAL_NUMBERS,
-)
+from voxloom.text.reading.rules.es.names import LETTERS, NAMES
+from voxloom.text.reading.rules.es.ordinals import FRACTIONS, ORDINAL_NUMBERS
 from voxloom.text.reading.rules.es.times import HOURS, TIMES
 from voxloom.text.reading.rules.es.units import MEASURES
 from voxloom.text.reading.rules.es.weekdays import WEEKDAYS

@@ -61,11 +61,15 @@ WORDS = {
     "n.os": "números", "trim.": "trimestre", "cuatrim.": "cuatrimestre", "sem.": "semana",
     "méd.": "médico", "urg.": "urgencias", "vac.": "vacuna", "trat.": "tratamiento",
     "consul.": "consulta", "suc.": "sucursal", "urgte.": "urgente", "pdtes.": "pendientes",
-    "s/n": "sin número", "c/u": "cada uno", "a/a": "a la atención", "a/c": "a cargo", "c/c": "cuenta corriente",
+    "s/n": "sin número", "c/u": "cada uno", "a/a": "a la atención",
+    "a/c": "a cargo", "c/c": "cuenta corriente",
     "p/p": "por persona", "dep.": "depósito", "op.": "operación", "ref:": "referencia:",
-    "hno.": "hermano", "dcho.": "derecho", "sent.": "sentido", "ind.": "industrial", "deleg.": "delegación", "hna.": "hermana", "gte.": "gerente", "gcia.": "gerencia",
-    "resp.": "responsable", "serv.": "servicio", "téc.": "técnico", "info.": "información",
-    "ext.": "extensión", "extn.": "extensión", "v.º b.º": "visto bueno", "at.": "atención",
+    "hno.": "hermano", "dcho.": "derecho", "sent.": "sentido",
+    "ind.": "industrial", "deleg.": "delegación", "hna.": "hermana", "gte.": "gerente",
+    "gcia.": "gerencia",
+    "resp.": "responsable", "téc.": "técnico", "info.": "información",
+    "ext.": "extensión", "tarj.": "tarjeta", "ver.": "versión",
+    "serv.": "servicio", "extn.": "extensión", "v.º b.º": "visto bueno", "at.": "atención",
 }  # fmt: skip
 # Written so and not otherwise, whatever the case of the rest.
 EXACT = {
@@ -78,8 +82,10 @@ EXACT = {
     "m.n.": "moneda nacional", "S.A. de C.V.": "S A de C V", "Col.": "colonia",
     "a. C.": "antes de Cristo", "d. C.": "después de Cristo", "a.C.": "antes de Cristo",
     "d.C.": "después de Cristo", "N.ª Sra.": "Nuestra Señora", "Mª": "María", "M.ª": "María",
-    "Fco.": "Francisco", "Gmo.": "Guillermo", "Lt.": "lote", "Lte.": "lote", "CDMX": "C D M X", "a. c.": "antes de cristo",
-    "Nª Sra.": "Nuestra Señora", "P.D.": "posdata", "P. D.": "posdata", "AV.": "avenida", "SR.": "señor",
+    "Fco.": "Francisco", "Gmo.": "Guillermo", "Lt.": "lote", "Lte.": "lote", "CDMX": "C D M X",
+    "a. c.": "antes de cristo",
+    "Nª Sra.": "Nuestra Señora", "P.D.": "posdata", "P. D.": "posdata",
+    "AV.": "avenida", "SR.": "señor",
     "SRA.": "señora", "DR.": "doctor", "DRA.": "doctora", "TEL.": "teléfono", "EXT.": "extensión",
 }  # fmt: skip
 FEMININE = r"(?<=\b[Ll]a )|(?<=\b[Uu]na )|(?<=\b[Ss]eñora )"
@@ -157,6 +163,8 @@ ABBREVIATIONS = (
     rule(
         "number sign", r"(?<![\w#*])# ?(?=(?:[A-Z]{1,3}-?)?[0-9]+(?![\w#*]|\.[0-9]))", _number_sign
     ),
+    rule("with", r"(?<!\w)c/ ?(?=(?:Dr|Dra|Sr|Sra|Lic|Ing|Prof)\.)", "con "),
+    rule("half a tablet", r"(?<=1/2 )comp\.", "comprimido"),
     rule("each", r"(?<!\w)c/ ?(?=[0-9])", "cada "),
     rule("telephone", r"(?<!\w)(?P<first>[Tt])el(?=:? ?[0-9(+])", r"\g<first>eléfono"),
     rule("date", r"(?<!\w)F\. (?=de )", "Fecha "),

@@ -137,7 +137,7 @@ NOT_BEHIND = r"(?![\w]|[.,:][0-9]| ?[-–] ?[0-9])"
 
 
 def money(written: str, currency: Currency) -> str:
-    """`1.234,56` of a currency: units first, then hundredths; what is not hundredths is a decimal."""
+    """`1.234,56` of a currency: units, hundredths; longer parts are a decimal."""
     parted = re.fullmatch(
         r"(?P<units>.*?[0-9])(?:[.,](?P<parts>[0-9]{1,2}|(?<=\b0[.,])[0-9]+|[0-9]{4,}))?", written
     )
@@ -228,12 +228,14 @@ RANGES_OF_MONEY = (
 AMOUNTS = (
     rule(
         "price in thousandths",
-        rf"{NOT_BEFORE}(?P<units>[0-9]),(?P<parts>[0-9]{{3}}) ?€ ?/ ?(?P<unit>[a-zA-Z]+[²³23]?(?!\w))",
+        rf"{NOT_BEFORE}(?P<units>[0-9]),(?P<parts>[0-9]"
+        rf"{{3}}) ?€ ?/ ?(?P<unit>[a-zA-Z]+[²³23]?(?!\w))",
         _thousandths,
     ),
     rule(
         "money per unit",
-        rf"(?P<money>[0-9] ?(?:{NAME})|(?:{SIGN}) ?{NUMBER}(?: ?[A-Z]{{3}})?) ?/ ?(?P<unit>[a-zA-Zñíáéó]+[²³23]?(?!\w))",
+        rf"(?P<money>[0-9] ?(?:{NAME})|(?:{SIGN}) ?{NUMBER}(?: ?[A-Z]"
+        rf"{{3}})?) ?/ ?(?P<unit>[a-zA-Zñíáéó]+[²³23]?(?!\w))",
         _per,
     ),
     rule(
@@ -243,7 +245,8 @@ AMOUNTS = (
     ),
     rule(
         "millions, sign behind",
-        rf"{NOT_BEFORE}(?P<number>{NUMBER})(?P<scale> ?(?:M|MM)| mil| millones| millón) ?(?:de )?(?P<sign>{SIGN})(?!\w)",
+        rf"{NOT_BEFORE}(?P<number>{NUMBER})(?P<scale> ?(?:M|MM)| mil| millones"
+        rf"| millón) ?(?:de )?(?P<sign>{SIGN})(?!\w)",
         _scaled,
     ),
     rule(
@@ -253,7 +256,8 @@ AMOUNTS = (
     ),
     rule(
         "sign before and code behind",
-        rf"(?<![\w])(?:\$) ?(?P<number>{NUMBER}) ?(?P<sign>USD|COP|ARS|CLP|UYU|dólares|EUR|CAD|US)(?!\w)",
+        rf"(?<![\w])(?:\$) ?(?P<number>{NUMBER}) ?(?P<sign>USD|COP|ARS|CLP|UYU|dólares|EUR|CAD"
+        rf"|US)(?!\w)",
         lambda m: money(m["number"], CURRENCIES.get(m["sign"], DOLLAR)),
     ),
     rule(

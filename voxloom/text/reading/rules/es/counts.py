@@ -9,25 +9,26 @@ from voxloom.text.reading.rules.es.numbers import LARGEST, cardinal, fraction, i
 from voxloom.text.reading.rules.rule import rule
 
 # Behind these a number is a name: "planta uno".
-LABELS = frozenset(
-    "opción línea planta piso puerta sala box ventanilla mesa mostrador andén vía carril nivel fase tipo"
-    " grupo zona número terminal habitación local bloque portal escalera página páginas capítulo"
-    " artículo anexo punto paso tecla módulo consulta consultorio clase categoría grado coche vagón"
-    " asiento fila canal muelle dársena sector torre edificio casa apartamento oficina caja turno"
-    " kilómetro calle avenida carrera versión prioridad código parte tomo volumen lote ruta bus"
-    " autobús tren metro día pulse pulsa marque marca oprima oprime presione presiona teclee teclea"
-    " digite digita elija elige seleccione diga diga interior exterior departamento manzana unidad"
-    " cuadra estación lugar puesto plaza curso tarifa etapa cuota pago recibo mensaje aviso".split()
+LABELS = re.compile(
+    r"opción|línea|planta|piso|puerta|sala|box|ventanilla|mesa|mostrador|andén|vía|carril"
+    r"|nivel|fase|tipo|grupo|zona|número|terminal|habitación|local|bloque|portal|escalera"
+    r"|página|páginas|capítulo|artículo|anexo|punto|paso|tecla|módulo|consulta|consultorio"
+    r"|clase|categoría|grado|coche|vagón|asiento|fila|canal|muelle|dársena|sector|torre"
+    r"|edificio|casa|apartamento|oficina|caja|turno|kilómetro|calle|avenida|carrera|versión"
+    r"|prioridad|código|parte|tomo|volumen|lote|ruta|bus|autobús|tren|metro|día|pulse|pulsa"
+    r"|marque|marca|oprima|oprime|presione|presiona|teclee|teclea|digite|digita|elija|elige"
+    r"|seleccione|diga|diga|interior|exterior|departamento|manzana|unidad|cuadra|estación|lugar"
+    r"|puesto|plaza|curso|tarifa|etapa|cuota|pago|recibo|mensaje|aviso"
 )
 # No noun: behind these, too, a number stands alone.
-FUNCTION = frozenset(
-    "a al ante bajo con contra de del desde durante e en entre hacia hasta y o u ni si sí no por para"
-    " pero que se sin sobre tras es son está están fue será ha han hay como cuando más menos ya"
-    " también le les lo la las los el su sus coma punto igual después antes aproximadamente tiene"
-    " sale llega pasa abre cierra circula queda uno dos mediante según excepto salvo ni barra cero"
-    " guion asterisco almohadilla".split()
+FUNCTION = re.compile(
+    r"a|al|ante|bajo|con|contra|de|del|desde|durante|e|en|entre|hacia|hasta|y|o|u|ni|si|sí|no"
+    r"|por|para|pero|que|se|sin|sobre|tras|es|son|está|están|fue|será|ha|han|hay|como|cuando"
+    r"|más|menos|ya|también|le|les|lo|la|las|los|el|su|sus|coma|punto|igual|después|antes"
+    r"|aproximadamente|tiene|sale|llega|pasa|abre|cierra|circula|queda|uno|dos|mediante|según"
+    r"|excepto|salvo|ni|barra|cero|guion|asterisco|almohadilla"
 )
-ARTICLES = frozenset(("las", "la"))
+ARTICLES = ("las", "la")
 INTEGER = (
     r"(?<![\w.,:/$€£#*+-])(?<![0-9+*/=×÷-] )(?P<number>[1-9][0-9]{0,2}(?:[.,][0-9]{3})+"
     r"|[1-9][0-9]{0,2}(?:[ \u00a0\u202f][0-9]{3})+|[0-9]+)"
@@ -36,10 +37,11 @@ INTEGER = (
 WORD = r"(?:(?P<space> )(?P<next>[a-záéíóúüñ]+)(?: (?P<after>[a-záéíóúüñ]+))?)?"
 BEFORE = re.compile(r"([^\W\d_]+)[.:,]? ?$")
 # Codes of currencies and zones of time as the grammar knows them.
-GRAMMAR = frozenset(
-    "nio crc ttd rs chf fr hnl kr jpy mk gtq hkd ptas usd us bop awg brl r pab mxn eur utc gmt est pst mph kph psi gsm".split()
+GRAMMAR = re.compile(
+    r"nio|crc|ttd|rs|chf|fr|hnl|kr|jpy|mk|gtq|hkd|ptas|usd|us|bop|awg|brl|r|pab|mxn|eur|utc"
+    r"|gmt|est|pst|mph|kph|psi|gsm"
 )
-MILLIONS = frozenset(("millones", "millón", "billones", "billón", "mil"))
+MILLIONS = re.compile(r"mil|mill(?:ones|ón)|bill(?:ones|ón)")
 
 
 def _count(match: re.Match[str]) -> str:
@@ -55,13 +57,13 @@ def _count(match: re.Match[str]) -> str:
         return digit_by_digit(written, "es") + rest if written.isdigit() else match.group()
     before = BEFORE.search(match.string[max(0, match.start() - 30) : match.start()])
     led = before[1].casefold() if before else ""
-    if GRAMMAR.intersection((following, led)):
+    if GRAMMAR.fullmatch(following) or GRAMMAR.fullmatch(led):
         return match.group()
-    counted = following and following not in FUNCTION and led not in LABELS
+    counted = following and not FUNCTION.fullmatch(following) and not LABELS.fullmatch(led)
     if not counted:
         return cardinal(number, feminine=led in ARTICLES and number < 32) + rest
     noun, after = following, match["after"] or ""
-    if following in MILLIONS:
+    if MILLIONS.fullmatch(following):
         feminine = following == "mil" and bool(after) and is_feminine(after)
         return cardinal(number, feminine=feminine and number > 99, short=True) + rest
     of = " de" if number and number % 1_000_000 == 0 and noun != "de" else ""
@@ -90,7 +92,8 @@ RANGES = (
 COUNTS = (
     rule(
         "decimal with a point",
-        r"(?<![\w.,:/$€£-])(?P<units>[0-9]{1,6})(?P<sign>\.)(?P<parts>[0-9]|[0-9]{2}(?=\D)|(?<=\b0\.)[0-9]{3})(?![\w]|[.,:/-][0-9])"
+        r"(?<![\w.,:/$€£-])(?P<units>[0-9]{1,6})(?P<sign>\.)(?P<parts>[0-9]|[0-9]{2}(?=\D)"
+        r"|(?<=\b0\.)[0-9]{3})(?![\w]|[.,:/-][0-9])"
         r"(?= ?[a-zA-Z%°])(?! (?:est|pst|utc|gmt)\b)",
         _decimal,
     ),

@@ -8,9 +8,20 @@ from voxloom.text.reading.rules.es.numbers import cardinal
 from voxloom.text.reading.rules.es.weekdays import FULL
 from voxloom.text.reading.rules.rule import rule
 
-MONTHS = (
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
-).split()
+MONTHS = [
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+]
 ALSO = {"set": "septiembre", "sept": "septiembre", "setiembre": "setiembre"}
 SHORT = {**{name[:3]: name for name in MONTHS}, **{name: name for name in MONTHS}, **ALSO}
 FULL_MONTH = "|".join([*MONTHS, "setiembre"])
@@ -23,21 +34,27 @@ DASH = r"(?: ?[-–—] ?| al? | hasta el )"
 # Before figures that might be a fraction.
 WHEN = (
     r"(?i:\b(?:el(?: próximo| pasado| día)?|al|del(?: día)?|día|días|hoy|mañana|ayer"
-    r"|desde|hasta|antes del|fecha(?: de [^\W\d_]+| límite)?|cita|vencimiento|vence|caduca|caducidad"
+    r"|desde|hasta|antes del|fecha(?: de [^\W\d_]+| límite)?|cita|vencimiento|vence|caduca"
+    r"|caducidad"
     r"|límite|entrega|llegada|salida|ida|vuelta|regreso|entrada|check-in|corte|pago|emisión"
-    r"|nacimiento|periodo|período|próxim[oa]|entre el|y el|para el|hasta el|desde el|a partir del|[^\W\d_]+(?=:))"
+    r"|nacimiento|periodo|período|próxim[oa]|entre el|y el|para el|hasta el|desde el"
+    r"|a partir del|[^\W\d_]+(?=:))"
     r":? )"
 )
 # Behind a fraction that might be a date.
 PART = (
-    r"(?! ?(?:partes?|de (?!20|19|ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic)[^\W\d_]|horas?|tazas?"
+    r"(?! ?(?:partes?|de (?!20|19|ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic)[^\W\d_]"
+    r"|horas?|tazas?"
     r"|cucharad|litros?|kilos?|pulgadas?|docena|jornada|tableta|comprimid|pastilla|\"))"
 )
 EXPIRES = (
     r"(?i:\b(?:caduc\w+|venc\w+|expir\w+|válid[ao]|vigencia|vigente|validez|vto|cad|exp)"
     r"(?: (?:hasta|el|en|es|de|la|su|tarjeta|fecha|al|a))*(?: fin de)?[:.]? )"
 )
-SEASON = r"(?i:\b(?:curso|temporada|ejercicio|campaña|ciclo|año|bienio|periodo|período|plan)(?: [^\W\d_]+)? )"
+SEASON = (
+    r"(?i:\b(?:curso|temporada|ejercicio|campaña|ciclo|año|bienio|periodo|período"
+    r"|plan)(?: [^\W\d_]+)? )"
+)
 
 
 def _number(day: str) -> str:
@@ -84,7 +101,8 @@ def _span(match: re.Match[str]) -> str:
         )
     led = re.search(r"(?i:\b(?:del|desde el|el|entre el) )$", match.string[: match.start("day")])
     days = re.search(r"(?i:\bdías )$", match.string[: match.start("day")])
-    return f"{before}{'' if led or days else 'del '}{first} {'a' if days else 'al'} {last}{_ending(match)}"
+    start, to = "" if led or days else "del ", "a" if days else "al"
+    return f"{before}{start}{first} {to} {last}{_ending(match)}"
 
 
 def _months(match: re.Match[str]) -> str:
@@ -123,23 +141,27 @@ WITH_YEAR = (
     ),
     rule(
         "date with a year",
-        rf"(?<![\w/.-])(?P<day>{DAY})(?P<sign>[/.-])(?P<month>{MONTH})(?P=sign)(?P<year>{YEAR}){END}",
+        rf"(?<![\w/.-])(?P<day>{DAY})(?P<sign>[/.-])(?P<month>{MONTH})(?P=sign)(?P<year>{YEAR})"
+        rf"{END}",
         _date,
     ),
     rule(
         "date with a year in short",
-        rf"(?<![\w/.-])(?P<day>{DAY})(?P<sign>[/-])(?P<month>{MONTH})(?P=sign)(?P<year>[0-9]{{2}}){END}",
+        rf"(?<![\w/.-])(?P<day>{DAY})(?P<sign>[/-])(?P<month>{MONTH})(?P=sign)(?P<year>[0-9]"
+        rf"{{2}}){END}",
         _date,
     ),
     rule(
         "date from the year down",
-        rf"(?<![\w/.-])(?P<year>{YEAR})(?P<sign>[/-])(?P<month>{MONTH})(?P=sign)(?P<day>{DAY}){END}",
+        rf"(?<![\w/.-])(?P<year>{YEAR})(?P<sign>[/-])(?P<month>{MONTH})(?P=sign)(?P<day>{DAY})"
+        rf"{END}",
         _date,
     ),
     rule(
         "date with a month's name",
         rf"(?<![\w/.,-])(?P<day>{DAY}){FIRST}(?P<sign>[ /.-]|-?(?=[A-Z]))(?P<month>{MONTH_NAME})"
-        rf"(?:(?P=sign)| (?P<link>del?) |, )?(?P<year>{YEAR}|(?<=[/-])[0-9]{{2}}|(?<=[A-Z])[0-9]{{2}}){END}",
+        rf"(?:(?P=sign)| (?P<link>del?) |, )?(?P<year>{YEAR}|(?<=[/-])[0-9]{{2}}"
+        rf"|(?<=[A-Z])[0-9]{{2}}){END}",
         _date,
     ),
     rule(
@@ -154,12 +176,14 @@ WITH_YEAR = (
     ),
     rule(
         "month's name and year",
-        rf"\b(?P<month>{MONTH_NAME})(?:[ /-]| de | del )?(?P<year>(?:19|20)[0-9]{{2}}|(?<=[/-])[0-9]{{2}}){END}",
+        rf"\b(?P<month>{MONTH_NAME})(?:[ /-]| de | del )?(?P<year>(?:19|20)[0-9]{{2}}"
+        rf"|(?<=[/-])[0-9]{{2}}){END}",
         _month_and_year,
     ),
     rule(
         "season",
-        rf"(?P<before>{SEASON})(?P<first>(?:19|20)[0-9]{{2}})[-–/](?P<last>(?:19|20)[0-9]{{2}}|[0-9]{{2}}){END}",
+        rf"(?P<before>{SEASON})(?P<first>(?:19|20)[0-9]{{2}})[-–/](?P<last>(?:19|20)[0-9]{{2}}"
+        rf"|[0-9]{{2}}){END}",
         _years,
     ),
     rule(
@@ -187,13 +211,15 @@ DATES = (
     ),
     rule(
         "span from month to month",
-        rf"(?<![\w/.,:-])(?P<day>{DAY}){FIRST} (?:de )?(?P<month>{MONTH_NAME}) ?[-–—] ?(?P<day2>{DAY}) "
+        rf"(?<![\w/.,:-])(?P<day>{DAY}){FIRST} (?:de )?(?P<month>{MONTH_NAME}) ?[-–—] ?(?P<day2>"
+        rf"{DAY}) "
         rf"(?:de )?(?P<month2>{MONTH_NAME})(?: (?:de |del )?(?P<year>{YEAR}))?(?![\w/])",
         _span,
     ),
     rule(
         "span in figures",
-        rf"(?<![\w/.-])(?P<day>{DAY})/(?P<month>{MONTH}){DASH}(?P<day2>{DAY})/(?P<month2>{MONTH}){END}",
+        rf"(?<![\w/.-])(?P<day>{DAY})/(?P<month>{MONTH}){DASH}(?P<day2>{DAY})/(?P<month2>"
+        rf"{MONTH}){END}",
         _span,
     ),
     rule(
@@ -209,7 +235,8 @@ DATES = (
     ),
     rule(
         "month's name and day",
-        rf"\b(?P<month>{MONTH_NAME}) (?P<day>{DAY})(?![\w/:]|[.,-][0-9]| ?(?:h|hrs?|[ap]\.? ?m)\b| de )"
+        rf"\b(?P<month>{MONTH_NAME}) (?P<day>{DAY})(?![\w/:]|[.,-][0-9]| ?(?:h|hrs?"
+        rf"|[ap]\.? ?m)\b| de )"
         rf"(?:,? (?P<year>{YEAR}))?",
         _date,
     ),
@@ -225,17 +252,20 @@ DATES = (
     ),
     rule(
         "day and month with dots or a hyphen",
-        rf"(?P<before>\b(?i:{FULL}),? (?:el |día )?)(?P<day>{DAY})[.-](?P<month>{MONTH})(?:\.(?= ))?{END}",
+        rf"(?P<before>\b(?i:{FULL}),? (?:el |día )?)(?P<day>{DAY})[.-](?P<month>{MONTH})(?:\."
+        rf"(?= ))?{END}",
         _date,
     ),
     rule(
         "day and month before a time",
-        rf"(?<![\w/.,-])(?P<day>{DAY})/(?P<month>{MONTH})(?=,? (?:a las?|a la|de [0-9]|[0-9]{{1,2}}[:.][0-9]{{2}}))",
+        rf"(?<![\w/.,-])(?P<day>{DAY})/(?P<month>{MONTH})(?=,? (?:a las?|a la|de [0-9]"
+        rf"|[0-9]{{1,2}}[:.][0-9]{{2}}))",
         _date,
     ),
     rule(
         "day and month with zeros, or a day that no fraction has",
-        rf"(?<![\w/.,-])(?P<day>{DAY})/(?P<month>0[1-9]|(?<=1[2-9]/|2[0-9]/|3[01]/){MONTH}){END}{PART}",
+        rf"(?<![\w/.,-])(?P<day>{DAY})/(?P<month>0[1-9]|(?<=1[2-9]/|2[0-9]/"
+        rf"|3[01]/){MONTH}){END}{PART}",
         _date,
     ),
     rule(

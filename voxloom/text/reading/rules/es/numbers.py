@@ -7,10 +7,13 @@ import re
 LARGEST = 10**12  # what num2words and a listener are trusted with
 # Nouns whose ending tells the other gender, or none.
 FEMININE = re.compile(
-    r"(?:noche|ve(?:z|ce)|clase|llave|tarde|red|parte|calle|fase|[oó]rden(?=es)|serie|im[aá]gen(?=es)"
-    r"|imagen|mujer|lu[zc]e?|señal|base|nave|nube|frase|superficie|especie|vo[zc]e?|ley|pared|web|app"
+    r"(?:noche|ve(?:z|ce)|clase|llave|tarde|red|parte|calle|fase|[oó]rden(?=es)|serie"
+    r"|im[aá]gen(?=es)"
+    r"|imagen|mujer|lu[zc]e?|señal|base|nave|nube|frase|superficie|especie|vo[zc]e?|ley|pared"
+    r"|web|app"
     r"|sede|torre|suite|tablet|sucursal|central|capital|credencial|terminal|postal|foto|moto|mano"
-    r"|dosis|crisis|tesis|sílaba|gente|leche|carne|llamada|\w+(?:d|t)ad|\w+tud|\w+umbre|\w+tri[zc]e?"
+    r"|dosis|crisis|tesis|sílaba|gente|leche|carne|llamada|\w+(?:d|t)ad|\w+tud|\w+umbre"
+    r"|\w+tri[zc]e?"
     r"|(?!(?:mi|bi|tri)llon|camion|avion|guion)\w+[cstgxn]ion(?=es)|\w+[cstgxn]ión)(?:es|s)?"
 )
 MASCULINE = re.compile(

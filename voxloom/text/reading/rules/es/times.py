@@ -17,7 +17,8 @@ SPAN = rf"{POINT}(?:{TO}){POINT}"
 # Behind these, two bare numbers are hours.
 OPEN = (
     rf"(?i:\b(?:{FULL}|festivos?|laborables|diario|a diario|diariamente|todos los días|horario"
-    r"(?: (?!de [0-9])[^\W\d_]+){0,4}|abrimos|abiert[oa]s?|abre|atendemos|atención|mañanas?|tardes?|fines de semana)"
+    r"(?: (?!de [0-9])[^\W\d_]+){0,4}|abrimos|abiert[oa]s?|abre|atendemos|atención|mañanas?"
+    r"|tardes?|fines de semana)"
     r"[:,.]?(?: de| desde| en horario de)?(?: las?)? )"
 )
 NEXT = r"(?:,? y (?:de )?|, ?(?:de )?| ?/ ?| e )"
@@ -53,6 +54,11 @@ def _with_half(match: re.Match[str]) -> str:
 
 def _noon(match: re.Match[str]) -> str:
     return f"doce del mediodía{_stop(match)}"
+
+
+def _duration(match: re.Match[str]) -> str:
+    hours = "hora" if match["hours"] == "1" else "horas"
+    return f"{match['hours']} {hours} y {match['minutes']} minutos{_stop(match)}"
 
 
 def _point(written: str) -> str:
@@ -91,7 +97,8 @@ def _hours(match: re.Match[str]) -> str:
 HOURS = (
     rule(
         "range of halves",
-        rf"(?<![\w:.,/-])(?P<first>{HOUR}(?:[:.]{MINUTE})?(?: ?{HALF})?) ?[-–—] ?(?={HOUR}(?:[:.]{MINUTE})? ?{HALF})",
+        rf"(?<![\w:.,/-])(?P<first>{HOUR}(?:[:.]{MINUTE})?(?: ?{HALF})?) ?[-–—] ?(?={HOUR}"
+        rf"(?:[:.]{MINUTE})? ?{HALF})",
         r"\g<first> a ",
     ),
     rule(
@@ -106,7 +113,8 @@ HOURS = (
     ),
     rule(
         "hour before an hour of a half",
-        rf"(?<![\w:.,/-])(?P<hour>{HOUR})(?:[:.](?P<minute>{MINUTE}))?(?= a (?:las? )?(?:[a-z]+ ){{1,5}}(?:de la|del) "
+        rf"(?<![\w:.,/-])(?P<hour>{HOUR})(?:[:.](?P<minute>{MINUTE}))?(?= a "
+        rf"(?:las? )?(?:[a-z]+ ){{1,5}}(?:de la|del) "
         r"(?:mañana|tarde|noche|mediodía))",
         lambda m: clock(int(m["hour"]), int(m["minute"] or 0)),
     ),
@@ -119,7 +127,8 @@ HOURS = (
     ),
     rule(
         "span of marked hours",
-        rf"(?<![\w:.,/-])(?P<span>{HOUR}(?:[:.]{MINUTE})?{MARK}?(?:{TO}){HOUR}(?:[:.]{MINUTE})?{MARK})(?!\w)",
+        rf"(?<![\w:.,/-])(?P<span>{HOUR}(?:[:.]{MINUTE})?{MARK}?(?:{TO}){HOUR}(?:[:.]"
+        rf"{MINUTE})?{MARK})(?!\w)",
         _marked,
     ),
     rule(
@@ -132,10 +141,9 @@ HOURS = (
 TIMES = (
     rule(
         "hours and minutes",
-        r"(?<![\w:.,/-])(?P<hours>[0-9]{1,2}) ?h(?:rs?|s)?\.? ?(?:y )?(?P<minutes>[0-9]{1,2}) ?(?:m|min|mins)\b\.?",
-        lambda m: (
-            f"{m['hours']} hora{'' if m['hours'] == '1' else 's'} y {m['minutes']} minutos{_stop(m)}"
-        ),
+        r"(?<![\w:.,/-])(?P<hours>[0-9]{1,2}) ?h(?:rs?"
+        r"|s)?\.? ?(?:y )?(?P<minutes>[0-9]{1,2}) ?(?:m|min|mins)\b\.?",
+        _duration,
     ),
     rule(
         "hour and minutes about an h",
@@ -165,7 +173,7 @@ TIMES = (
     ),
     rule(
         "hour with a mark",
-        rf"(?<![\w:.,/-])(?P<hour>[0-9]{{1,3}}) ?(?:hrs?|hs|HRS|h)\b\.?(?! ?[0-9])(?!/)",
+        r"(?<![\w:.,/-])(?P<hour>[0-9]{1,3}) ?(?:hrs?|hs|HRS|h)\b\.?(?! ?[0-9])(?!/)",
         lambda m: f"{m['hour']} {'hora' if m['hour'] == '1' else 'horas'}{_stop(m)}",
     ),
 )

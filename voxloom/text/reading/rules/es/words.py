@@ -8,16 +8,21 @@ OF = r"(?: (?:de|del|de la|de su|de tu) [^\W\d_]+)?"
 NUMBERED = r"(?: (?:número|folio|con número|con folio|con referencia|con código))?"
 BEARERS = (
     "cuenta|pedido|cliente|referencia|tarjeta|ticket|serie|expediente|soci[oa]|afiliado|póliza|guía"
-    "|rastreo|seguimiento|control|contrato|folio|orden|reserva|confirmación|autorización|caso|reporte"
-    "|turno|operación|identificación|empleado|medidor|suministro|servicio|lote|factura|usuario|boleto"
+    "|rastreo|seguimiento|control|contrato|folio|orden|reserva|confirmación|autorización|caso"
+    "|reporte"
+    "|turno|operación|identificación|empleado|medidor|suministro|servicio|lote|factura|usuario"
+    "|boleto"
     "|móvil|teléfono|celular|registro|trámite|incidencia|siniestro|solicitud|seguridad|verificación"
     "|paciente|historia|matrícula|envío|paquete|localizador|abonado|tarjeta sanitaria|acceso"
 )
 # What has a number of its own, however short.
 CODE = (
-    rf"\b(?:códigos?(?: [^\W\d_]+)?{OF}|claves?(?: [^\W\d_]+)?{OF}|contraseña(?: [^\W\d_]+)?{OF}|token{OF}"
-    r"|PIN|NIP|PUK|CVV|CVC|OTP|CURP|RFC|DNI|NIF|NIE|CIF|RUT|RUC|CUIT|CUIL|NSS|CLABE|CBU|IMEI|CUPS|CCT"
-    rf"|localizador{OF}|folio{OF}|matrícula|placas?|extensión|anexo|interno|referencia(?: [^\W\d_]+)?{OF}"
+    rf"\b(?:códigos?(?: [^\W\d_]+)?{OF}|claves?(?: [^\W\d_]+)?{OF}|contraseña(?: [^\W\d_]+)?{OF}"
+    rf"|token{OF}"
+    r"|PIN|NIP|PUK|CVV|CVC|OTP|CURP|RFC|DNI|NIF|NIE|CIF|RUT|RUC|CUIT|CUIL|NSS|CLABE|CBU|IMEI"
+    r"|CUPS|CCT"
+    rf"|localizador{OF}|folio{OF}|matrícula|placas?|extensión|anexo|interno"
+    rf"|referencia(?: [^\W\d_]+)?{OF}"
     rf"|apartado(?: postal| de correos)|terminación|rastreo|seguimiento|número de serie"
     rf"|números? (?:de |del |de la )?(?:su )?(?:{BEARERS}){OF}"
     r"|(?:terminad|acabad|finalizad)[oa]s? (?:en|por|con)"
@@ -26,21 +31,28 @@ CODE = (
     r"|(?:[^\W\d_]+ )?últim[oa]s (?:[^\W\d_]+ )?(?:dígitos|cifras|números)|dígitos finales)"
 )
 THING = (
-    r"\b(?:pedido|orden|orden de [^\W\d_]+|cuenta(?: [^\W\d_]+)?|tarjeta(?: de [^\W\d_]+)?|factura|recibo"
-    r"|vuelo|tren|autobús|bus|reserva|reservación|póliza|expediente|ticket|tique|boleto|billete|paquete"
-    r"|envío|guía|contador|medidor|suministro|contrato|cliente|socio|socia|usuario|afiliado|siniestro"
-    r"|incidencia|reporte|reclamación|reclamo|caso|solicitud|trámite|turno|lote|operación|transacción"
-    r"|autorización|comprobante|cheque|albarán|resguardo|historia clínica|historial|préstamo|crédito"
+    r"\b(?:pedido|orden|orden de [^\W\d_]+|cuenta(?: [^\W\d_]+)?|tarjeta(?: de [^\W\d_]+)?"
+    r"|factura|recibo"
+    r"|vuelo|tren|autobús|bus|reserva|reservación|póliza|expediente|ticket|tique|boleto|billete"
+    r"|paquete"
+    r"|envío|guía|contador|medidor|suministro|contrato|cliente|socio|socia|usuario|afiliado"
+    r"|siniestro"
+    r"|incidencia|reporte|reclamación|reclamo|caso|solicitud|trámite|turno|lote|operación"
+    r"|transacción"
+    r"|autorización|comprobante|cheque|albarán|resguardo|historia clínica|historial|préstamo"
+    r"|crédito"
     rf"|serie|ficha|casillero|oficio|circular|licencia|pasaporte|cédula){NUMBERED}"
 )
 CALL = (
-    r"(?:llam(?:e|en|a|ar|ando|ada)(?:nos|me)?|llám[ae]n?(?:nos|me)|marc(?:ar|ando|a)|marque(?:n|nos)?"
+    r"(?:llam(?:e|en|a|ar|ando|ada)(?:nos|me)?|llám[ae]n?(?:nos|me)|marc(?:ar|ando|a)|marque(?:n"
+    r"|nos)?"
     r"|teléfonos?|fax|móvil|celular|WhatsApp|SMS|línea (?:gratuita|directa|de [^\W\d_]+)"
     r"|comuníquese|comunicarse|comunícate|contáct[ae]nos|contacte|contactar|escr[ií]ba(?:nos)?"
     r"|mensaje|BAJA|ALTA|STOP|AYUDA|INFO|SALDO)"
 )
 DIALLED = (
-    rf"\b(?:{CALL}(?: gratis| gratuitamente| directo| ahora| también)?(?: al?| del?| en el| el| con el| es el)?"
+    rf"\b(?:{CALL}(?: gratis| gratuitamente| directo| ahora| también)?(?: al?| del?| en el| el"
+    rf"| con el| es el)?"
     r"(?: (?:número|teléfono|gratuito|celular|móvil|WhatsApp|número gratuito|teléfono gratuito))?"
     r"|[ou] al?|(?:al|el) (?:número|teléfono)(?: gratuito| de [^\W\d_]+)?)"
 )
@@ -65,20 +77,25 @@ WORDS = Words(
     copula="es (?:el|la)|es|son|será|era|terminad[oa] en|termina en|acaba en",
     dialled=DIALLED,
     national=NATIONAL,
-    pressed=r"(?i:\b(?:puls|presion|marqu|marc|oprim|tecle|digit)[^\W\d_]+(?: la tecla| las teclas)?) ",
+    pressed=(
+        r"(?i:\b(?:puls|presion|marqu|marc|oprim|tecle|digit)[^\W\d_]+(?: la tecla| las teclas)?) "
+    ),
     plus="más",
     minus="menos",
     to="a",
     counted=(
-        r"(?:nuevos |nuevas |primeros |primeras )?(?:días?|horas?|minutos?|segundos?|semanas?|mes(?:es)?"
-        r"|años?|euros?|pesos|dólares|soles|céntimos|veces|personas?|adultos|niños|puntos|grados|metros"
+        r"(?:nuevos |nuevas |primeros |primeras )?(?:días?|horas?|minutos?|segundos?|semanas?"
+        r"|mes(?:es)?"
+        r"|años?|euros?|pesos|dólares|soles|céntimos|veces|personas?|adultos|niños|puntos|grados"
+        r"|metros"
         r"|kilómetros|kilos|litros|unidades|piezas|sesiones|noches|plazas|páginas|cuotas|pagos"
         r"|habitaciones|millones|mil|°|º|€|%|km|kg|m|cm|mm|h|min|g|mg|ml|l|L|GB|MB|Mbps|kWh|km/h)"
     ),
     version=r"\bversión|\b(?:iOS|Android|Windows|macOS)",
     point="punto",
     numbered=(
-        "capítulo|tomo|título|parte|acto|escena|volumen|libro|sección|anexo|artículo|nivel|fase|tipo"
+        "capítulo|tomo|título|parte|acto|escena|volumen|libro|sección|anexo|artículo|nivel|fase"
+        "|tipo"
         "|grado|grupo|clase|categoría|terminal|etapa|bloque|apartado|zona|guerra mundial"
     ),
     dot="punto",
