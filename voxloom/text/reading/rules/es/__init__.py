@@ -5,7 +5,7 @@ from __future__ import annotations
 from voxloom.text.reading.rules.common import first_rules, last_rules
 from voxloom.text.reading.rules.es.abbreviations import ABBREVIATIONS
 from voxloom.text.reading.rules.es.amounts import AMOUNTS, RANGES_OF_MONEY
-from voxloom.text.reading.rules.es.codes import BEFORE_CODES, LEFT
+from voxloom.text.reading.rules.es.codes import BEFORE_CODES, BETWEEN, LEFT
 from voxloom.text.reading.rules.es.counts import COUNTS, RANGES
 from voxloom.text.reading.rules.es.dates import DATES, WITH_YEAR
 from voxloom.text.reading.rules.es.names import LETTERS, NAMES
@@ -18,6 +18,7 @@ from voxloom.text.reading.rules.es.words import WORDS
 RULES = (
     *ABBREVIATIONS,
     *WEEKDAYS,
+    *BETWEEN,
     *HOURS,  # 9-14, 8:30-17:00: before they look like dates and ranges
     *BEFORE_CODES,
     *WITH_YEAR,  # before they look like codes

@@ -27,7 +27,8 @@ WORDS = {
     "cl.": "calle", "cll.": "calle", "cra.": "carrera", "kra.": "carrera", "ctra.": "carretera",
     "crta.": "carretera", "carr.": "carretera", "pza.": "plaza", "plza.": "plaza", "pl.": "plaza",
     "pzla.": "plazuela", "p.º": "paseo", "pº": "paseo", "pso.": "paseo", "rbla.": "rambla",
-    "rda.": "ronda", "tvsía.": "travesía", "trav.": "travesía", "urb.": "urbanización",
+    "rda.": "ronda", "gta.": "glorieta", "opc.": "opción",
+    "opc": "opción", "tvsía.": "travesía", "trav.": "travesía", "urb.": "urbanización",
     "pol. ind.": "polígono industrial", "pol.": "polígono", "blvd.": "bulevar", "blvr.": "bulevar",
     "bvd.": "bulevar", "calz.": "calzada", "priv.": "privada", "prol.": "prolongación",
     "fracc.": "fraccionamiento", "mza.": "manzana", "mz.": "manzana", "edif.": "edificio",
@@ -164,6 +165,8 @@ ABBREVIATIONS = (
         "number sign", r"(?<![\w#*])# ?(?=(?:[A-Z]{1,3}-?)?[0-9]+(?![\w#*]|\.[0-9]))", _number_sign
     ),
     rule("with", r"(?<!\w)c/ ?(?=(?:Dr|Dra|Sr|Sra|Lic|Ing|Prof)\.)", "con "),
+    rule("highest", r"\b(?P<m>[Mm])[áa]x\.(?=:? ?[-+−]?[0-9]+ ?[º°])", r"\g<m>áxima"),
+    rule("lowest", r"\b(?P<m>[Mm])[íi]n\.(?=:? ?[-+−]?[0-9]+ ?[º°])", r"\g<m>ínima"),
     rule("half a tablet", r"(?<=1/2 )comp\.", "comprimido"),
     rule("each", r"(?<!\w)c/ ?(?=[0-9])", "cada "),
     rule("telephone", r"(?<!\w)(?P<first>[Tt])el(?=:? ?[0-9(+])", r"\g<first>eléfono"),
@@ -175,7 +178,7 @@ ABBREVIATIONS = (
     rule("don", r"(?<!\w)[Dd]\. (?=[A-ZÁÉÍÓÚÑ][a-záéíóúñ])", "don "),
     rule("pages", r"(?<![\w.])pp\. ?(?=[0-9])", "páginas "),
     rule("page", r"(?<![\w.])p\. ?(?=[0-9])", "página "),
-    rule("masked digits", r"(?:(?:[*•]{2,}|\b[xX]{4})[ -]?)+(?=[0-9]{3})", ""),
+    rule("masked digits", r"(?<![*•])(?:[*•]{2,}|\b[xX]{4})[*•xX -]{0,30}(?=[0-9]{3})", ""),
     rule("postcode", r"(?<!\w)C\.? ?P\.? (?=[0-9]{4})", "código postal "),
     rule(
         "inner number of a telephone",

@@ -214,6 +214,7 @@ def _thousandths(match: re.Match[str]) -> str:
 
 # Before a dash looks like a minus.
 RANGES_OF_MONEY = (
+    rule("hundredths behind a stroke", r"(?<=[0-9])'(?=[0-9]{2} ?€)", ","),
     rule(
         "range of money",
         rf"(?<!\w)(?P<sign>{SIGN}) ?(?P<number>{NUMBER}) ?[-–—] ?(?=(?P=sign) ?[0-9])",

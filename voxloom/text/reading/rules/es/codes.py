@@ -18,6 +18,14 @@ def _slashes(match: re.Match[str]) -> str:
     return " barra ".join(digit_by_digit(part, "es") for part in match.group().split("/"))
 
 
+# Before ranges are read.
+BETWEEN = (
+    rule(
+        "between",
+        r"(?P<between>(?i:\bentre (?:las? |los? |el )?)\$?[0-9][0-9.,]*) ?[-–—] ?(?=\$?[0-9])",
+        r"\g<between> y ",
+    ),
+)
 # Before numbers look like amounts and dates.
 BEFORE_CODES = (
     rule(
@@ -60,12 +68,9 @@ BEFORE_CODES = (
         r"\g<first> barra ",
     ),
     rule("name in the net", r"(?<!\S)@(?=[A-Za-z])", "arroba "),
+    rule("key in brackets", r"\((?P<key>[*#])\)", r"( \g<key> )"),
+    rule("country in brackets", r"\(\+ ?(?P<country>[0-9]{1,3})\)", r"+\g<country>"),
     rule("low hyphen", r"(?<=[^\W_])_(?=[^\W_])", " guion bajo "),
-    rule(
-        "between",
-        r"(?P<between>(?i:\bentre (?:las? |los? |el )?)\$?[0-9][0-9.,]*) ?[-–—] ?(?=\$?[0-9])",
-        r"\g<between> y ",
-    ),
     rule(
         "one of some",
         rf"(?P<before>(?i:\b(?:{OF_WHICH})) )(?P<one>[0-9]{{1,3}})/(?P<all>[0-9]{{1,3}})(?![\w/])",

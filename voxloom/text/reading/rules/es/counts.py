@@ -85,7 +85,8 @@ def _range(match: re.Match[str]) -> str:
 RANGES = (
     rule(
         "range of numbers",
-        r"(?<![\w.,/:-])(?P<first>[0-9]{1,4}) ?[-–—] ?(?P<last>[0-9]{1,4})(?![\w/:-]|[.,][0-9])",
+        r"(?<![\w.,/:-])(?P<first>[0-9]{1,4}) ?[-–—] ?(?P<last>[0-9]{1,4})"
+        r"(?![\w/:-]|[.,][0-9]| [=+])",
         _range,
     ),
 )

@@ -265,7 +265,7 @@ DATES = (
     rule(
         "day and month with zeros, or a day that no fraction has",
         rf"(?<![\w/.,-])(?P<day>{DAY})/(?P<month>0[1-9]|(?<=1[2-9]/|2[0-9]/"
-        rf"|3[01]/){MONTH}){END}{PART}",
+        rf"|3[01]/){MONTH}){END}",
         _date,
     ),
     rule(

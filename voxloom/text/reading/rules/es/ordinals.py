@@ -69,12 +69,14 @@ FRACTIONS = (
 ORDINAL_NUMBERS = (
     # Degrees of temperature, written with the sign of an ordinal.
     rule(
-        "degrees of frost", r"(?P<sign>\b(?:más|menos) )(?P<number>[0-9]{1,2})[º°](?!\w)", DEGREES
+        "degrees of frost",
+        r"(?P<sign>\b(?:más|menos) )(?P<number>[0-9]{1,2})[º°](?!\w| [cfk]\b)",
+        DEGREES,
     ),
     rule(
         "degrees",
         r"(?P<sign>(?i:\b(?:temperaturas?|máxim[oa]s?|mínim[oa]s?|termómetros?|calor|frío)"
-        r"(?: [^\W\d_]+){0,3} ))(?P<number>[0-9]{1,2})[º°](?!\w)",
+        r"(?: [^\W\d_]+){0,3} ))(?P<number>[0-9]{1,2})[º°](?!\w| [cfk]\b)",
         DEGREES,
     ),
     rule(

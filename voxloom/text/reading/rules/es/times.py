@@ -134,7 +134,7 @@ HOURS = (
     rule(
         "span with minutes",
         rf"(?<![\w:.,/-])(?P<span>{HOUR}:{MINUTE}(?:{TO}){HOUR}(?::{MINUTE})?"
-        rf"|{HOUR}(?:{TO}){HOUR}:{MINUTE})(?![\w:/]|[.,-][0-9])",
+        rf"|{HOUR}(?: ?h)?(?:{TO}){HOUR}[:h]{MINUTE})(?![\w:/]|[.,-][0-9])",
         _span,
     ),
 )

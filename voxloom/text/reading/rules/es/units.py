@@ -83,9 +83,10 @@ UNITS = {
     "pzas.": "pieza|piezas", "pza.": "pieza|piezas", "pzs.": "pieza|piezas", "pz.": "pieza|piezas",
     "pts.": "punto|puntos", "ptos.": "punto|puntos", "pp": "punto|puntos",
     "p.p.": "punto porcentual|puntos porcentuales", "comp.": "comprimido|comprimidos",
+    "comp/día": "comprimido al día|comprimidos al día",
     "UI": "unidad internacional|unidades internacionales", "d.": "día|días",
 }  # fmt: skip
-NUMBER = r"(?<![\w.,/])(?P<number>[0-9]+(?:[ .,][0-9]+)*)"
+NUMBER = r"(?<![\w.,/])(?P<number>[0-9]+(?:[.,][0-9]+| [0-9]{3}(?![0-9]))*)"
 
 
 def _unit(units: dict[str, str]) -> Rule:
