@@ -149,7 +149,7 @@ def masked_rules(words: Words) -> tuple[Rule, ...]:
             "masked number",
             rf"(?P<before>(?:(?i:{words.code}|{words.thing}|visa|mastercard|amex)"
             rf"(?!\w)\.?{_linked(words)})?)"
-            r"(?P<mask>(?<![\w*•])(?:(?:[*xX•·]{2,}|\.{3}|…)[ -]?)+|(?<= )[*xX•])"
+            r"(?P<mask>(?<![\w*•])(?:(?:[*xX•·]{2,}+|\.{3}|…)[ -]?)+|(?<= )[*xX•])"
             r"(?P<number>[0-9]{3,5})(?![\w*#-])",
             masked,
         ),
