@@ -178,7 +178,6 @@ ABBREVIATIONS = (
     rule("don", r"(?<!\w)[Dd]\. (?=[A-ZÁÉÍÓÚÑ][a-záéíóúñ])", "don "),
     rule("pages", r"(?<![\w.])pp\. ?(?=[0-9])", "páginas "),
     rule("page", r"(?<![\w.])p\. ?(?=[0-9])", "página "),
-    rule("masked digits", r"(?<![*•])(?:[*•]{2,}|\b[xX]{4})[*•xX -]{0,30}(?=[0-9]{3})", ""),
     rule("postcode", r"(?<!\w)C\.? ?P\.? (?=[0-9]{4})", "código postal "),
     rule(
         "inner number of a telephone",

@@ -94,6 +94,7 @@ WORDS = Words(
     ),
     version=r"\bversión|\b(?:iOS|Android|Windows|macOS)",
     point="punto",
+    ending="terminada en ",
     numbered=(
         "capítulo|tomo|título|parte|acto|escena|volumen|libro|sección|anexo|artículo|nivel|fase"
         "|tipo"
