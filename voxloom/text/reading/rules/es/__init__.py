@@ -15,6 +15,8 @@ from voxloom.text.reading.rules.es.units import MEASURES
 from voxloom.text.reading.rules.es.weekdays import WEEKDAYS
 from voxloom.text.reading.rules.es.words import WORDS
 
+__all__ = ["RULES", "WORDS"]
+
 RULES = (
     *ABBREVIATIONS,
     *WEEKDAYS,
