@@ -37,7 +37,8 @@ HYPHENATED = (
 )
 # Three groups with spaces, or two of one length, or a zero in front.
 SPACED = (
-    r"(?<![\w.,:/$€£¥>-])(?<![0-9] )(?:[0-9]{2,}(?: [0-9]{2,}){2,}|[0-9]{3} [0-9]{3}|[0-9]{4} [0-9]{4}"
+    r"(?<![\w.,:/$€£¥>-])(?<![0-9] )(?:[0-9]{2,}"
+    r"(?: [0-9]{2,}){2,}|[0-9]{3} [0-9]{3}|[0-9]{4} [0-9]{4}"
     r"|0[0-9]+(?: [0-9]+)+)(?! ?[%°€$£₽]|[\w<-]|[.,:/][0-9])"
 )
 MIXED = (
@@ -77,7 +78,9 @@ def code_rules(words: Words) -> tuple[Rule, ...]:
         return _without_signs(match, words) + digit_by_digit(match["number"], language)
 
     def spaced(match: re.Match[str]) -> str:
-        amount = re.fullmatch(words.thousands, match.group())
+        # `1 000 000`: the first group is too short for the pattern.
+        first = re.search(r"(?<![\w.,])[0-9]{1,3}[ \u00a0\u202f]$", match.string[: match.start()])
+        amount = re.fullmatch(words.thousands, (first.group() if first else "") + match.group())
         return match.group() if amount else digit_by_digit(match.group(), language)
 
     def mixed(match: re.Match[str]) -> str:

@@ -21,6 +21,9 @@ def sign_rules(words: Words) -> tuple[Rule, ...]:
         return match["before"] + match["number"].replace(".", f" {words.point} ")
 
     def internet_address(match: re.Match[str]) -> str:
+        parts = match.group().split(".")
+        if any(int(part) > 255 or (part[0] == "0" and len(part) > 1) for part in parts):
+            return match.group()  # 1.000.000.000
         return digit_by_digit(match.group(), words.language, f" {words.dot} ")
 
     def minus(match: re.Match[str]) -> str:
