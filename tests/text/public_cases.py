@@ -28,6 +28,13 @@ VARIANTS = {  # two ways to say one thing
         (r"\bnegative\b", "minus"),
         (r"\bone (?=thousand\b)", ""),
     ),
+    "it": (
+        (r"tré\b", "tre"),
+        (r"\b(euro|dollari|sterline|rubli) e\b", r"\1"),
+        (r"\b(?:centesimi|penny|minuti)\b", " "),
+        (r"\b(milion[ei]|miliard[oi]) e\b", r"\1"),
+        (r"\bal secondo\b", "per secondo"),
+    ),
     "zh": (
         (r"两(?=[百千万亿])", "二"),
         (r"幺", "一"),

@@ -148,7 +148,7 @@ AMOUNT_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "hectares or amperes",
-        rf"(?P<before>\b(?:di|da|circa|per) )(?P<number>{NUMBER}) ?(?P<unit>ha|A)(?=$|[.,;)] ?"
+        rf"(?P<before>^|\b(?:di|da|circa|per) )(?P<number>{NUMBER}) ?(?P<unit>ha|A|d)(?=$|[.,;)] ?"
         r"| di | e )",
         lambda match: match["before"] + how_many(match["number"], *MORE_UNITS[match["unit"]]),
     ),

@@ -106,7 +106,7 @@ NUMBER_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "long number",
-        r"(?<![\w.,:/])[0-9]{7,}(?<!000)(?![\w]|[.,:/][0-9])",
+        r"(?!^[0-9]{7,10}$)(?<![\w.,:/])[0-9]{7,}(?<!000)(?![\w]|[.,:/][0-9])",
         lambda match: one_by_one(match.group()),
     ),
     # Nothing says what two numbers with a dash or a stroke are.

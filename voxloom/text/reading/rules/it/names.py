@@ -68,7 +68,7 @@ def _point(match: re.Match[str]) -> str:
 
 NAME_RULES: tuple[Rule, ...] = (
     rule("no space behind a dot", r"(?<=[a-zàèéìòù]{2}\.)(?=[A-ZÀÈ][a-zàèéìòù])", " "),
-    rule("and", r"(?<=\w)&(?=\w)", " e "),
+    rule("and", r"(?<=[A-Z])&(?=[A-Z])|(?<=[a-zèéàùò])&(?=[a-z])", " e "),
     rule("maximum of a feminine", r"(?<=[aà]) max\.?(?!\w)", " massima"),
     rule("minimum of a feminine", r"(?<=[aà]) min\.(?!\w)", " minima"),
     rule("kind attention", r"\b(?P<alla>[Aa]lla) c\.a\.(?= )", r"\g<alla> cortese attenzione"),

@@ -70,7 +70,7 @@ UNITS = {
     "nodi": ("nodo", "nodi"),
 }
 # Behind a preposition alone, for they are more often a verb and a letter.
-MORE_UNITS = {"ha": ("ettaro", "ettari"), "A": ("ampere", "ampere")}
+MORE_UNITS = {"d": ("giorno", "giorni"), "ha": ("ettaro", "ettari"), "A": ("ampere", "ampere")}
 UNIT = rf"(?:{'|'.join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))})"
 # What stands behind a stroke: `€/min`, `km/h`.
 PER = {
