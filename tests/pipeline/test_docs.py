@@ -19,6 +19,7 @@ PAGES = [
     "docs/tutorial.md",
     "docs/corpora.md",
     "docs/cleaning.md",
+    "docs/text.md",
     "docs/voice.md",
     "docs/prefect.md",
     "docs/registry.md",

@@ -105,12 +105,16 @@ def score(half: str, language: str) -> Score:
 def table(scores: list[Score]) -> str:
     """As it stands in docs/text.md: right of all."""
     kinds = sorted({kind for told in scores for kind in told.count})
-    lines = [["", *(f"{told.language} {told.half}" for told in scores)]]
-    lines.append(["---", *("---:" for _ in scores)])
+    lines = [["", "prompts", "right", *kinds], ["---", *("---:" for _ in ("", "", *kinds))]]
     lines += [
-        [kind, *(f"{told.right[kind]}/{told.count[kind]}" for told in scores)] for kind in kinds
+        [
+            f"{told.language} {told.half}",
+            f"{told.count.total()}",
+            f"**{told.share:.1%}**",
+            *(f"{told.right[kind]}/{told.count[kind]}" for kind in kinds),
+        ]
+        for told in scores
     ]
-    lines.append(["**all**", *(f"**{told.share:.1%}**" for told in scores)])
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
