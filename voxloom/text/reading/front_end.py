@@ -12,11 +12,10 @@ from voxloom.text.reading.normalize import normalizer, sentences, tidy
 from voxloom.text.reading.omission import without_sound
 from voxloom.text.reading.phonemes import phonemes
 from voxloom.text.reading.pinyin import pinyin
+from voxloom.text.reading.rules.languages import LANGUAGES
 from voxloom.text.reading.trace import Step
 from voxloom.text.sounds.params import TextParams
 
-# With rules of ours, and tables of what they read.
-LANGUAGES = ("en", "zh", "es", "fr", "it", "ru", "de")
 # As the library's grammar reads them.
 LIBRARY_ONLY = ("ar", "hi", "hu", "hy", "ja", "ko", "pt", "sv", "vi")
 NO_LEXICON = Lexicon()

@@ -11,7 +11,7 @@ from voxloom.text.reading.rules.rule import Rule
 from voxloom.text.reading.rules.words import Words
 
 Apply = Callable[[Rule, str], str]
-RULED = ("en", "zh", "es", "fr", "it", "ru", "de")
+LANGUAGES = ("en", "zh", "es", "fr", "it", "ru", "de")
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Language:
 
 @cache
 def language_of(name: str) -> Language:
-    if name not in RULED:
+    if name not in LANGUAGES:
         return Language()
     module = import_module(f"{__package__}.{name}")
     words: Words | None = getattr(module, "WORDS", None)  # Chinese has no dots of that kind
