@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from voxloom.text.reading.front_end import LANGUAGES, LIBRARY_ONLY
+from voxloom.text.reading.front_end import LIBRARY_ONLY
 from voxloom.text.reading.normalize import normalizer
 from voxloom.text.reading.rules.codes import KEYS
+from voxloom.text.reading.rules.languages import LANGUAGES
 
 CASES = Path(__file__).parent / "cases"
 AT_LEAST = {"en": 120, "zh": 60}

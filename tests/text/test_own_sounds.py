@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from voxloom.survey.inventory import inventory
 from voxloom.text.letters.errors import TextError
-from voxloom.text.reading.front_end import LANGUAGES, LIBRARY_ONLY, NO_LEXICON
+from voxloom.text.reading.front_end import LIBRARY_ONLY, NO_LEXICON
 from voxloom.text.reading.phonemes import phonemes
+from voxloom.text.reading.rules.languages import LANGUAGES
 from voxloom.text.sounds.espeak_library import Espeak
 from voxloom.text.sounds.inventories import INVENTORIES
 from voxloom.text.sounds.own_sounds import StrangeSoundError, nearest, own_sounds

@@ -8,7 +8,7 @@ import pytest
 
 from tests.text.prompts.score import CHOICE, HALVES, read_prompts, readings, score
 from tests.text.test_cases import marks
-from voxloom.text.reading.front_end import LANGUAGES
+from voxloom.text.reading.rules.languages import LANGUAGES
 
 AT_LEAST = {"en": 0.95}  # 0.9 elsewhere
 COUNT = {"en": 150}  # 40 elsewhere

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from voxloom.text.letters.errors import TextError
 from voxloom.text.letters.judge import checked
-from voxloom.text.reading.front_end import LANGUAGES
 from voxloom.text.reading.normalize import normalizer
+from voxloom.text.reading.rules.languages import LANGUAGES
 
 FAST = {"en": 120, "zh": 150, "ru": 150}
 SLOW = {"en": 12_000, "zh": 9_000, "ru": 9_000, "de": 5_000, "es": 5_000, "fr": 5_000, "it": 5_000}

@@ -18,8 +18,8 @@ from pathlib import Path
 
 from tests.text.public_cases import canonical
 from voxloom.text.letters.errors import TextError
-from voxloom.text.reading.front_end import LANGUAGES
 from voxloom.text.reading.normalize import Normalizer
+from voxloom.text.reading.rules.languages import LANGUAGES
 
 FOLDER = Path(__file__).parent
 HALVES = ("build", "measure")
