@@ -37,6 +37,10 @@ PLAIN = {
     "de": re.compile(r"(?:[^\W\d_]|[ ,;:!?'’()„“”\"–-]|\.(?![^\W\d_]))*"),
 }
 
+# Words and pauses; those of an address or a name of a file may be read otherwise a second time.
+FINAL = {"en": re.compile(r"[A-Za-z ,;:!?'-]*\.?(?:(?<=[a-z]{4}\.) [A-Z][A-Za-z ,;:!?'-]*\.?)*")}
+ADDRESS = re.compile(r"[*/@_=<>|~^\\]|\w\.\w")
+
 HAN_SPACE = re.compile(rf"(?<=[{HAN}])\s+|\s+(?=[{HAN}])")
 # Not after short words: "Dr. Smith", "No. 5".
 SENTENCE_END = re.compile(r"(?<=[^\W\d_]{4}[.!?])\s+(?=[^\W\d_])|(?<=[。！？])")
@@ -83,8 +87,11 @@ class Normalizer:
 
     def _settled(self, text: str, apply: Apply, speak: Callable[[str], str]) -> str:
         current = tidy(text, self._language)
-        for _ in range(ROUNDS):
-            spoken = self._once(current, apply, speak)
+        for done in range(ROUNDS):
+            rewritten = rewrite(current, self._language, apply)
+            if done and rewritten == current and self._is_final(text, current):
+                return current
+            spoken = self._spoken(rewritten, speak)
             if spoken == current:
                 spoken = apply(HIDDEN, current)
             if spoken == current:
@@ -94,8 +101,13 @@ class Normalizer:
             "not_normalized", text, f"the grammar does not settle on a reading of {text!r}"
         )
 
-    def _once(self, text: str, apply: Apply, speak: Callable[[str], str]) -> str:
-        pieces = sentences(rewrite(text, self._language, apply), self._language)
+    def _is_final(self, written: str, spoken: str) -> bool:
+        """Whether the grammar, which wrote it, would write it again: it need not be asked."""
+        final = FINAL.get(self._language)
+        return bool(final and final.fullmatch(spoken)) and not ADDRESS.search(written)
+
+    def _spoken(self, rewritten: str, speak: Callable[[str], str]) -> str:
+        pieces = sentences(rewritten, self._language)
         longest = max(map(len, pieces), default=0)
         if longest > REFUSED:
             raise TextError(
