@@ -10,7 +10,7 @@ from voxloom.text.reading.rules.rule import NEVER
 
 @dataclass(frozen=True)
 class Words:
-    """Fields called `..._before` and the like are regular expressions, case ignored."""
+    """What is looked for is a regular expression, case ignored; what is said is words."""
 
     language: str
     # Numbers said one by one.
