@@ -23,8 +23,11 @@ KEYS = {
     "de": {"*": "Stern", "#": "Raute"},
 }
 # Groups of capitals and digits, as codes are written. Behind a space a group holds a digit.
-GROUP = r"(?:[A-Z]{0,4}[0-9][A-Z0-9]*|[a-z]{2,4}[0-9]{3,}[a-z0-9]*)"
-GROUPS = rf"(?:[A-Z]{{1,5}}[ -])?{GROUP}(?:[-/.]{GROUP}|-[A-Z]{{1,5}}(?![\w])| (?:- )?{GROUP})*"
+GROUP = (
+    r"(?:(?=[a-f]*[0-9])(?=[0-9]*[a-f])[0-9a-f]{6,}(?![A-Za-z0-9])"  # hexadecimal
+    r"|[A-Z]{0,4}[0-9][A-Z0-9]*|[a-z]{2,4}[0-9]{3,}[a-z0-9]*)"
+)
+GROUPS = rf"(?:[A-Z]{{1,5}}[ /-])?{GROUP}(?:[-/.]{GROUP}|-[A-Z]{{1,5}}(?![\w])| (?:- )?{GROUP})*"
 WORDS_BETWEEN = r"(?:,? [^\W\d_][^\W\d_]*(?:['’.-][^\W\d_]+)*){0,6}?"
 INTERNATIONAL = (  # seven digits and more: `+12,50` is an amount
     r"(?<!\w)(?=\+(?:[ ./()-]{0,3}[0-9]){7})"
@@ -101,6 +104,7 @@ def code_rules(words: Words) -> tuple[Rule, ...]:
         rule(
             "number dialled",
             rf"(?P<before>(?i:{words.dialled}) ?:? ?)"
+            rf"(?![0-9]{{1,2}}[/.-][0-9]{{1,2}}(?![0-9/-]))"
             rf"(?P<number>\(?[0-9](?:[ ./()–-]{{0,2}}[0-9]){{2,14}}){end}",
             dialled,
         ),
@@ -112,7 +116,7 @@ def code_rules(words: Words) -> tuple[Rule, ...]:
         ),
         rule(
             "code",
-            rf"(?P<before>(?i:{words.code}|\b(?:IBAN|PIN|ID))(?!\w)\.?{linked})"
+            rf"(?P<before>(?i:{words.code}|\b(?:IBAN|PIN|ID))(?!\w)\.?,?{linked})"
             rf"(?P<number>(?=(?:[A-Za-z]{{0,5}}[ /.-]?[0-9]){{2}}){GROUPS}){end}",
             number,
         ),

@@ -48,7 +48,9 @@ def sign_rules(words: Words) -> tuple[Rule, ...]:
         rule("24/7 and the like", r"(?<![\w/.])(24|50|20)/(7|50|20)(?![\w/])", r"\1 \2"),
         rule("minus behind a sign", rf"(?P<sign>[{CURRENCY}]) ?[-−–] ?(?=[0-9])", minus),
         # A dash between words is a pause: a minus has a space before it and none behind.
-        rule("minus", rf"(?<![\w).,%=<>{CURRENCY}])[-−–](?=[{CURRENCY}]?[0-9]|[.,][0-9])", minus),
+        rule(
+            "minus", rf"(?<![\w).,%=<>\"″{CURRENCY}])[-−–](?=[{CURRENCY}]?[0-9]|[.,][0-9])", minus
+        ),
         rule(
             "plus",
             rf"(?<![\w)])\+(?=[{CURRENCY}]|{NUMBER} ?(?:[%°{CURRENCY}]|(?:{words.counted})(?!\w)))",

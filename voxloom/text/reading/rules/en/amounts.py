@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from voxloom.text.reading.rules.digits import digit_by_digit
 from voxloom.text.reading.rules.en.measures import NUMBER, PER, PERS
 from voxloom.text.reading.rules.en.names import full_stop, in_words
 from voxloom.text.reading.rules.en.words import MONTHS
@@ -101,7 +102,8 @@ AMOUNTS = (
     ),
     rule(
         "blood pressure",
-        r"(?P<before>\b(?:BP|blood pressure|pressure|reading)\b[^.?!/0-9]{0,30})"
+        r"(?P<before>\b(?:BP|blood pressure|pressure|reading)\b[^.?!/0-9]{0,30}|(?<![\w/.])"
+        r"(?=[0-9/]+ ?mm ?Hg))"
         r"(?P<above>[0-9]{2,3})/(?P<below>[0-9]{2,3})(?![\w/])",
         r"\g<before>\g<above> over \g<below>",
     ),
@@ -153,7 +155,15 @@ AMOUNTS = (
         rf"{WHOLE}(?P<number>{NUMBER}) ?(?P<code>{CODES})(?!\w)",
         _other,
     ),
-    rule("cents", r"(?<![\w.])([0-9]+) ?¢", r"\1 cents"),
+    rule("cent", r"(?<![\w.])1 ?¢", "1 cent"),
+    rule("cents", r"(?<![\w.])([0-9]+(?:\.[0-9]+)?) ?¢", r"\1 cents"),
+    rule("cents of a euro", r"€0?\.(?P<cents>[0-9]{2})(?![0-9])", r"\g<cents> euro cents"),
+    rule("pence", r"£0?\.(?P<pence>[0-9]{2})(?![0-9])", r"\g<pence> pence"),
+    rule(
+        "from one amount to another",
+        rf"(?P<low>[$€£]{NUMBER})(?: ?[–—-] ?)(?=[$€£][0-9])",
+        r"\g<low> to ",
+    ),
     rule("cents below a dollar", r"(?<=\$)(?=\.[0-9]{2}(?![0-9]))", "0"),
     rule(
         "currency sign behind",
@@ -177,7 +187,12 @@ AMOUNTS = (
     rule("dollars of the States", r"\bus dollars?\b", "U S dollars"),
     # Numbers.
     rule("percent", r"(?<=[0-9]) %", "%"),
-    rule("number sign", r"(?<![\w&#])#(?=[0-9])", "number "),
+    rule(
+        "number sign and digits",
+        r"(?<![\w&#])#(?P<digits>[0-9]{4,})(?![\w,.]*[0-9])",
+        lambda match: f"number {digit_by_digit(match['digits'], 'en')}",
+    ),
+    rule("number sign", r"(?<![\w&#])#(?=[A-Z]{0,4}-?[0-9])", "number "),
     rule(
         "round thousands", r"(?<![\w.,/:+$£€¥-])[1-9][0-9]{1,8}000(?![\w,:/-]|\.[0-9])", _thousands
     ),

@@ -81,11 +81,22 @@ def ordinal(number: int) -> str:
     return f"{number}{ending or 'th'}"
 
 
+def _year_said(year: str) -> str:
+    """That of a date: in short where its century would be a guess."""
+    if len(year) == 4:
+        return f", {year}"
+    if "20" <= year < "50":
+        return f", 20{year}"
+    return f", oh {int(year)}" if year[0] == "0" else f", {year}"
+
+
 def _date(match: re.Match[str]) -> str:
     parts = match.groupdict()
-    year = f", {_year(parts['year'])}" if parts.get("year") else ""
-    day = int(match["day"])
-    return f"{parts.get('before') or ''}{_month(match)} {f'{day}{year}' if year else ordinal(day)}"
+    year = _year_said(parts["year"]) if parts.get("year") else ""
+    day = (
+        match["day"].lstrip("0") if re.fullmatch(", [0-9]{4}", year) else ordinal(int(match["day"]))
+    )
+    return f"{parts.get('before') or ''}{_month(match)} {day}{year}"
 
 
 def _month_and_year(match: re.Match[str]) -> str:
@@ -142,7 +153,7 @@ WITH_YEAR = (
     rule(
         "date with a year",
         rf"(?<![\w/.-])(?P<month>{MONTH})(?P<sign>[/.-])(?P<day>{DAY})(?P=sign)"
-        r"(?P<year>(?:19|20)[0-9]{2}|(?<=[/-])[2-4][0-9])(?![\w/-]|\.[0-9])",
+        r"(?P<year>(?:19|20)[0-9]{2}|(?<=[/-])[0-9]{2})(?![\w/-]|\.[0-9])",
         _date,
     ),
     rule(
@@ -195,6 +206,11 @@ DATES = (
         "year in short",
         rf"\b(?P<month>{ANY_MONTH}),? ['’](?P<year>[0-9]{{2}})\b",
         r"\g<month> 20\g<year>",
+    ),
+    rule(
+        "day before its month",
+        rf"(?P<the>\b[Tt]he )(?P<day>{DAY}) (?P<month>{FULL_MONTH})\b",
+        lambda match: f"{match['the']}{match['month']} {ordinal(int(match['day']))}",
     ),
     # Spans.
     rule(

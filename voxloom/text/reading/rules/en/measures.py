@@ -47,6 +47,14 @@ UNITS = {
     "mg": ("milligram", "milligrams"),
     "mcg": ("microgram", "micrograms"),
     "µg": ("microgram", "micrograms"),
+    "L": ("liter", "liters"),
+    "mIU": ("milli I U", "milli I U"),
+    "mmHg": ("millimeters of mercury", "millimeters of mercury"),
+    "bpm": ("beat per minute", "beats per minute"),
+    "bps": ("basis point", "basis points"),
+    "h": ("hour", "hours"),
+    "mg/dl": ("milligram per deciliter", "milligrams per deciliter"),
+    "inHg": ("inch of mercury", "inches of mercury"),
     "mL": ("milliliter", "milliliters"),
     "ml": ("milliliter", "milliliters"),
     "dL": ("deciliter", "deciliters"),
@@ -150,6 +158,10 @@ PER = {
     "mi": "mile",
     "mile": "mile",
     "kWh": "kilowatt hour",
+    "L": "liter",
+    "ml": "milliliter",
+    "mL": "milliliter",
+    "kg": "kilogram",
     "GB": "gigabyte",
     "MB": "megabyte",
     "person": "person",
@@ -161,6 +173,13 @@ PER = {
 }
 PERS = "|".join(re.escape(per) for per in sorted(PER, key=len, reverse=True))
 DEGREES = {"F": "Fahrenheit", "C": "Celsius"}
+
+
+def _temperature(match: re.Match[str]) -> str:
+    """Not where the sentence speaks of seats."""
+    if re.search(r"(?i)\b(?:seats?|passengers?|boarding|aisle)\b", match.string):
+        return match.group()
+    return f"{match['number']} {DEGREES[match['scale']]}"
 
 
 def _unit(match: re.Match[str]) -> str:
@@ -178,6 +197,36 @@ def _unit_of_a_fraction(match: re.Match[str]) -> str:
 
 MEASURES = (
     rule(
+        "hours and minutes",
+        r"(?<![\w.:])(?P<h>[0-9]{1,2})h ?(?P<m>[0-9]{1,2}) ?m(?:in)?\b\.?",
+        r"\g<h> hr \g<m> min",
+    ),
+    rule("inches to inches", r"(?<=[0-9])[\"″] ?[-–] ?(?=[0-9]+[\"″])", " to "),
+    rule("inches in all", r"(?<= to )(?P<n>[0-9]+)[\"″](?! ?[x×])", r"\g<n> inches"),
+    rule(
+        "by",
+        rf"(?<![\w.,/])(?P<side>[0-9]+(?:\.[0-9]+)?(?:[\"″']|-?"
+        rf"(?:in|ft|cm|mm|m|inch|foot)\b\.?)?) ?[x×] ?"
+        rf"(?=[0-9]+(?:\.[0-9]+)?(?: ?[x×] ?[0-9]+(?:\.[0-9]+)?)*(?:[\"″']|[ -]?(?:{UNIT}|inch"
+        rf"(?:es)?|feet|foot|"
+        r"photos?|prints?|room|rug|board|frame|envelope|box|grid)(?!\w)))",
+        r"\g<side> by ",
+    ),
+    rule(
+        "for each",
+        rf"(?P<before>\b"
+        rf"(?:times|days|hours|doses|tablets|capsules|pills|puffs|drops|visits|calls|minutes|miles|"
+        rf"trips|meals|cups|units)) ?/ ?(?P<per>{PERS})(?!\w)",
+        lambda match: f"{match['before']} per {PER[match['per']]}{full_stop(match)}",
+    ),
+    rule(
+        "times for each",
+        rf"(?<![\w.])(?P<times>[0-9]+) ?x ?/ ?(?P<per>{PERS})(?!\w)",
+        lambda match: f"{match['times']} times per {PER[match['per']]}{full_stop(match)}",
+    ),
+    rule("years old", r"(?<=[0-9])[ -]?(?:y/o|yo|y\.o\.)(?!\w)", " year old"),
+    rule("every hours", r"(?<!\w)[qQ](?P<h>[0-9]{1,2})(?:h|hr|hrs)\b", r"every \g<h> hours"),
+    rule(
         "for one of a unit",
         rf"(?P<before>(?:[0-9]|cents|dollars) (?:a|an|per) )(?P<per>{PERS})(?![\w/])",
         lambda match: f"{match['before']}{PER[match['per']]}{full_stop(match)}",
@@ -193,7 +242,7 @@ MEASURES = (
     rule(
         "temperature",
         r"(?<![\w.,:/$])(?P<number>[0-9]{1,3}) ?(?P<scale>F|(?<=[0-9])C)(?![\w'-])",
-        lambda m: f"{m['number']} {DEGREES[m['scale']]}",
+        _temperature,
     ),
     rule(
         "feet and inches",

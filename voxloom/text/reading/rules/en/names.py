@@ -78,7 +78,10 @@ INITIALISM = (
     r"VIP|FBI|CIA|IRS|ATM|SUV|USA|UK|EU|UN|ID|AI|API|CEO|CFO|COO|FAQ|ISP|IP|UFO|DIY|ETA|APR|IRA|"
     r"IVR|IVF|URL|USB|UPS|USPS|FAA|EPA|EIN|EDT|EST|IOU|ICU|ER|UI|UX|VAT|AAA|ABC|NBA|UFC|UCLA|MBA|"
     r"AC|BA|RIP|IQ|EV|SOS|ISBN|ET|UA|AA|ADA|TSA|ACH|EFT|HOA|EOB|ASL|EKG|ECG|EMT|MRI|OB|GI|EMS|"
-    r"GPA|DOB|ESL|AARP|ITIN|DUI|OTP|ALS|UTI|HR|AWD|EPS|APY|CPA|DMV|MLK|US|NOAA|SSA|CSA|OTA|HSA|"
+    r"GPA|DOB|ESL"
+    r"|AARP|ITIN|DUI"
+    r"|OTP|ALS|UTI"
+    r"|HR|AWD|EPS|APY|CPA|DMV|MLK|NOAA|LAX|EWR|ORD|SFO|IAD|IAH|ATL|AMS|PEK|SSA|CSA|OTA|HSA|"
     r"FSA|HMO|PPO|OBGYN|TIA|UAV|ADHD|ABA|AED|EOD|AOL|BMI|UV|PIA|TIN|CVV|SMS|MMS|LTE|GPS|VPN|OTC"
 )
 # What has a number with a letter behind it: 14C.
@@ -87,13 +90,14 @@ WITH_LETTER = (
     r"platform|lot|zone|building|bldg|concourse|stop|level|pier|hangar|lane|locker|box|section|"
     r"space|stand|form|schedule|bus|route|line|flight|pod|stall|wing|phase|tier|group|block|step"
 )
+ENDS = re.compile(r"$| (?=[A-Z][a-z])")
 HOUSE_NUMBER = r"(?<!\w)[0-9]+[A-Z]? "
 NAME = r"(?:[A-Z][\w'’.]*|[0-9]+(?:st|nd|rd|th)) "
 
 
 def full_stop(match: re.Match[str]) -> str:
-    """The dot of an abbreviation at the end is also a full stop."""
-    return "." if match.group().endswith(".") and match.end() == len(match.string) else ""
+    """The dot of an abbreviation at the end of a sentence is also a full stop."""
+    return "." if match.group().endswith(".") and ENDS.match(match.string, match.end()) else ""
 
 
 def _road(match: re.Match[str]) -> str:
@@ -124,6 +128,15 @@ def _house(match: re.Match[str]) -> str:
     if second == 0:
         return f"{in_words(first)} hundred"
     return f"{in_words(first)} {'oh ' if second < 10 else ''}{in_words(second)}"
+
+
+def _blood(match: re.Match[str]) -> str:
+    sign = "positive" if match["sign"] == "+" else "negative"
+    return f"{match['before']}{' '.join(match['group'])} {sign}"
+
+
+def _seats(match: re.Match[str]) -> str:
+    return f"{in_words(int(match['number']))} {match['first']} to {match['last']}"
 
 
 def _seat(match: re.Match[str]) -> str:
@@ -193,10 +206,18 @@ PLACES = (
     ),
     table("street for sure", r"(?<=\w ){}\b(?:\.|(?= [A-Za-z]|[,;?!]|$))", SURE),
     rule(
+        "seats",
+        r"(?<!\w)(?P<number>[0-9]{1,2})(?P<first>[A-K])[-–](?P<last>[A-K])(?!\w)",
+        _seats,
+    ),
+    rule(
         "number and letter of a place",
-        rf"(?P<before>\b(?i:{WITH_LETTER})s?\.? ?#?)(?P<number>[0-9]{{1,3}})(?P<letter>[A-Z])"
-        rf"(?!\w)",
+        rf"(?P<before>\b(?i:{WITH_LETTER})s?\.? ?#?)(?P<number>[0-9]{{1,3}})-?"
+        r"(?P<letter>[A-Z])(?!\w)",
         _seat,
+    ),
+    table(
+        "in a house", r"\b{}\b\.? ?#?(?=[0-9]|[A-Z]\b)", {k: f"{v} " for k, v in IN_A_HOUSE.items()}
     ),
     rule(
         "seat",
@@ -224,9 +245,6 @@ PLACES = (
         rf"{'|'.join(TWO.values())}) )?(?:{NAME}){{1,3}}(?:{'|'.join(set(STREETS.values()))})\b)",
         _house,
     ),
-    table(
-        "in a house", r"\b{}\b\.? ?#?(?=[0-9]|[A-Z]\b)", {k: f"{v} " for k, v in IN_A_HOUSE.items()}
-    ),
 )
 NAMES = (
     rule("saint", r"\bSt\.? (?=[A-Z][a-z])", "Saint "),
@@ -234,7 +252,29 @@ NAMES = (
     rule("mount", r"\bMt\.? (?=[A-Z][a-z])", "Mount "),
     rule("point", r"\bPt\. (?=[A-Z][a-z])", "Point "),
     rule("P.O. box", r"\bP\.? ?O\.? [Bb]ox\b", "P O box"),
+    rule(
+        "the States",
+        r"(?P<before>\b(?:[Tt]he|[Oo]utside|[Ww]ithin|[Cc]ontinental|[Ff]rom|[Ii]n|[Aa]ll) )US\b"
+        r"(?!\$)",
+        r"\g<before>U S",
+    ),
+    rule(
+        "of the States",
+        r"\bUS(?= (?:citizens?|passports?|mail|post|postal|dollars?|address|residents?|numbers?|"
+        r"based|banks?|military|customs|phones?|mobiles?|market|government|only)\b)",
+        "U S",
+    ),
     rule("doctor of medicine", r"(?<=[a-z]),? M\.D\.(?=,)", ", M D"),
+    rule(
+        "degree behind a doctor's name",
+        r"(?P<before>\b(?i:dr\.?|doctor) [A-Z][^.?!]{0,40}?), (?P<degree>MD|DO|PA|OD|DDS|DMD)\b",
+        lambda match: f"{match['before']}, {' '.join(match['degree'])}",
+    ),
+    rule(
+        "blood group",
+        r"(?P<before>\b(?i:blood|type|donors?|group) )(?P<group>AB|[ABO])(?P<sign>[-−–+])(?!\w)",
+        _blood,
+    ),
     rule(
         "letters with dots",
         r"\b(?:[A-Z]\.){2,}(?=[ ,;:?!]|$)(?<!A\.M\.)(?<!P\.M\.)",

@@ -55,9 +55,27 @@ NUMERALS = (
         r"(?<=[\w)]) ?{} ?(?=[\w(])",
         {sign: f" {word} " for sign, word in SIGNS.items()},
     ),
+    rule("about", r"(?<![\w~])~ ?(?=[$€£]?[0-9])", "about "),
+    rule("at most", r"(?<![\w<>=])(?:≤|<=) ?(?=[$€£]?[0-9])", "less than or equal to "),
+    rule("at least", r"(?<![\w<>=])(?:≥|>=) ?(?=[$€£]?[0-9])", "greater than or equal to "),
+    rule("plus or minus", r"(?<!\w)± ?(?=[$€£]?[0-9])", "plus or minus "),
+    rule("less than", r"(?<![^\s(])< ?(?=[$€£]?[0-9])", "less than "),
+    rule("more than", r"(?<![^\s(])> ?(?=[$€£]?[0-9])", "more than "),
+    rule(
+        "eighty twenty",
+        r"(?<![\w/.-])(?P<one>80|60|70|90)/(?P<other>20|40|30|10)(?![\w/])",
+        r"\g<one> \g<other>",
+    ),
+    rule(
+        "two years",
+        r"(?<![\w/.-])(?P<year>20[0-9]{2})/(?P<next>[0-9]{2})(?![\w/])",
+        r"\g<year> \g<next>",
+    ),
+    rule("year without its century", r"(?<!\w)['’](?=[0-9]{2}\b(?!s))", ""),
     rule(
         "equals",
-        r"(?<!\S)(?<![-+*/] )(-?\w[\w.,]*) ?= ?(-?\w[\w.,]*)(?![^\s.,;:!?])(?! ?[-+*/])",
+        r"(?<!\S)(?<![-+*/] )(-?[$€£]?\w[\w.,]*) ?= ?(-?[$€£]?\w[\w.,]*)(?![^\s.,;:!?])"
+        r"(?! ?[-+*/])",
         r"\1 equals \2",
     ),
     rule("times", r"(?<=[0-9]) \* (?=[0-9])", " times "),

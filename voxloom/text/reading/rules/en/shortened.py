@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from voxloom.text.reading.rules.en.names import full_stop
 from voxloom.text.reading.rules.rule import rule, table
 
 # No words of their own: read in full wherever they stand.
@@ -139,6 +140,9 @@ ANYWHERE = {
 # Words of their own without the dot, or names.
 WITH_A_DOT = {
     "fig.": "figure",
+    "caps.": "capsules",
+    "tab.": "tablet",
+    "tabs.": "tablets",
     "temp.": "temperature",
     "trans.": "transaction",
     "vol.": "volume",
@@ -174,6 +178,9 @@ WITH_A_DOT = {
 # No words without it.
 ONLY_WITH_A_DOT = {
     "fig.": "figure",
+    "caps.": "capsules",
+    "tab.": "tablet",
+    "tabs.": "tablets",
     "temp.": "temperature",
     "trans.": "transaction",
     "vol.": "volume",
@@ -228,13 +235,22 @@ def _both_cases(shorts: dict[str, str]) -> dict[str, str]:
 
 ABBREVIATIONS = _both_cases(ONLY_WITH_A_DOT) | TITLES
 SHORTENED = (
+    rule(
+        "twice a day",
+        r"(?<![\w.])(?i:b\.?i\.?d\.)(?!\w)|\bBID\b(?= (?:for|with|as|x)\b)",
+        "twice a day",
+    ),
+    rule("three times a day", r"(?<![\w.])(?i:t\.?i\.?d\.)(?!\w)", "three times a day"),
+    rule("four times a day", r"(?<![\w.])(?i:q\.?i\.?d\.)(?!\w)", "four times a day"),
+    rule("as needed", r"(?<![\w.])(?:p\.r\.n\.|PRN\b|prn\b)", "as needed"),
+    rule("by mouth", r"(?<![\w.])p\.o\.(?!\w)", "by mouth"),
     rule("pages", r"\b[Pp]p\.? ?(?=[0-9])", "pages "),
     rule("page", r"\bp\. ?(?=[0-9])", "page "),
     # At the end of a sentence the dot is that of the sentence: the pub.
     table("word in short with a dot", r"(?<![\w.]){}(?= [a-z0-9])", _both_cases(WITH_A_DOT)),
     rule("part of a point", r"(?<=[0-9]/[0-9]) ?pt\b\.?", " point"),
     rule("text", r"\b[Tt]xt(?= [A-Z]|(?:s|ed|ing)\b)", "text"),
-    rule("points", r"(?<=[0-9]) ?pts?\b\.?(?! of)", " points"),
+    rule("points", r"(?<=[0-9]) ?pts?\b\.?(?! of)", lambda match: " points" + full_stop(match)),
     rule("patients", r"(?<![0-9] )\bpts\b(?!\.)", "patients"),
     rule("you", r"(?<![\w'’.])[Uu](?= (?:have|are|can|will|need|may|must|owe|do|don't)\b)", "you"),
     table("word in short", r"(?<![\w.@'’-]){}(?:\.(?!\w)|(?![\w'’/@-]))", _both_cases(ANYWHERE)),

@@ -111,7 +111,7 @@ TIMES = (
         r"(?![\w:]|[.,][0-9])",
         lambda match: match["before"] + _military(match).removesuffix(" hours"),
     ),
-    rule("midnight", r"(?<![\w.:])0?0:00(?![\w:])", "midnight"),
+    rule("midnight", r"(?<![\w.:])(?:0?0|24):00(?![\w:])", "midnight"),
     rule(
         "after midnight",
         r"(?<![\w.:])0?0:(?P<minute>[0-5][0-9])(?![\w:])(?! ?[aApP]\.?[mM])",

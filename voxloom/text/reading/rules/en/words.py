@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from voxloom.text.reading.rules.digits import digit_by_digit
 from voxloom.text.reading.rules.en.shortened import ABBREVIATIONS, ANYWHERE, WITH_A_DOT
 from voxloom.text.reading.rules.rule import rule
@@ -27,7 +29,7 @@ COUNTED = (
     r"words?|years?|months?|weeks?|dollars?|cents?|bucks|people|persons?|guests?|items?|points?|"
     r"lines?|customers?|callers?|calls?|messages?|pages?|miles?|degrees?|feet|foot|inch(?:es)?|"
     r"pounds?|ounces?|gallons?|tablets?|pills?|capsules?|mg|mcg|m[lL]|kg|lbs?|oz|km|mi|ft|mph|"
-    r"[KMGT]B|[KMG]bps|kWh|mins?|hrs?|secs?|yrs?|[ap]\.?m\b|o'clock|USD|EUR"
+    r"[KMGT]B|[KMG]bps|kWh|h\b|mins?|hrs?|secs?|yrs?|[ap]\.?m\b|o'clock|USD|EUR"
 )
 DAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
 
@@ -41,7 +43,7 @@ WORDS = Words(
         r"member|membership|customer|card|booking|phone|telephone|fax|invoice|claim|badge|employee|"
         r"registration|license|passport|social security|identification|model|part|transit|permit|"
         r"group|record|request|locker|meter|parcel|package|shipment|prescription|rx|tag|control|"
-        r"flight|loyalty|rewards|service|work order|session|meeting|conference|webinar|caller)"
+        r"flight|loyalty|rewards|service|work order|session|meeting|conference|webinar)"
         r"(?:'s)? (?:numbers?|nos?\.|#|ids?)|"
         r"(?:number|account|card|phone|one|ssn|iban)s? (?:that )?(?:ends?|starts?|begins?)"
         r"(?: (?:in|with))?|(?:ending|beginning|starting|ends|begins|starts) (?:in|with)|ending|"
@@ -50,7 +52,9 @@ WORDS = Words(
     ),
     thing=(
         r"\b(?:account|order|flight|ticket|case|card|reference|ref|confirmation|policy|claim|"
-        r"invoice|tracking|package|parcel|shipment|booking|reservation|member|customer|meter|"
+        r"invoice|tracking"
+        r"|loan|group"
+        r"|acct|bus pass|package|parcel|shipment|booking|reservation|member|customer|meter|"
         r"locker|badge|box|permit|request|id|id's|prescription|rx|tag|locator|reservation|"
         r"transaction|docket|citation|sim|imei|plate|tail|bin|train|number)"
     ),
@@ -96,12 +100,24 @@ WORDS = Words(
     abbreviations=ABBREVIATIONS,
 )
 
+
+def _always(match: re.Match[str]) -> str:
+    return "twenty four seven" + (", three sixty five" if match["days"] else "")
+
+
 # Ours alone: `x4412` and `ext. 214` behind a number or a word.
 TELEPHONE = (
-    rule("number abbreviated", r"\b[Nn](?:o|r|um)s?\. ?#?(?=[A-Z]{0,4}[ -]?[0-9])", "number "),
+    rule(
+        "amount as in Europe",
+        r"(?<![\w.,])(?P<whole>[0-9]{1,3}(?:\.[0-9]{3})+),(?P<cents>[0-9]{2})(?![\w,]|\.[0-9])",
+        lambda match: f"{match['whole'].replace('.', ',')}.{match['cents']}",
+    ),
+    rule("always open", r"(?<![\w/.])24/7(?P<days>/365)?(?![\w/])", _always),
+    rule("number of", r"#(?=:)", "number"),
+    rule("number abbreviated", r"\b[Nn](?:o|r|um)s?\. ?#?(?=[A-Z]{0,4}[ /-]?[0-9])", "number "),
     rule(
         "number abbreviated without it",
-        rf"(?P<before>{WORDS.thing} )[Nn]os?\.(?= [a-z])",
+        rf"(?P<before>(?i:{WORDS.thing}|\b(?:fax|phone|tel|cell|room|suite)) )[Nn]os?\.(?= [a-z])",
         r"\g<before>number",
     ),
     rule("through", r"(?<![\w-])thru\b", "through"),
@@ -110,15 +126,16 @@ TELEPHONE = (
     rule("version", r"\b(?:v\.?|v\. |ver\.? )(?=[0-9]+[.A-Z])", "version "),
     rule(
         "extension",
-        r"(?:,? (?i:ext(?:n|ension)?)\b\.?|(?<=[0-9]),? ?x|(?<= )x(?<!ing x)(?<!in x)"
+        r"(?:,? (?i:ext(?:n|ension)?)\b\.?|(?<=[0-9]{4}),? ?x|(?<![0-9] )(?<= )x(?<!ing x)(?<!in x)"
         r"(?<!with x)) ?#?"
         r"(?=[0-9]{2,6}(?![\w.,:/-]*[0-9]))",
-        " extension ",
+        lambda match: f"{',' * match.group().startswith(',')} extension ",
     ),
     rule("extension of one digit", r"\b[Ee]xt\. ?(?=[0-9])", "extension "),
     rule(
         "service number",
-        rf"(?<![\w$.,#:/-])(?P<number>[2-9]11|988)(?![\w%°:/-]|[.,][0-9]| ?(?:{COUNTED})(?!\w)|"
+        rf"(?<![\w$.,#:/-])(?P<number>[2-9]11|988)(?![\w%°:/-]|[.,][0-9]|[#*]| ?(?:{COUNTED})"
+        rf"(?!\w)|"
         r" (?:[NSEW]\.? )?[A-Z])",
         lambda match: digit_by_digit(match["number"], "en"),
     ),
