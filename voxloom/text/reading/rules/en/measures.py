@@ -199,7 +199,7 @@ MEASURES = (
     rule(
         "hours and minutes",
         r"(?<![\w.:])(?P<h>[0-9]{1,2})h ?(?P<m>[0-9]{1,2}) ?m(?:in)?\b\.?",
-        r"\g<h> hr \g<m> min",
+        lambda match: f"{match['h']} hr {match['m']} min{full_stop(match)}",
     ),
     rule("inches to inches", r"(?<=[0-9])[\"″] ?[-–] ?(?=[0-9]+[\"″])", " to "),
     rule("inches in all", r"(?<= to )(?P<n>[0-9]+)[\"″](?! ?[x×])", r"\g<n> inches"),

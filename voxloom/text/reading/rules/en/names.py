@@ -109,7 +109,9 @@ def _road(match: re.Match[str]) -> str:
 
 
 def _way(match: re.Match[str]) -> str:
-    return f"{match['before']}{COMPASS[match['way']]}{full_stop(match)}"
+    """The dot of `N. Main` is no full stop."""
+    stop = "." if match.group().endswith(".") and match.end() == len(match.string) else ""
+    return f"{match['before']}{COMPASS[match['way']]}{stop}"
 
 
 def in_words(number: int, *, ordinal: bool = False) -> str:

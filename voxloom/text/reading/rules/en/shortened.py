@@ -238,12 +238,24 @@ SHORTENED = (
     rule(
         "twice a day",
         r"(?<![\w.])(?i:b\.?i\.?d\.)(?!\w)|\bBID\b(?= (?:for|with|as|x)\b)",
-        "twice a day",
+        lambda match: "twice a day" + full_stop(match),
     ),
-    rule("three times a day", r"(?<![\w.])(?i:t\.?i\.?d\.)(?!\w)", "three times a day"),
-    rule("four times a day", r"(?<![\w.])(?i:q\.?i\.?d\.)(?!\w)", "four times a day"),
-    rule("as needed", r"(?<![\w.])(?:p\.r\.n\.|PRN\b|prn\b)", "as needed"),
-    rule("by mouth", r"(?<![\w.])p\.o\.(?!\w)", "by mouth"),
+    rule(
+        "three times a day",
+        r"(?<![\w.])(?i:t\.?i\.?d\.)(?!\w)",
+        lambda match: "three times a day" + full_stop(match),
+    ),
+    rule(
+        "four times a day",
+        r"(?<![\w.])(?i:q\.?i\.?d\.)(?!\w)",
+        lambda match: "four times a day" + full_stop(match),
+    ),
+    rule(
+        "as needed",
+        r"(?<![\w.])(?:p\.r\.n\.|PRN\b|prn\b)",
+        lambda match: "as needed" + full_stop(match),
+    ),
+    rule("by mouth", r"(?<![\w.])p\.o\.(?!\w)", lambda match: "by mouth" + full_stop(match)),
     rule("pages", r"\b[Pp]p\.? ?(?=[0-9])", "pages "),
     rule("page", r"\bp\. ?(?=[0-9])", "page "),
     # At the end of a sentence the dot is that of the sentence: the pub.
