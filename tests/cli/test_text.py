@@ -46,7 +46,9 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: Any, tmp_path: Path) -> Command
 def test_a_text_in_words(run: Command) -> None:
     said = "call five five five, zero one nine nine, it costs four dollars fifty cents"
     assert run("call 555-0199, it costs $4.50") == (0, f"{said}\n", "")
-    assert run("Hallo 3. Und 4.", "--language", "ru") == (0, "Hallo три. Und четыре.\n", "")
+    for language in ("ru", "RU", "ru-RU", "ru_RU"):
+        assert run("Окно 3.", "--language", language) == (0, "Окно три.\n", "")
+    assert run("--", "-5 degrees") == (0, "minus five degrees\n", "")
 
 
 def test_which_rule_read_what(run: Command) -> None:

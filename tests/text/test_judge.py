@@ -17,6 +17,8 @@ MARKED = [
     ("en", "<b>Hello</b>, world", "Hello, world", "'<b>' '</b>' (markup)"),
     ("en", 'Wait <break time="500ms"/> here', "Wait here", "'<break time=\"500ms\"/>' (markup)"),
     ("en", "<speak>Hi <!-- a note --> you</speak>", "Hi you", None),
+    ("en", "Dear {{name}}, pay ${sum} by %s", "Dear, pay by", "'{{name}}' '${sum}' '%s' (markup)"),
+    ("en", "Dear {first name}, 5% off", "Dear, 5% off", "'{first name}' (markup)"),
     ("en", "**Please** hold", "Please hold", "'**' (markup)"),
     ("en", "*Please* _hold_ __the__ ~~line~~", "Please hold the line", None),
     ("en", "two **and *two* more**", "two and two more", None),

@@ -34,9 +34,11 @@ def model_folder(model: str) -> Path:
 
 def from_stdin() -> str:
     """The text there. Raises VoxloomError for what is no text, or more than any has."""
+    from voxloom.text.letters.errors import TextError
     from voxloom.text.letters.lines import read_all
+    from voxloom.text.letters.transcript import read_transcript
 
     try:
-        return read_all(sys.stdin.buffer, "stdin").decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise VoxloomError("the text from stdin is not UTF-8") from None
+        return read_transcript(read_all(sys.stdin.buffer, "stdin"))
+    except TextError as error:
+        raise VoxloomError(f"stdin: {error}") from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,7 +24,10 @@ def show(
         str | None, typer.Argument(help="What is read, line by line; - takes it from stdin.")
     ] = None,
     lines: Annotated[Path | None, typer.Option(help="A file of texts instead: one a line.")] = None,
-    language: Annotated[str | None, typer.Option(help=f"Of the text; else {DEFAULT}.")] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(help=f"Of the text: de, zh, es-MX ...; else {DEFAULT}. Not with --voice."),
+    ] = None,
     voice: Annotated[
         str | None,
         typer.Option(help="Read as it does: a registered model, or a voice's folder."),
@@ -33,7 +37,11 @@ def show(
     ] = False,
     why: Annotated[bool, typer.Option("--why", help="Which rule read what, below.")] = False,
 ) -> None:
-    """Print what would be spoken, before it is heard: a line for each line."""
+    """Print what would be spoken, before it is heard: a line for each line.
+
+    A text that begins with - comes after --. A line that cannot be read stays empty; stderr says
+    why, and the status is 1.
+    """
     from voxloom.text.letters.lines import lines_of, read_lines
     from voxloom.text.reading.preview import Preview
 
@@ -43,7 +51,7 @@ def show(
         raise VoxloomError("give either --language or --voice: a voice has its own language")
     words = from_stdin() if text == "-" else text or ""
     given = lines_of(words) if lines is None else read_lines(lines)
-    own = DEFAULT if language is None else language
+    own = re.split("[-_]", DEFAULT if language is None else language)[0].casefold()  # de of de-AT
     preview = Preview.in_language(own, phones) if voice is None else _preview_by(voice)
     preview.prepare()
     if lines is None and len(given) == 1:

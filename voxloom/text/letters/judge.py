@@ -8,7 +8,7 @@ control_character   a control other than white space
 bidi                writing turned round: what is seen is not what is stored
 bad_character       unassigned, private, half of a pair, replaced, or invisible and no text
 emoji               a picture
-markup              tags, Markdown, entities of HTML
+markup              tags, Markdown, entities of HTML, places to be filled in
 mixed_scripts       Latin, Greek and Cyrillic letters in one word, which look alike
 foreign_script      a word in letters that the language is not written in, or a whole text
 too_long            a transcript of more than any utterance holds

@@ -1,4 +1,4 @@
-"""Marks for the eye: tags, Markdown, entities, emoji.
+"""Marks for the eye: tags, Markdown, entities, places to be filled in, emoji.
 
 A sign that is a key or an operator is none: `press *`, `*67`, `3 < 5`.
 """
@@ -27,6 +27,8 @@ TAG = re.compile(
     r"|<!--(?:(?!-->|<!--).)*-->|<![A-Za-z][^<>]*>|<\?[^<>]*>",
     re.DOTALL,
 )
+# To be filled in: {{date}}, ${amount}, {name}, %s.
+PLACE = re.compile(r"\{\{[^{}]*\}\}|\$?(?<![\w{])\{[A-Za-z_][\w. -]*\}(?!\})|(?<![\w%])%[sd](?!\w)")
 ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{0,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 # What a group holds is spoken. Two marks need a letter between them, one a letter at both ends.
 MARKDOWN = [
@@ -48,7 +50,7 @@ def emoji(text: str) -> Iterator[Finding]:
 
 
 def tags(text: str) -> Iterator[Finding]:
-    for match in TAG.finditer(text):
+    for match in (*TAG.finditer(text), *PLACE.finditer(text)):
         yield Finding(match.start(), match.end(), _markup(match[0], match[0]))
 
 
