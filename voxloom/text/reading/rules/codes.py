@@ -45,7 +45,7 @@ SPACED = (
     r"|0[0-9]+(?: [0-9]+)+)(?! ?[%°€$£₽]|[\w<-]|[.,:/][0-9])"
 )
 MIXED = (
-    r"(?<![\w@./-])(?:[A-Z]{2}[0-9]{2}(?: [A-Z0-9]{2,4}){3,8}"  # an IBAN
+    r"(?<![\w@./-])(?:[A-Z]{2}[0-9]{2}(?: [A-Z0-9]{2,4}){2,8}"  # an IBAN
     r"|(?=[A-Z-]*[0-9])(?=[0-9-]*[A-Z])[A-Z0-9]+(?:-[A-Z0-9]+)*)(?![\w@/-]|\.\w)"
 )
 # 14B, 5G, 10GB, 9AM-5PM; B12, I-95, MP3, Q3: said as they are, or by other rules.
@@ -135,7 +135,8 @@ def code_rules(words: Words) -> tuple[Rule, ...]:
         rule("groups of digits", SPACED, spaced),
         rule(
             "another number",
-            rf"(?P<before>\b(?:{digits})(?:,? (?:{words.another})|,) )(?P<number>[0-9]{{3,}}){end}",
+            rf"(?P<before>\b(?:(?:{digits}),? ){{2,}}(?:{digits})(?:,? (?:{words.another})|,) )"
+            rf"(?P<number>[0-9]{{3,}}){end}",
             number,
         ),
         rule("letters and digits", MIXED, mixed),

@@ -37,7 +37,14 @@ def last_rules(words: Words) -> tuple[Rule, ...]:
     """What a language's own rules have left."""
     return (
         rule(
-            "numbered part", rf"(?P<before>\b(?i:{words.numbered}) )(?P<roman>{ROMAN})\b", as_digits
+            "numbered part",
+            rf"(?P<before>\b(?i:{words.numbered}) )(?P<roman>(?=[CLXVI]{{2}}){ROMAN})\b",
+            as_digits,
+        ),
+        rule(  # Section C is a letter, "in this section I" a person
+            "part numbered with one sign",
+            rf"(?P<before>\b(?i:{words.numbered}) )(?P<roman>[VX]|I(?![\w'’]| [^\W\d_]))\b",
+            lambda match: as_digits(match) if match["before"][0].isupper() else match.group(),
         ),
         table("unit", r"(?<=[0-9]) ?{}(?![\w/])", {k: f" {v}" for k, v in words.units.items()}),
         table("abbreviation", r"(?<![\w.]){}(?!\w)", words.abbreviations),

@@ -94,6 +94,12 @@ AMOUNTS = (
         r"(?<![\w.,:/-])(?P<number>[0-9]{1,2}) may\b(?! [0-9])",
         _may,
     ),
+    rule(
+        "run of five",
+        r"(?P<before>\b(?:a|the|our|annual|charity|virtual) )(?P<n>5|8|10|15)K"
+        r"(?! (?:people|customers|dollars|members|steps))\b",
+        r"\g<before>\g<n> K",
+    ),
     rule("retirement account", r"\b401 ?\(?[kK]\)?(?!\w)", "four oh one K"),
     rule(
         "resolution",

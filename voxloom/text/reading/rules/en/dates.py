@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from math import gcd
 
+from voxloom.text.reading.rules.en.names import full_stop, in_words
 from voxloom.text.reading.rules.en.words import MONTHS
 from voxloom.text.reading.rules.rule import rule, table
 
@@ -103,6 +104,13 @@ def _month_and_year(match: re.Match[str]) -> str:
     return f"{match['before']}{_month(match)} {_year(match['year'])}"
 
 
+def _next_year(match: re.Match[str]) -> str:
+    one, following = int(match["one"]), int(match["next"])
+    if following != one + 1:
+        return match.group()
+    return f"{match['century']}{match['one']}-{match['century']}{match['next']}"
+
+
 def _days(match: re.Match[str]) -> str:
     return f"{match['month']} {int(match['first'])} to {ordinal(int(match['last']))}"
 
@@ -132,6 +140,8 @@ def _or_fraction(match: re.Match[str]) -> str:
     month, day = int(match["month"]), int(match["day"])
     fraction = month < day and day in (2, 3, 4, 5, 6, 8, 10, 16) and gcd(month, day) == 1
     fraction = fraction or match.group() == match.string
+    if day == 10 and match["day"] == "10" and month <= 10 and not fraction:
+        return f"{month} out of 10"
     return match.group() if fraction else f"{MONTHS[month - 1]} {ordinal(day)}"
 
 
@@ -172,7 +182,7 @@ DATES = (
         _initials,
     ),
     # Weekdays and months in full.
-    table("weekday", r"\b{}\b(?:\.(?!\w)|(?!['’-][a-z]))", WEEKDAYS),
+    table("weekday", r"\b(?!Mon (?:Dieu|ami|cher)){}\b(?:\.(?!\w)|(?!['’-][a-z]))", WEEKDAYS),
     table("weekday in capitals", r"\b{}\b\.?", {k.upper(): v for k, v in WEEKDAYS.items()}),
     table(
         "weekend before what tells",
@@ -187,7 +197,7 @@ DATES = (
         r"(?:(?<=day and )|(?<=day & )|(?<=day-)|(?<=day – )|(?<=day - )|(?<=day–)|(?<=day, )"
         r"|(?<=day/)|(?<=day or )|(?<=day to )|(?<=day through )|(?<=\bon )|(?<=\bevery )"
         r"|(?<=\bthis )|(?<=\bnext )|(?<=\bby )|(?<=\buntil ))"
-        r"{}\b(?:\.(?!\w))?",
+        r"{}\b(?:\.(?!\w))?(?! (?:nav|King|Street|St|Micro\w*)\b)",
         WEEKEND,
     ),
     rule(
@@ -196,11 +206,36 @@ DATES = (
         " to ",
     ),
     rule("weekdays", r"(?<=day)(?: ?& ?|/)(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)", " and "),
-    table(
+    rule(
         "month",
-        r"\b{}\b(?:\.|(?=,? (?:[0-9]|['’][0-9]))|(?<=[0-9] [A-Z][a-z]{2})|"
-        r"(?<=[0-9] [A-Z][a-z]{3}))",
-        SHORT_MONTHS,
+        rf"\b(?P<short>{'|'.join(SHORT_MONTHS)})\b"
+        r"(?:\.|(?=,? (?:[0-9]|['’][0-9]))|(?<=[0-9] [A-Z][a-z]{2})|(?<=[0-9] [A-Z][a-z]{3}))",
+        lambda match: SHORT_MONTHS[match["short"]] + full_stop(match),
+    ),
+    rule(
+        "thousands behind a month",
+        rf"\b(?P<month>{FULL_MONTH}) (?P<number>[0-9]{{1,3}}(?:,[0-9]{{3}})+)(?![0-9])",
+        lambda match: f"{match['month']} {in_words(int(match['number'].replace(',', '')))}",
+    ),
+    rule(
+        "people in a month",
+        rf"(?P<before>\b[Ii]n (?:{FULL_MONTH}) )(?P<number>[0-9]{{1,2}})(?= [a-z]{{3,}})",
+        lambda match: match["before"] + in_words(int(match["number"])),
+    ),
+    rule(
+        "march, the verb",
+        r"(?P<before>\b(?:will|to|they|we|must|can) march )(?P<number>[0-9]{1,2})\b",
+        lambda match: match["before"] + in_words(int(match["number"])),
+    ),
+    rule(
+        "from a year to another",
+        r"(?<=[a-z] )(?P<one>1[0-9]{3}|20[0-9]{2})–(?=(?:1[0-9]|20)[0-9]{2}(?!\w))",
+        r"\g<one>-",
+    ),
+    rule(
+        "from a year to the next",
+        r"(?<![\w.,-])(?P<century>20|19)(?P<one>[0-9]{2})[-–](?P<next>[0-9]{2})(?![\w-]|[.,][0-9])",
+        _next_year,
     ),
     rule(
         "year in short",
@@ -241,6 +276,12 @@ DATES = (
         "24/7 and the like",
         r"(?<![\w/.])(24/7|50/50|20/20|9/11)(?![\w/])",
         lambda m: m[1].replace("/", " "),
+    ),
+    rule(
+        "beat",
+        r"(?<![\w/.-])(?P<beats>[1-9]|1[0-2])/(?P<note>2|4|8|16)(?= "
+        r"(?:beat|time|rhythm|meter|measure)\b)",
+        r"\g<beats> \g<note>",
     ),
     rule(
         "fraction",

@@ -19,6 +19,8 @@ UNITS = {
     "yds.": ("yard", "yards"),
     "yd": ("yard", "yards"),
     "yds": ("yard", "yards"),
+    "m": ("meter", "meters"),
+    "g": ("gram", "grams"),
     "km": ("kilometer", "kilometers"),
     "cm": ("centimeter", "centimeters"),
     "mm": ("millimeter", "millimeters"),
@@ -47,7 +49,6 @@ UNITS = {
     "mg": ("milligram", "milligrams"),
     "mcg": ("microgram", "micrograms"),
     "µg": ("microgram", "micrograms"),
-    "L": ("liter", "liters"),
     "mIU": ("milli I U", "milli I U"),
     "mmHg": ("millimeters of mercury", "millimeters of mercury"),
     "bpm": ("beat per minute", "beats per minute"),
@@ -184,7 +185,10 @@ def _temperature(match: re.Match[str]) -> str:
 
 def _unit(match: re.Match[str]) -> str:
     one, more = UNITS[match["unit"]]
-    thing = match.string[: match.start()].endswith((" a ", "A ")) and match["hyphen"] != ""
+    thing = (
+        match.string[: match.start()].endswith((" a ", "A ", " the ", "The "))
+        and match["hyphen"] != ""
+    )
     single = match["number"] == "1" or match["hyphen"] == "-" or thing  # a 6-ft. ladder
     per = f" per {PER[match['per']]}" if match["per"] else ""
     return f"{match['number']} {one if single else more}{per}{full_stop(match)}"
@@ -201,6 +205,12 @@ MEASURES = (
         r"(?<![\w.:])(?P<h>[0-9]{1,2})h ?(?P<m>[0-9]{1,2}) ?m(?:in)?\b\.?",
         lambda match: f"{match['h']} hr {match['m']} min{full_stop(match)}",
     ),
+    rule(
+        "liters",
+        rf"(?<![\w,:-])(?P<number>{NUMBER}) ?L(?=[/.,;)]|$| [a-z])",
+        lambda match: f"{match['number']} {'liter' if match['number'] == '1' else 'liters'}",
+    ),
+    rule("per minute", r"(?<=\bliters)/min\b", " per minute"),
     rule("inches to inches", r"(?<=[0-9])[\"″] ?[-–] ?(?=[0-9]+[\"″])", " to "),
     rule("inches in all", r"(?<= to )(?P<n>[0-9]+)[\"″](?! ?[x×])", r"\g<n> inches"),
     rule(

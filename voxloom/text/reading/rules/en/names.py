@@ -90,6 +90,11 @@ WITH_LETTER = (
     r"platform|lot|zone|building|bldg|concourse|stop|level|pier|hangar|lane|locker|box|section|"
     r"space|stand|form|schedule|bus|route|line|flight|pod|stall|wing|phase|tier|group|block|step"
 )
+# Behind letters with dots only what begins a sentence for sure.
+NEW = re.compile(
+    r"$| (?:It|The|He|She|We|They|You|This|That|If|Please|Call|For|To|In|On|At|Your|Our|My|And|"
+    r"But|There|I)\b"
+)
 ENDS = re.compile(r"$| (?=[A-Z][a-z])")
 HOUSE_NUMBER = r"(?<!\w)[0-9]+[A-Z]? "
 NAME = r"(?:[A-Z][\w'’.]*|[0-9]+(?:st|nd|rd|th)) "
@@ -185,7 +190,7 @@ PLACES = (
     table("bound", r"(?<=[0-9] ){}(?!\w)", BOUND),
     rule(
         "compass beside wind and way",
-        r"(?P<before>\b(?i:winds?|gusts?|heading|head|bound|turn|exit|facing|due|miles?|mi\.?) "
+        r"(?P<before>\b(?i:winds?|gusts?|heading|head|bound|facing|due|miles?|mi\.?) "
         r"(?:(?:from|out of) the )?)(?P<way>[NSEW])\b(?!['’-])\.?",
         _way,
     ),
@@ -280,7 +285,9 @@ NAMES = (
     rule(
         "letters with dots",
         r"\b(?:[A-Z]\.){2,}(?=[ ,;:?!]|$)(?<!A\.M\.)(?<!P\.M\.)",
-        lambda m: m.group().replace(".", " ").strip() + ("." if m.end() == len(m.string) else ""),
+        lambda m: (
+            m.group().replace(".", " ").strip() + ("." if NEW.match(m.string, m.end()) else "")
+        ),
     ),
     rule(
         "ampersand between letters",

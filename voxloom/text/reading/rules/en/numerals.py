@@ -81,6 +81,12 @@ NUMERALS = (
     rule("times", r"(?<=[0-9]) \* (?=[0-9])", " times "),
     rule("slash between words", r"(?<=[A-Za-z]) / (?=[A-Za-z])", " or "),
     rule(
+        "one or the other",
+        r"(?<![\w.@/-])(?P<one>[Hh]e|[Ss]he|[Hh]im|[Hh]er|[Oo]n|[Ii]n|[Uu]p|[Yy]es|[Tt]o)/"
+        r"(?P<other>she|he|her|him|off|out|down|no|from)(?![\w@/-]|\.\w)",
+        r"\g<one> or \g<other>",
+    ),
+    rule(
         "slash inside words",
         rf"(?<![\w.@/-])(?!(?:{SPOKEN})/)(?P<one>[A-Za-z]{{3,}}|[A-Z])/"
         rf"(?P<other>[a-z]{{2,}}|[A-Z])(?![\w@/-]|\.\w)",

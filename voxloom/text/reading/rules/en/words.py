@@ -28,7 +28,18 @@ COUNTED = (
     r"digits?|characters?|letters?|numbers?|minutes?|seconds?|hours?|days?|nights?|times?|percent|"
     r"words?|years?|months?|weeks?|dollars?|cents?|bucks|people|persons?|guests?|items?|points?|"
     r"lines?|customers?|callers?|calls?|messages?|pages?|miles?|degrees?|feet|foot|inch(?:es)?|"
-    r"pounds?|ounces?|gallons?|tablets?|pills?|capsules?|mg|mcg|m[lL]|kg|lbs?|oz|km|mi|ft|mph|"
+    r"pounds?|ounces?"
+    r"|meters?|kilometers?"
+    r"|grams?|kilograms?"
+    r"|liters?|euros?"
+    r"|yards?|acres?"
+    r"|tons?|volts?"
+    r"|watts?|square"
+    r"|cubic|short"
+    r"|over|under"
+    r"|higher|lower"
+    r"|more|less|others?"
+    r"|cases|workers|gallons?|tablets?|pills?|capsules?|mg|mcg|m[lL]|kg|lbs?|oz|km|mi|ft|mph|"
     r"[KMGT]B|[KMG]bps|kWh|h\b|mins?|hrs?|secs?|yrs?|[ap]\.?m\b|o'clock|USD|EUR"
 )
 DAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
@@ -46,28 +57,37 @@ WORDS = Words(
         r"flight|loyalty|rewards|service|work order|session|meeting|conference|webinar)"
         r"(?:'s)? (?:numbers?|nos?\.|#|ids?)|"
         r"(?:number|account|card|phone|one|ssn|iban)s? (?:that )?(?:ends?|starts?|begins?)"
-        r"(?: (?:in|with))?|(?:ending|beginning|starting|ends|begins|starts) (?:in|with)|ending|"
+        r"(?: (?:in|with))?|"
+        r"(?:card|account|acct|visa|phone|line|device|iban|number)\b[^.?!0-9]{0,30} (?:ending|ends)"
+        r"(?: (?:in|with))?|(?:ending|beginning|starting|ends|begins|starts)(?: (?:in|with))?"
+        r"(?! (?:1[0-9]|20)[0-9]{2}(?![0-9]))|"
         r"last (?:few|four|five|six|two|three|[2-6]) (?:digits|numbers)(?:,? such as)?|"
         r"(?:confirmation|record|booking) locator|locator|pnr|vin|ssn|iban|swift|serial)"
     ),
     thing=(
-        r"\b(?:account|order|flight|ticket|case|card|reference|ref|confirmation|policy|claim|"
+        r"\b(?:account|order|flight|ticket|(?<!this )(?<!that )(?<!any )"
+        r"(?<!each )case|card|reference|ref|confirmation|policy|claim|"
         r"invoice|tracking"
         r"|loan|group"
         r"|acct|bus pass|package|parcel|shipment|booking|reservation|member|customer|meter|"
         r"locker|badge|box|permit|request|id|id's|prescription|rx|tag|locator|reservation|"
-        r"transaction|docket|citation|sim|imei|plate|tail|bin|train|number)"
+        r"transaction|docket|citation|sim|imei|plate|tail|bin|train|numbers?(?! of))"
     ),
     copula=(
         r"is|are|was|were|be|reads?|ends? in|ending in|ends? with|starts?(?: with)?|"
         r"begins?(?: with)?|such as|still|as"
     ),
     dialled=(
-        r"\b(?:call(?:s|ed|ing)?|dial(?:s|ed|ing)?|phone|telephone|tel\.?|fax(?:es)?|mobile|cell|"
-        r"tty|ring|hotline|helpline|relay|reach|numbers?|text|sms|"
-        r"(?:text|reply|send|sms)\b[^.?!0-9]{1,40}? to)"
-        r"(?: (?:us|me|you|him|her|them|back|direct(?:ly)?|toll[- ]free|free|now|today|collect|is|"
-        r"reach|line|desk|number|[a-z]+ line)){0,3}(?: (?:at|on|from|through|via|to|at:))?"
+        r"\b(?:(?:call(?:s|ed|ing)?|dial(?:s|ed|ing)?|ring)"
+        r"(?: (?:us|me|you|him|her|them|back|direct"
+        r"(?:ly)?|toll[- ]free|free|now|today|collect|line|"
+        r"desk|number|[a-z]+ line)){0,3}(?: (?:at|on))?"
+        r"|reach(?:ed)? (?:us|me|you|them|him|her)(?: [a-z]+){0,2}? (?:at|on)"
+        r"|(?:text|reply|send|sms)\b[^.?!0-9]{1,40}? to(?= [0-9]{5,6}(?![0-9]))"
+        # Nouns are of many things: a whole number must follow.
+        r"|(?:phone|telephone|tel\.?|fax"
+        r"(?:es)?|mobile|cell|tty|hotline|helpline|line|desk|numbers?|"
+        r"text|sms)(?: (?:is|at|on|number|us|to)){0,2}(?= ?:? ?\(?[0-9](?:[ ()./–-]{0,2}[0-9]){6}))"
     ),
     national=(
         r"(?<![\w.,+-])(?:\+?1[ ./-]{0,2})?\([0-9]{3}\)[ ./-]{0,2}[0-9]{3}[ ./-]?[0-9]{4}"
@@ -114,7 +134,12 @@ TELEPHONE = (
     ),
     rule("always open", r"(?<![\w/.])24/7(?P<days>/365)?(?![\w/])", _always),
     rule("number of", r"#(?=:)", "number"),
-    rule("number abbreviated", r"\b[Nn](?:o|r|um)s?\. ?#?(?=[A-Z]{0,4}[ /-]?[0-9])", "number "),
+    rule(
+        "number abbreviated",
+        r"(?<!\bsaid )(?<!\bsay )(?<!\bsays )(?<!\bis )(?<!\bor )\b[Nn](?:o|r|um)s?\. ?#?"
+        r"(?=[A-Z]{0,4}[ /-]?[0-9])",
+        "number ",
+    ),
     rule(
         "number abbreviated without it",
         rf"(?P<before>(?i:{WORDS.thing}|\b(?:fax|phone|tel|cell|room|suite)) )[Nn]os?\.(?= [a-z])",
@@ -134,10 +159,15 @@ TELEPHONE = (
     rule("extension of one digit", r"\b[Ee]xt\. ?(?=[0-9])", "extension "),
     rule(
         "service number",
-        rf"(?<![\w$.,#:/-])(?P<number>[2-9]11|988)(?![\w%°:/-]|[.,][0-9]|[#*]| ?(?:{COUNTED})"
-        rf"(?!\w)|"
-        r" (?:[NSEW]\.? )?[A-Z])",
+        r"(?<![\w$.,#:/-])(?<![0-9] )(?P<number>[2-9]11|988)(?![\w%°:/-]|[.,][0-9]|[#*]"
+        rf"| ?(?!calls)(?:{COUNTED})(?!\w)| (?:[NSEW]\.? )?[A-Z0-9]"
+        r"| (?!calls|operators|services|dispatchers|lines)[a-z]+s\b| people)",
         lambda match: digit_by_digit(match["number"], "en"),
+    ),
+    rule(
+        "number with a zero behind its hyphen",
+        r"(?<![\w.,/:$)-])(?![0-9]{3}-[0-9]{4}(?!\w))[0-9]{2,}-0[0-9]{2,}(?![\w-]|[.,][0-9])",
+        lambda match: digit_by_digit(match.group(), "en"),
     ),
     rule(
         "vanity number",
