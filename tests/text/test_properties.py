@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from voxloom.text.letters.errors import TextError
 from voxloom.text.letters.judge import checked
 from voxloom.text.reading.normalize import normalizer
-from voxloom.text.reading.rules.languages import LANGUAGES
+from voxloom.text.reading.rules.languages import LANGUAGES, rewrite
 
 FAST = {"en": 120, "zh": 150, "ru": 150}
 SLOW = {"en": 12_000, "zh": 9_000, "ru": 9_000, "de": 5_000, "es": 5_000, "fr": 5_000, "it": 5_000}
@@ -78,6 +78,35 @@ def test_read_once_and_for_all_in_fifty_thousand_texts(language: str) -> None:
         holds(text, language)
 
     check()
+
+
+RUNS = (
+    "*",
+    "x",
+    "1-",
+    "0",
+    "a ",
+    "1 ",
+    ". ",
+    "A1",
+    "$1 ",
+    "1.",
+    "1,",
+    "1/",
+    "-",
+    "#",
+    "'",
+    "a.",
+    "一1",
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_long_runs_of_anything_end(language: str) -> None:
+    """A rule that tries every way to part a run would not."""
+    for run in RUNS:
+        for end in ("", " B", "1", "!"):
+            assert rewrite(run * 500 + end, language)
 
 
 def test_the_examples_are_fifty_thousand() -> None:

@@ -58,7 +58,7 @@ RULES = (
     ),
     rule(
         "masked digits",
-        r"(?:[xX*•·]{2,}[ -]?)+(?P<digits>[0-9]{2,6})(?![\w*#])",
+        r"(?<![xX*•·])[xX*•·]{2,}(?:[ -][xX*•·]{2,})*[ -]?(?P<digits>[0-9]{2,6})(?![\w*#])",
         lambda match: digit_by_digit(match["digits"], "fr"),
     ),
     rule(
