@@ -40,7 +40,7 @@ def last_rules(words: Words) -> tuple[Rule, ...]:
             "numbered part", rf"(?P<before>\b(?i:{words.numbered}) )(?P<roman>{ROMAN})\b", as_digits
         ),
         table("unit", r"(?<=[0-9]) ?{}(?![\w/])", {k: f" {v}" for k, v in words.units.items()}),
-        table("abbreviation", r"(?<![\w.]){}(?!\w)", words.abbreviations),
+        table("abbreviation", r"(?<![\w.]){}(?!\w)", words.abbreviations, closing=words.closing),
     )
 
 
