@@ -35,6 +35,7 @@ UNIT = (
     rf"|(?P<unit>{any_of(UNITS)}){END}(?:/(?P<per>{any_of(TIMES, PER)}){END}"
     rf"(?:/(?P<also>{any_of(TIMES)}){END})?)?)"
 )
+ALONE = r"₽|руб\.|руб|долл\.|км|мг|мл|уд\.|уд|ккал|кВт"  # units that nothing else is
 QUANTITY = re.compile(rf"(?P<number>{NUMBER}) ?{UNIT}")
 PLAIN = re.sub(r"\?P<\w+>", "?:", QUANTITY.pattern)
 DASH = r" ?(?:[-–—−~]|…|\.\.\.) ?"
@@ -47,7 +48,9 @@ COUNTED = {
 HALVED = tuple(TIMES.values())  # two and a half of them
 # As they stand behind a decimal.
 HALVED_WORDS = {
-    form: each for each in (*SCALES.values(), *HALVED) for form in (each.one("g"), each.many("g"))
+    form: each
+    for each in (*SCALES.values(), *HALVED, OCCASION)
+    for form in (each.one("g"), each.many("g"))
 }
 STRAY_DOT = r"(?:\.(?=[,;:)]| [а-яё]))?"  # of a unit that has none: 500 г. сахара
 
@@ -86,6 +89,12 @@ def _money(whole: int, part: str, sign: str, case: str) -> str:
     if not whole:
         return counted(cents, minor, case)
     return f"{counted(whole, major, case)} {counted(cents, minor, case)}"
+
+
+def _unit_alone(match: re.Match[str]) -> str:
+    """`тариф, руб./м²`"""
+    noun, measure = UNITS[match["unit"]], per(match["unit"], match["per"])
+    return f"{noun.many('g')} {measure}{full_stop(match)}"
 
 
 def _times(match: re.Match[str]) -> str:
@@ -220,6 +229,11 @@ AMOUNTS = (
         _range_of_quantities,
     ),
     rule("quantity", rf"(?<![\w.,:/]){PLAIN}(?:,? (?:и )?{PLAIN})*{STRAY_DOT}", _quantities),
+    rule(
+        "unit without a number",
+        rf"(?<![\w.])(?<![0-9] )(?P<unit>{ALONE})/(?P<per>{any_of(TIMES, PER)})(?!\w)",
+        _unit_alone,
+    ),
 )
 RANGES = (
     rule(

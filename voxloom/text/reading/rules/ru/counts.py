@@ -87,7 +87,7 @@ def _counted_off(match: re.Match[str]) -> str:
     written, form = match["number"], match["form"]
     count = int(written) if written.isdigit() else value(written)
     gender, cases = FORMS[form]
-    if HOUSE.search(match.string[: match.start()]):
+    if HOUSE.search(match.string[max(0, match.start() - 12) : match.start()]):
         return match.group()  # дом 14 корпус 2
     asked = preposition_case(match.string, match.start())
     if (
@@ -191,7 +191,7 @@ HALVES = (
 ORDINAL_RULES = (
     rule(
         "compound with a case",
-        r"(?<![\w.,/-])(?P<number>[1-9][0-9]{0,3})[-–]?(?:ёх|ех|х|ти|и|ми) ?-?"
+        r"(?<![\w.,/-])(?P<number>[1-9][0-9]{0,3})[-–]?(?:ёх|ех|ух|х|ти|и|ми) ?-?"
         rf"(?P<word>(?:{MEASURED})[а-яё]+)(?!\w| пояс)",
         _compound,
     ),

@@ -58,6 +58,7 @@ ON_WEEKDAY = re.compile(
     r"[а-яё]*,? $",
     re.I,
 )
+INSIDE = re.compile(r"(?<!\w)во? $", re.IGNORECASE)
 YEARS = {
     "год": "n",
     "года": "g",
@@ -164,9 +165,10 @@ def _case_of_years(match: re.Match[str]) -> tuple[str, str]:
     word = match["word"]
     if not word.startswith("гг"):
         return YEARS[word], word
-    asked = preposition_case(match.string, match.start()) or "g"
-    case = "p" if asked == "a" else asked
-    return case, {"p": "годах", "d": "годам"}.get(case, "годов")
+    case = preposition_case(match.string, match.start()) or "g"
+    if case == "a" and INSIDE.search(match.string[max(0, match.start() - 4) : match.start()]):
+        case = "p"
+    return case, {"p": "годах", "d": "годам", "a": "годы"}.get(case, "годов")
 
 
 def _several_years(match: re.Match[str]) -> str:

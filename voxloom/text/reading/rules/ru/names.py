@@ -95,7 +95,11 @@ WHOSE = re.compile(
     r"территори|председател|консьерж|подъезд|район)[а-яё]* $",
     re.IGNORECASE,
 )
-ANOTHER = re.compile(r"(?<!\w)(?:д|кв|корп|оф|эт|пом)\. ?[0-9]+[а-я]?(?:,| и| или) $")
+SEEN = 60  # characters before a place that may hold others
+ANOTHER = re.compile(
+    r"(?<!\w)(?P<key>д|кв|корп|оф|эт|пом)\. ?[0-9]+[а-я]?(?:,| и| или) "
+    r"(?:(?P=key)\. ?[0-9]+[а-я]?(?:,| и| или) ){0,3}$"
+)
 SEVERAL = re.compile(r" ?(?:номер )?[0-9]+(?: ?[-–—] ?| и )[0-9]")
 # Behind the number of a house or flat; behind a year a city stands as well.
 CITIES = (
@@ -114,6 +118,13 @@ SPELLED = (
 
 def _case_of_place(text: str, start: int) -> str:
     """Where something is, unless the preposition says otherwise."""
+    another = ANOTHER.search(text[max(0, start - SEEN) : start])  # в д. 12 и д. 14
+    if another and text.startswith(f"{another['key']}.", start):
+        start -= len(another.group())
+    return _asked_of_place(text, start) or "n"
+
+
+def _asked_of_place(text: str, start: int) -> str:
     before = text[max(0, start - 30) : start]
     if re.search(r"(?i)(?:см\.|смотрите) $", before):
         return "a"
@@ -121,10 +132,7 @@ def _case_of_place(text: str, start: int) -> str:
     if preposition and preposition[1].casefold() in ("в", "во", "на") and MOTION.search(before):
         return "a"
     found = PLACE_CASE.get(preposition[1].casefold()) if preposition else None
-    asked = found or preposition_case(text, start)
-    if not asked and (another := ANOTHER.search(before)):  # в д. 12 и д. 14
-        return _case_of_place(text, start - len(another.group()))
-    return asked or ("g" if WHOSE.search(before) else "n")
+    return found or preposition_case(text, start) or ("g" if WHOSE.search(before) else "")
 
 
 def _place(match: re.Match[str]) -> str:
@@ -198,13 +206,13 @@ EARLY_NAMES = (
     rule(
         "postcode",
         r"(?<![\w.,-])[1-6][0-9]{5}(?=,? (?:г\.|гор\.|город |пос\.|обл\.|Росси|РФ|Москв|Санкт-)"
-        r"|, ?[А-ЯЁ])",
+        r"|, ?(?:[А-ЯЁ]|(?:ул|просп|пр|пер|наб|пл|ш|д)\.))",
         _postcode,
     ),
     rule(
         "postcode behind a city",
-        r"(?P<before>(?<!\w)(?:г\. ?|город )[А-ЯЁ][а-яё-]+, )(?P<number>[1-6][0-9]{5})"
-        r"(?![\w%₽]| ?(?:руб|р\.|₽))",
+        r"(?P<before>(?<!\w)(?:г\. ?|город )[А-ЯЁ][А-ЯЁа-яё-]+(?: [А-ЯЁ][а-яё-]+)?, )"
+        r"(?P<number>[1-6][0-9]{5})(?![\w%₽]| ?(?:руб|р\.|₽))",
         lambda match: match["before"] + digit_by_digit(match["number"], "ru"),
     ),
     rule(

@@ -145,7 +145,7 @@ TIMES = {
     **dict.fromkeys(("мин", "мин."), MINUTE),
     **dict.fromkeys(("сут", "сут.", "сутки"), DAYS),
     **dict.fromkeys(("мес", "мес.", "месяц"), MONTH),
-    **dict.fromkeys(("день", "дн.", "дн"), noun("день", stem="дн")),
+    **dict.fromkeys(("день", "дн.", "дн", "д.", "д"), noun("день", stem="дн")),
     **dict.fromkeys(("год", "г."), YEAR),
     **dict.fromkeys(("нед", "нед.", "неделя", "неделю"), noun("неделя", many="недель")),
 }
