@@ -118,8 +118,8 @@ def shape_rules() -> tuple[Rule, ...]:
         rule("two groups", rf"{START}(?P<number>{HYPHENATED}){AMOUNT_END}", _digits),
         rule(
             "door behind a building",
-            rf"(?P<before>单元|号楼|[栋幢座]) ?(?P<number>[0-9]{{3,4}})"
-            rf"(?![0-9A-Za-z.:-]|{AMOUNTS})",
+            r"(?P<before>单元|号楼|[栋幢座]|会议室|教室|办公室|诊室|包[间厢房]) ?"
+            rf"(?P<number>[0-9]{{3,4}})(?![0-9A-Za-z.:-]|{AMOUNTS})",
             _digits,
         ),
         rule(

@@ -91,6 +91,7 @@ def number_rules() -> tuple[Rule, ...]:
             _door,
         ),
         rule("road", rf"{alone}(?P<number>[0-9]{{3}})(?=国道|省道|县道|次列车|次车|航班)", _door),
+        rule("flight", rf"{alone}(?P<number>[0-9]{{4}})(?=次列车|次车|次?航班)", _door),
         rule("bus line", rf"{alone}(?P<number>[0-9]{{3}})(?=路(?:公交|车|电车|$|[，。、]))", _door),
         rule(
             "picture size",

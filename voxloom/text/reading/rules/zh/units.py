@@ -62,8 +62,8 @@ def unit_rules() -> tuple[Rule, ...]:
         ),
         rule(
             "unit a unit",
-            rf"(?<=[0-9]) ?(?P<unit>{UNIT})/(?P<per>{UNIT})(?![A-Za-z0-9²³])",
-            lambda match: f"{UNITS[match['unit']]}每{UNITS[match['per']]}",
+            rf"(?<=[0-9]) ?(?P<unit>{UNIT})/(?=(?:[0-9]+ ?)?(?:{UNIT})(?![A-Za-z0-9²³]))",
+            lambda match: f"{UNITS[match['unit']]}每",
         ),
         table("unit", r"(?<=[0-9万亿每]) ?{}(?![A-Za-z0-9²³])", UNITS),
     )
