@@ -12,7 +12,7 @@ HAN = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef"  # with their punctuation, for a
 # Marks that sound like another one, or not at all.
 SOUNDS_LIKE = str.maketrans(
     dict(zip("’‑−，。、；：！？", "'--,.,;:!?", strict=True))
-    | {"…": "...", "/": " ", "–": " - ", "—": " - "}
+    | {"…": "...", "〇": "零", "/": " ", "–": " - ", "—": " - "}
     | dict.fromkeys('"“”„«»‹›‘`()[]{}<>¿¡《》「」『』（）【】', " ")
 )
 LOOSE_PUNCTUATION = re.compile(r"\s+(?=[,.;:!?])")

@@ -175,9 +175,13 @@ def key_rules(words: Words) -> tuple[Rule, ...]:
     keys, language = KEYS[words.language], words.language
     ends = r"(?![\w*#])"
 
+    def named(sign: str, match: re.Match[str]) -> str:
+        if sign not in keys:
+            return digit_by_digit(sign, language)
+        return words.key(sign, match.string, match.start("keys")) if words.key else keys[sign]
+
     def pressed(match: re.Match[str]) -> str:
-        signs = re.findall(r"[*#]|[0-9]+", match["keys"])
-        said = [keys.get(sign) or digit_by_digit(sign, language) for sign in signs]
+        said = [named(sign, match) for sign in re.findall(r"[*#]|[0-9]+", match["keys"])]
         return (match.groupdict().get("before") or "") + " ".join(said)
 
     return (

@@ -47,7 +47,7 @@ def last_rules(words: Words) -> tuple[Rule, ...]:
             lambda match: as_digits(match) if match["before"][0].isupper() else match.group(),
         ),
         table("unit", r"(?<=[0-9]) ?{}(?![\w/])", {k: f" {v}" for k, v in words.units.items()}),
-        table("abbreviation", r"(?<![\w.]){}(?!\w)", words.abbreviations),
+        table("abbreviation", r"(?<![\w.]){}(?!\w)", words.abbreviations, closing=words.closing),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 NEVER = r"(?!)"
@@ -25,17 +25,26 @@ def rule(name: str, pattern: str, reading: Reading, flags: int = 0) -> Rule:
     return Rule(name, re.compile(pattern, flags), reading)
 
 
-def table(name: str, pattern: str, readings: dict[str, str], flags: int = 0) -> Rule:
+def table(
+    name: str,
+    pattern: str,
+    readings: dict[str, str],
+    flags: int = 0,
+    closing: Collection[str] = (),
+) -> Rule:
     """Whatever of `readings` stands where `pattern` has {}; the longest first.
 
-    The pattern's group `key` is looked up; it must match nothing else.
+    The pattern's group `key` is looked up; it must match nothing else. The dot of an abbreviation
+    is also a full stop at the end of the text, and that of one in `closing` before a capital.
     """
     keys = "|".join(re.escape(key) for key in sorted(readings, key=len, reverse=True)) or NEVER
     known = {key.casefold() if flags & re.IGNORECASE else key: readings[key] for key in readings}
 
     def reading(match: re.Match[str]) -> str:
         said = known[match["key"].casefold() if flags & re.IGNORECASE else match["key"]]
-        ends = match.end() == len(match.string) and match.group().endswith(".")
-        return f"{said}." if ends else said  # the dot of an abbreviation is also a full stop
+        after = match.string[match.end() :]
+        closes = match["key"].lower() in closing and re.match(r" [^\W\d_]", after)
+        ends = not after or (closes and after[1].isupper())
+        return f"{said}." if ends and match.group().endswith(".") else said
 
     return rule(name, pattern.replace("{}", f"(?P<key>{keys})"), reading, flags)

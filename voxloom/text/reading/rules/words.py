@@ -43,5 +43,8 @@ class Words:
     ending: str = ""  # for the digits that are masked: ****4421
     another: str = NEVER  # between two numbers of one kind: or, and
     thousands: str = NEVER  # a number in groups of three parted by spaces
+    closing: tuple[str, ...] = ()  # words in short that a sentence may end with
+    # What a key is called, by its sign, the text and its place there; as in KEYS unless given.
+    key: Callable[[str, str, int], str] | None = None
     # How a telephone number is said; digit by digit unless given.
     telephone: Callable[[str], str] | None = None

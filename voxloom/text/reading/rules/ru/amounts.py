@@ -32,8 +32,10 @@ SIGNS = "$€£¥₽"
 END = r"(?![\w])"
 UNIT = (
     rf"(?:(?P<scale>{any_of(SCALES)}){END}(?: ?(?P<scaled>{any_of(UNITS)}){END})?"
-    rf"|(?P<unit>{any_of(UNITS)}){END}(?:/(?P<per>{any_of(TIMES, PER)}){END})?)"
+    rf"|(?P<unit>{any_of(UNITS)}){END}(?:/(?P<per>{any_of(TIMES, PER)}){END}"
+    rf"(?:/(?P<also>{any_of(TIMES)}){END})?)?)"
 )
+ALONE = r"₽|руб\.|руб|долл\.|км|мг|мл|уд\.|уд|ккал|кВт"  # units that nothing else is
 QUANTITY = re.compile(rf"(?P<number>{NUMBER}) ?{UNIT}")
 PLAIN = re.sub(r"\?P<\w+>", "?:", QUANTITY.pattern)
 DASH = r" ?(?:[-–—−~]|…|\.\.\.) ?"
@@ -43,6 +45,14 @@ COUNTED = {
     noun.few: noun.many("g")
     for noun in {id(noun): noun for noun in (*UNITS.values(), *TIMES.values())}.values()
 } | {"раза": "раз", "балла": "баллов", "звонка": "звонков", "номера": "номеров"}
+HALVED = tuple(TIMES.values())  # two and a half of them
+# As they stand behind a decimal.
+HALVED_WORDS = {
+    form: each
+    for each in (*SCALES.values(), *HALVED, OCCASION)
+    for form in (each.one("g"), each.many("g"))
+}
+STRAY_DOT = r"(?:\.(?=[,;:)]| [а-яё]))?"  # of a unit that has none: 500 г. сахара
 
 
 def _parsed(written: str) -> tuple[int, str]:
@@ -53,7 +63,7 @@ def _parsed(written: str) -> tuple[int, str]:
 def _quantity(match: re.Match[str], case: str) -> str:
     whole, part = _parsed(match["number"])
     if match["scale"]:
-        said = measured(whole, part, SCALES[match["scale"]], case)
+        said = measured(whole, part, SCALES[match["scale"]], case, halved=True)
         return f"{said} {UNITS[match['scaled']].many('g')}" if match["scaled"] else said
     unit = match["unit"]
     if unit in CURRENCIES and part and len(part) <= 2:
@@ -61,8 +71,14 @@ def _quantity(match: re.Match[str], case: str) -> str:
     elif UNITS[unit].few == "суток" and whole in (2, 3, 4) and case in "na" and not part:
         said = f"{('двое', 'трое', 'четверо')[whole - 2]} суток"
     else:
-        said = measured(whole, part, UNITS[unit], case)
-    return f"{said} {per(unit, match['per'])}" if match["per"] else said
+        said = measured(whole, part, UNITS[unit], case, halved=UNITS[unit] in HALVED)
+    return said + _a_unit(match)
+
+
+def _a_unit(match: re.Match[str]) -> str:
+    """`мг/кг/сут`: на килограмм в сутки."""
+    measures = [match[name] for name in ("per", "also") if match[name]]
+    return "".join(f" {per(match['unit'], measure)}" for measure in measures)
 
 
 def _money(whole: int, part: str, sign: str, case: str) -> str:
@@ -73,6 +89,12 @@ def _money(whole: int, part: str, sign: str, case: str) -> str:
     if not whole:
         return counted(cents, minor, case)
     return f"{counted(whole, major, case)} {counted(cents, minor, case)}"
+
+
+def _unit_alone(match: re.Match[str]) -> str:
+    """`тариф, руб./м²`"""
+    noun, measure = UNITS[match["unit"]], per(match["unit"], match["per"])
+    return f"{noun.many('g')} {measure}{full_stop(match)}"
 
 
 def _times(match: re.Match[str]) -> str:
@@ -91,7 +113,7 @@ def _quantities(match: re.Match[str]) -> str:
     if first and re.search(r"(?<!\w)по $", before) and is_one(_parsed(first["number"])[0]):
         case = "d"  # по одной таблетке, but по две
     said = QUANTITY.sub(lambda each: _quantity(each, case), match.group())
-    return said + full_stop(match)
+    return said.removesuffix(".") + full_stop(match)
 
 
 def _behind_sign(match: re.Match[str]) -> str:
@@ -126,7 +148,7 @@ def _range_of_quantities(match: re.Match[str]) -> str:
     if match["first"] and UNITS[match["first"]] is not noun:
         return match.group()  # 1 кг — 90 ₽
     tail = f" {UNITS[match['scaled']].many('g')}" if match["scaled"] else ""
-    tail += f" {per(unit, match['per'])}" if match["per"] else ""
+    tail += _a_unit(match)
     case = preposition_case(match.string, match.start())
     whole, part = _parsed(re.sub(r"\D*(?=[0-9])", "", match["high"], count=1))
     said = noun.one("g") if part else _form(noun, whole, case)
@@ -170,10 +192,13 @@ def _decimal(match: re.Match[str]) -> str:
         if case in "gdip":
             return f"полутора{noun}"
         return ("полторы" if noun[-1] in "ыи" else "полтора") + noun
+    if noun and noun.strip() in HALVED_WORDS:
+        return measured(whole, part, HALVED_WORDS[noun.strip()], case, halved=True)
     return decimal(whole, part, case) + (noun or "")
 
 
 AMOUNTS = (
+    rule("fuel", r"(?<=[0-9]) ?л ?/ ?100 ?км(?!\w)", " л на 100 км"),
     # Not the seat 12В, nor the code 17В.
     rule("volts", rf"{FREE}(110|127|220|230|380|400) ?В(?!\w)", r"\1 вольт"),
     rule(
@@ -203,7 +228,12 @@ AMOUNTS = (
         rf"(?P<high>{SIGNED}{NUMBER}) ?{UNIT}",
         _range_of_quantities,
     ),
-    rule("quantity", rf"(?<![\w.,:/]){PLAIN}(?:,? (?:и )?{PLAIN})*", _quantities),
+    rule("quantity", rf"(?<![\w.,:/]){PLAIN}(?:,? (?:и )?{PLAIN})*{STRAY_DOT}", _quantities),
+    rule(
+        "unit without a number",
+        rf"(?<![\w.])(?<![0-9] )(?P<unit>{ALONE})/(?P<per>{any_of(TIMES, PER)})(?!\w)",
+        _unit_alone,
+    ),
 )
 RANGES = (
     rule(

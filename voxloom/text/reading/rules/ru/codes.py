@@ -61,11 +61,6 @@ CODES = (
         lambda match: (match["before"] or "") + digit_by_digit(match["number"], "ru"),
     ),
     rule(
-        "postcode",
-        r"(?<![\w.,-])[1-6][0-9]{5}(?=, (?:город |[А-ЯЁ]))",
-        lambda match: digit_by_digit(match.group(), "ru"),
-    ),
-    rule(
         "plus",
         r"(?<![\w)+])\+ ?(?=[0-9]+(?: [0-9]{3})*(?:[.,][0-9]+)?"
         r"(?: ?(?:-|–|—|…|\.\.\.?) ?\+?[0-9]+)?"

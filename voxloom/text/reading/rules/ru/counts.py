@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from voxloom.text.reading.rules.digits import digit_by_digit
-from voxloom.text.reading.rules.roman import ROMAN, SURE, value
+from voxloom.text.reading.rules.roman import ROMAN, value
 from voxloom.text.reading.rules.ru.cases import (
     FREE,
     agreement,
@@ -42,9 +42,15 @@ COUNTED_OFF = (
     noun("полугодие"), noun("поколение"), noun("разряд"), noun("секция"), noun("зона"),
     noun("число", many="чисел"),
 )  # fmt: skip
+HOUSE = re.compile(r"(?<!\w)(?:дом|квартир|офис|кабинет)[а-яё]{0,2} $", re.IGNORECASE)
 WAY = Noun("m", ("путь", "пути", "пути", "путь", "путём", "пути"), (), "")
-RULERS = "Людовик|Пётр|Екатерина|Александр|Николай|Иван|Павел|Генрих|Карл|Филипп|Елизавета|Бенедикт"
-QUEENS = ("Екатерина", "Елизавета")
+# What makes one word with its number: трёхмесячный.
+MEASURED = (
+    "месячн|летн|недельн|дневн|суточн|часов|минутн|секундн|комнатн|этажн|местн|процентн|"
+    "значн|разов|кратн|звёздочн|звездочн|звёздн|звездн|слойн|мерн|страничн|годичн|годовал|сторонн|"
+    "рублёв|рублев|метров|литров|граммов|дверн|уровнев|тарифн|камерн|томн|ступенчат|цветн|ядерн|"
+    "фазн|тонн|секционн|полосн|разрядн|квартирн|колёсн|колесн"
+)
 COLLECTIVE = {2: "двое", 3: "трое", 4: "четверо"}
 COMPOUND = {1: "одно", 90: "девяносто", 100: "сто", 1000: "тысяче"}
 
@@ -81,6 +87,8 @@ def _counted_off(match: re.Match[str]) -> str:
     written, form = match["number"], match["form"]
     count = int(written) if written.isdigit() else value(written)
     gender, cases = FORMS[form]
+    if HOUSE.search(match.string[max(0, match.start() - 12) : match.start()]):
+        return match.group()  # дом 14 корпус 2
     asked = preposition_case(match.string, match.start())
     if (
         written.isdigit()
@@ -123,6 +131,8 @@ def _written_ordinal(match: re.Match[str]) -> str:
         case = "i"
     if ending == "е" and re.match(r" (?:[а-яё]+[иы]е )?(?:[а-яё]+[ыи]|годы)(?!\w)", after):
         gender = "p"
+    if ending == "е" and count >= 1000 and count % 10 == 0:
+        gender = "p"  # 1990-е
     return ordinal(count, gender, case)
 
 
@@ -157,11 +167,6 @@ def _half_an_hour(match: re.Match[str]) -> str:
     return ("получаса" if oblique else "полчаса") + full_stop(match)
 
 
-def _ruler(match: re.Match[str]) -> str:
-    gender = "f" if match["name"] in QUEENS else "m"
-    return f"{match['name']} {ordinal(value(match['roman']), gender, 'n')}"
-
-
 def _cardinal(match: re.Match[str]) -> str:
     digits = match.group().replace(" ", "")
     if (len(digits) > 1 and digits.startswith("0")) or len(digits) > 12:
@@ -178,12 +183,18 @@ def _cardinal(match: re.Match[str]) -> str:
 
 
 HALVES = (
+    rule("one and a half in a compound", r"(?<![\w.,/-])1,5-(?=[а-яё]{5,})", "полутора"),
     table("fraction sign", r"(?<![0-9]){}", {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3"}),
     rule("and a half", r"(?<![\w.,:/-])(?P<number>[0-9]+)(?: 1/2| ?½)(?![\w/])", _and_a_half),
     rule("half an hour", r"(?<![\w/.,])(?:1/2|½|0,5) ?(?:часа|ч(?!\w)\.?)(?!\w)", _half_an_hour),
 )
 ORDINAL_RULES = (
-    rule("ruler", rf"\b(?P<name>{RULERS}) (?P<roman>{SURE}|I|V|X)\b", _ruler),
+    rule(
+        "compound with a case",
+        r"(?<![\w.,/-])(?P<number>[1-9][0-9]{0,3})[-–]?(?:ёх|ех|ух|х|ти|и|ми) ?-?"
+        rf"(?P<word>(?:{MEASURED})[а-яё]+)(?!\w| пояс)",
+        _compound,
+    ),
     rule(
         "counted off, from one to another",
         rf"(?P<before>(?<!\w)[Сс]о? )(?P<low>[0-9]{{1,3}}) (?P<between>по|до) "

@@ -52,6 +52,13 @@ SECTION = re.compile(
 WEEKDAY_BEFORE = re.compile(
     r"(?:понедельник|вторник|сред[ау]|четверг|пятниц[ау]|суббот[ау]|воскресенье),? $", re.I
 )
+# На вторник, четвёртое марта; в вторник it would be четвёртого.
+ON_WEEKDAY = re.compile(
+    r"(?<!\w)(?P<on>на|ко?) (?:понедельник|вторник|сред|четверг|пятниц|суббот|воскресень)"
+    r"[а-яё]*,? $",
+    re.I,
+)
+INSIDE = re.compile(r"(?<!\w)во? $", re.IGNORECASE)
 YEARS = {
     "год": "n",
     "года": "g",
@@ -62,12 +69,16 @@ YEARS = {
     "годах": "p",
     "годам": "d",
     "гг.": "g",
+    "гг": "g",
 }
 
 
 def date_case(text: str, start: int) -> str:
     """A date says when, in the genitive; after "today is" it is a name."""
     case = preposition_case(text, start)
+    weekday = ON_WEEKDAY.search(text[max(0, start - 50) : start])
+    if weekday:
+        return "a" if weekday["on"].casefold() == "на" else "d"
     named = NAMED.search(text[max(0, start - 50) : start])
     return case or ("n" if named else "g")
 
@@ -149,12 +160,39 @@ def _year(match: re.Match[str]) -> str:
     )
 
 
+def _case_of_years(match: re.Match[str]) -> tuple[str, str]:
+    """And the word for them."""
+    word = match["word"]
+    if not word.startswith("гг"):
+        return YEARS[word], word
+    case = preposition_case(match.string, match.start()) or "g"
+    if case == "a" and INSIDE.search(match.string[max(0, match.start() - 4) : match.start()]):
+        case = "p"
+    return case, {"p": "годах", "d": "годам", "a": "годы"}.get(case, "годов")
+
+
+def _several_years(match: re.Match[str]) -> str:
+    """`в 2020 и 2021 гг.`"""
+    case, word = _case_of_years(match)
+    years = re.sub("[0-9]+", lambda year: ordinal(int(year[0]), "m", case), match["years"])
+    return f"{years} {word}{full_stop(match)}"
+
+
+def _from_year_to_year(match: re.Match[str]) -> str:
+    case, word = ("a", "годы") if match["until"] == "по" else ("g", "годов")
+    low, high = ordinal(int(match["low"]), "m", "g"), ordinal(int(match["high"]), "m", case)
+    return f"{match['before']}{low} {match['until']} {high} {word}{full_stop(match)}"
+
+
+def _decade(match: re.Match[str]) -> str:
+    """`в 90-х гг.`"""
+    inside = preposition_case(match.string, match.start()) in ("a", "p")
+    word = {"е": "годы", "м": "годам"}.get(match["end"], "годах" if inside else "годов")
+    return f"{match['decade']} {word}{full_stop(match)}"
+
+
 def _years(match: re.Match[str]) -> str:
-    case, word = YEARS[match["word"]], match["word"]
-    if word == "гг.":
-        asked = preposition_case(match.string, match.start()) or "g"
-        case = "p" if asked == "a" else asked
-        word = {"p": "годах", "d": "годам"}.get(case, "годов")
+    case, word = _case_of_years(match)
     low, high = (ordinal(_full(match[name]), "m", case) for name in ("low", "high"))
     return f"{low} — {high} {match['adjective'] or ''}{word}{full_stop(match)}"
 
@@ -168,6 +206,19 @@ PROTECTED = (
         rf"(?P<word>{any_of(YEARS)})(?!\w)",
         _years,
     ),
+    rule(
+        "years from one to another",
+        rf"(?P<before>(?<!\w)[Сс] )(?P<low>{CALENDAR}) (?P<until>по|до) (?P<high>{CALENDAR}) ?гг"
+        r"(?!\w)\.?",
+        _from_year_to_year,
+    ),
+    rule(
+        "several years",
+        rf"{FREE}(?P<years>{CALENDAR}(?:(?:, ?| и | или ){CALENDAR})+) ?"
+        r"(?P<word>гг\.?|годах|годов|годам)(?!\w)",
+        _several_years,
+    ),
+    rule("decade", r"(?P<decade>(?<!\w)[0-9]{2,4}[-–]?(?P<end>[хем])) ?гг(?!\w)\.?", _decade),
     rule(
         "date in figures",
         rf"{FREE}(?P<year>{CALENDAR})-(?P<month>0[1-9]|1[0-2])-"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from voxloom.text.reading.rules.ru.abbreviations import EARLY, with_capitals
+from voxloom.text.reading.rules.digits import digit_by_digit
+from voxloom.text.reading.rules.ru.abbreviations import CLOSING, EARLY, with_capitals
 from voxloom.text.reading.rules.ru.cases import preposition_case
 from voxloom.text.reading.rules.ru.nouns import Noun, fixed, noun
 from voxloom.text.reading.rules.ru.stops import as_begun, full_stop
@@ -62,6 +63,7 @@ NUMBERED: dict[str, Noun] = {
     "уч.": noun("участок", stem="участк"),
     "отд.": noun("отделение"),
 }
+TEMPERATURE = noun("температура")
 PERIODS = {"эт.": NUMBERED["эт."], "кв.": noun("квартал")}
 BEHIND_NAMES = ("ул.", "пр.", "просп.", "пр-т", "пер.", "пл.", "наб.", "б-р", "ш.", "р-н", "обл.")
 NAME_CASES = {
@@ -87,7 +89,24 @@ MOTION = re.compile(
 )
 NAME_IN_PLACE = re.compile(r"[А-ЯЁ][а-яё-]*(?:[ея]|ии|ани|ми)(?!\w)")
 TOWARDS = re.compile(r"[А-ЯЁ][а-яё-]*ую(?!\w)")
+# What belongs to a house or is in it.
+WHOSE = re.compile(
+    r"(?<!\w)(?:жител|жил(?:ец|ьц)|собственник|владел[еь]ц|арендатор|сосед|двор|крыш|подвал|фасад|"
+    r"территори|председател|консьерж|подъезд|район)[а-яё]* $",
+    re.IGNORECASE,
+)
+SEEN = 60  # characters before a place that may hold others
+ANOTHER = re.compile(
+    r"(?<!\w)(?P<key>д|кв|корп|оф|эт|пом)\. ?[0-9]+[а-я]?(?:,| и| или) "
+    r"(?:(?P=key)\. ?[0-9]+[а-я]?(?:,| и| или) ){0,3}$"
+)
 SEVERAL = re.compile(r" ?(?:номер )?[0-9]+(?: ?[-–—] ?| и )[0-9]")
+# Behind the number of a house or flat; behind a year a city stands as well.
+CITIES = (
+    "Москв|Санкт-Петерб|Казан|Новосибирск|Екатеринбург|Нижн|Самар|Омск|Челябинск|Ростов|Уф[аеуы]|"
+    "Красно|Перм|Воронеж|Волгоград|Саратов|Тюмен|Ижевск|Барнаул|Иркутск|Хабаровск|Ярослав|"
+    "Владивосток|Томск|Оренбург|Кемеров|Рязан|Сочи|Калининград|Твер"
+)
 SHORT_DAYS = "пн|вт|ср|чт|пт|сб|вс"
 CONSONANTS = "БВГДЖЗКЛМНПРСТФХЦЧШЩ"
 # Spelled although they hold a vowel.
@@ -99,6 +118,13 @@ SPELLED = (
 
 def _case_of_place(text: str, start: int) -> str:
     """Where something is, unless the preposition says otherwise."""
+    another = ANOTHER.search(text[max(0, start - SEEN) : start])  # в д. 12 и д. 14
+    if another and text.startswith(f"{another['key']}.", start):
+        start -= len(another.group())
+    return _asked_of_place(text, start) or "n"
+
+
+def _asked_of_place(text: str, start: int) -> str:
     before = text[max(0, start - 30) : start]
     if re.search(r"(?i)(?:см\.|смотрите) $", before):
         return "a"
@@ -106,7 +132,7 @@ def _case_of_place(text: str, start: int) -> str:
     if preposition and preposition[1].casefold() in ("в", "во", "на") and MOTION.search(before):
         return "a"
     found = PLACE_CASE.get(preposition[1].casefold()) if preposition else None
-    return found or preposition_case(text, start) or "n"
+    return found or preposition_case(text, start) or ("g" if WHOSE.search(before) else "")
 
 
 def _place(match: re.Match[str]) -> str:
@@ -160,13 +186,42 @@ def _account(match: re.Match[str]) -> str:
     return as_begun(match, account.one(_case_of_place(match.string, match.start())))
 
 
+def _postcode(match: re.Match[str]) -> str:
+    pause = "" if match.string.startswith(",", match.end()) else ","
+    return digit_by_digit(match.group(), "ru") + pause
+
+
+def _temperature(match: re.Match[str]) -> str:
+    word = TEMPERATURE.one(_case_of_place(match.string, match.start()))
+    return match["named"] or as_begun(match, word) + " "
+
+
 def _keys(table: dict[str, Noun]) -> str:
     """With a capital too, but for those that are then initials."""
     return any_of(table, (key.capitalize() for key in table if len(key) > 2))
 
 
 EARLY_NAMES = (
-    table("abbreviation", r"(?<![\w.]){}(?!\w)", with_capitals(EARLY)),
+    table("index", r"(?<![\w.]){}(?=:? ?[0-9])", with_capitals({"инд.": "индекс"})),
+    rule(
+        "postcode",
+        r"(?<![\w.,-])[1-6][0-9]{5}(?=,? (?:г\.|гор\.|город |пос\.|обл\.|Росси|РФ|Москв|Санкт-)"
+        r"|, ?(?:[А-ЯЁ]|(?:ул|просп|пр|пер|наб|пл|ш|д)\.))",
+        _postcode,
+    ),
+    rule(
+        "postcode behind a city",
+        r"(?P<before>(?<!\w)(?:г\. ?|город )[А-ЯЁ][А-ЯЁа-яё-]+(?: [А-ЯЁ][а-яё-]+)?, )"
+        r"(?P<number>[1-6][0-9]{5})(?![\w%₽]| ?(?:руб|р\.|₽))",
+        lambda match: match["before"] + digit_by_digit(match["number"], "ru"),
+    ),
+    rule(
+        "temperature",
+        r"(?P<named>[Тт]емператур[а-яё]* )?(?<!\w)[tT](?:°(?![CСFФ])|"
+        r"(?= ?(?:=|[-+−–~±≤≥<>0-9]|[а-яё])[^.!?]{0,40}(?:°|º|℃|градус)))(?: ?[=:])? ?(?=\S)",
+        _temperature,
+    ),
+    table("abbreviation", r"(?<![\w.]){}(?!\w)", with_capitals(EARLY), closing=CLOSING),
     rule("by telephone", r"\bпо тел(?:\.|(?!\w))", "по телефону"),
     rule("account", rf"(?<![\w/])(?P<key>{any_of(ACCOUNTS)})(?![\w/])", _account, re.I),
     rule(
@@ -188,9 +243,10 @@ EARLY_NAMES = (
         r"|без (?:[а-яё]+ и )?))?(?<![\w.])[Вв]ых\.",
         _day_off,
     ),
+    rule("city", rf"(?<=[0-9])(?<![12][0-9]{{3}}) г\.(?= (?:{CITIES}))", ", г."),
     rule(
         "place",
-        rf"(?<![\w./])(?<![0-9] )(?<!кв\. )(?<!куб\. )(?<!рт\. )(?P<key>{_keys(PLACES)})"
+        rf"(?<![\w./])(?<![0-9] )(?<!кв\. )(?<!куб\. )(?<!рт\. )(?<!т\. )(?P<key>{_keys(PLACES)})"
         r"(?: |(?<=\.))(?=[«\"А-ЯЁ0-9])",
         _place,
     ),

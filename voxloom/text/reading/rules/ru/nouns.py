@@ -108,12 +108,14 @@ def counted(count: int, noun: Noun, case: str) -> str:
     return f"{number(count, noun.gender, case)} {noun.after(count, case)}"
 
 
-def measured(whole: int, part: str, noun: Noun, case: str) -> str:
-    """With decimals; one and a half has a word of its own."""
+def measured(whole: int, part: str, noun: Noun, case: str, *, halved: bool = False) -> str:
+    """With decimals; one and a half has a word of its own, and other halves where `halved`."""
     if not part.strip("0"):
         return counted(whole, noun, case)
     if (whole, part) == (1, "5"):
         if case not in "na":
             return f"полутора {noun.many(case)}"
         return f"{'полторы' if noun.gender == 'f' else 'полтора'} {noun.one('g')}"
+    if halved and part == "5" and whole and not is_one(whole):
+        return f"{number(whole, noun.gender, case)} с половиной {noun.after(whole, case)}"
     return f"{decimal(whole, part, case)} {noun.one('g')}"

@@ -88,6 +88,10 @@ UNITS = {
     **dict.fromkeys(("уд.", "уд"), noun("удар")),
     "га": noun("гектар"),
     "л": noun("литр"),
+    "дл": noun("децилитр"),
+    "ммоль": noun("миллимоль"),
+    "мкмоль": noun("микромоль"),
+    "МЕ": noun("единица", adjective="международная"),
     "мл": noun("миллилитр"),
     **dict.fromkeys(("сек", "сек."), SECOND),
     **dict.fromkeys(("мин", "мин."), MINUTE),
@@ -141,15 +145,15 @@ TIMES = {
     **dict.fromkeys(("мин", "мин."), MINUTE),
     **dict.fromkeys(("сут", "сут.", "сутки"), DAYS),
     **dict.fromkeys(("мес", "мес.", "месяц"), MONTH),
-    **dict.fromkeys(("день", "дн.", "дн"), noun("день", stem="дн")),
+    **dict.fromkeys(("день", "дн.", "дн", "д.", "д"), noun("день", stem="дн")),
     **dict.fromkeys(("год", "г."), YEAR),
     **dict.fromkeys(("нед", "нед.", "неделя", "неделю"), noun("неделя", many="недель")),
 }
 PER_UNITS = (
     "кВт·ч,кВт*ч,кВтч,м²,м2,кв. м,м³,м3,куб. м,см³,кг,г,т,л,мл,км,м,см,шт.,шт,чел.,чел,"
-    "ГБ,Гб,МБ,Мб,Гкал"
+    "ГБ,Гб,МБ,Мб,Гкал,дл,уп.,упак.,табл.,ед.,га"
 )
-PER = {key: UNITS[key] for key in PER_UNITS.split(",")}
+PER = {key: UNITS[key] for key in PER_UNITS.split(",")} | {"ночь": noun("ночь")}
 
 
 def any_of(*tables: Iterable[str]) -> str:

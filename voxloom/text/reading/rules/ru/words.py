@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from voxloom.text.reading.rules.ru.abbreviations import LATE, with_capitals
+from voxloom.text.reading.rules.ru.abbreviations import CLOSING, LATE, with_capitals
 from voxloom.text.reading.rules.ru.dates import MONTH
+from voxloom.text.reading.rules.ru.keys import key
 from voxloom.text.reading.rules.ru.units import SCALES, UNITS, any_of
 from voxloom.text.reading.rules.words import Words
 
@@ -67,4 +68,6 @@ WORDS = Words(
     hyphen="дефис",
     underscore="подчёркивание",
     abbreviations=with_capitals(LATE),
+    closing=CLOSING,
+    key=key,
 )

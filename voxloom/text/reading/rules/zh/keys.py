@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from voxloom.text.reading.rules.codes import KEYS
-from voxloom.text.reading.rules.digits import digit_by_digit
 from voxloom.text.reading.rules.rule import Rule, rule
+from voxloom.text.reading.rules.zh.identifiers import identifier
 
 SIGNS = {"*": "星号", "#": "井号"}
 # `3#楼` is building number 3.
@@ -40,5 +40,5 @@ def key_rules() -> tuple[Rule, ...]:
 
 def _pressed(match: re.Match[str]) -> str:
     signs = re.findall(r"[*#]|[0-9]+", match["keys"])
-    said = "".join(SIGNS.get(sign) or digit_by_digit(sign, "zh") for sign in signs)
+    said = "".join(SIGNS.get(sign) or identifier(sign) for sign in signs)
     return said + ("键" if match["named"] else "")

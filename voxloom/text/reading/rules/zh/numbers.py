@@ -6,6 +6,7 @@ import re
 
 from voxloom.text.reading.rules.digits import digit_by_digit
 from voxloom.text.reading.rules.rule import Rule, rule
+from voxloom.text.reading.rules.zh.identifiers import identifier
 from voxloom.text.reading.rules.zh.words import AMOUNTS, HAN, MEASURES, NUMBER
 
 DIGITS = "零一二三四五六七八九"
@@ -73,6 +74,10 @@ def _version(match: re.Match[str]) -> str:
 
 
 def _door(match: re.Match[str]) -> str:
+    return identifier(match["number"])
+
+
+def _figures(match: re.Match[str]) -> str:
     return digit_by_digit(match["number"], "zh")
 
 
@@ -86,14 +91,15 @@ def number_rules() -> tuple[Rule, ...]:
             _door,
         ),
         rule("road", rf"{alone}(?P<number>[0-9]{{3}})(?=国道|省道|县道|次列车|次车|航班)", _door),
+        rule("flight", rf"{alone}(?P<number>[0-9]{{4}})(?=次列车|次车|次?航班)", _door),
         rule("bus line", rf"{alone}(?P<number>[0-9]{{3}})(?=路(?:公交|车|电车|$|[，。、]))", _door),
         rule(
             "picture size",
             rf"{alone}(?P<number>480|720|1080|1440|2160)(?=[pPi](?![A-Za-z]))",
-            _door,
+            _figures,
         ),
-        rule("generation", rf"{alone}(?P<number>[0-9]0)(?=后(?!来))", _door),
-        rule("year of something", rf"{alone}(?P<number>(?:19|20)[0-9]{{2}})(?={YEARS})", _door),
+        rule("generation", rf"{alone}(?P<number>[0-9]0)(?=后(?!来))", _figures),
+        rule("year of something", rf"{alone}(?P<number>(?:19|20)[0-9]{{2}})(?={YEARS})", _figures),
         rule(
             "long number",
             rf"(?<=[{HAN}:： ])(?<!第)(?P<number>[0-9]{{10,}})(?![0-9.]|{AMOUNTS})",

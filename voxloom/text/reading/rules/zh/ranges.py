@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from voxloom.text.reading.rules.digits import digit_by_digit
 from voxloom.text.reading.rules.rule import Rule, rule
+from voxloom.text.reading.rules.zh.identifiers import identifier
 from voxloom.text.reading.rules.zh.words import DASH, HAN, NUMBER
 
 START = r"(?<![0-9A-Za-z.:/-])"
@@ -19,7 +19,7 @@ def range_rules() -> tuple[Rule, ...]:
         rule(
             "doors",
             rf"(?<![0-9.])(?P<number>[0-9]{{3,4}}{DASH}[0-9]{{3,4}})(?=室|房|病房)",
-            lambda match: digit_by_digit(match["number"], "zh", "到"),
+            lambda match: identifier(match["number"], "到"),
         ),
         rule(
             "range in one unit",

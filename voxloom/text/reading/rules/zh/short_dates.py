@@ -38,13 +38,17 @@ SEEN = 24  # characters before a date that may tell what it is
 
 
 def short_date_rules() -> tuple[Rule, ...]:
-    pressure = r"([0-9]{2,3})/([0-9]{2,3})"
+    pressure = r"(?P<high>[0-9]{2,3})/(?P<low>[0-9]{2,3})"
     return (
         rule(
             "blood pressure",
-            rf"(?<![0-9.]){pressure}(?= ?(?:mmHg|毫米汞柱))"
-            rf"|(?<=血压){pressure}(?![0-9/])",
-            r"\1\3，\2\4",
+            rf"(?<![0-9.]){pressure}(?= ?(?:mmHg|毫米汞柱))",
+            r"\g<high>比\g<low>",
+        ),
+        rule(
+            "blood pressure behind its name",
+            rf"(?P<before>血压[^0-9，。；]{{0,8}}){pressure}(?![0-9/])",
+            r"\g<before>\g<high>比\g<low>",
         ),
         rule(
             "day or fraction",

@@ -33,6 +33,8 @@ def minus_rules() -> tuple[Rule, ...]:
 
 def sign_rules() -> tuple[Rule, ...]:
     return (
+        rule("about twice", r"(?<=约)[~～≈] ?(?=[0-9百])", ""),
+        rule("about", r"(?:(?<![\w%°℃）)])|(?<=[为是在有占达]))[~≈] ?(?=[0-9百])", "约"),
         rule("plus or minus", r"± ?(?=[0-9]|百分之)", "正负"),
         rule("times", r"(?<=[0-9米寸]) ?[xX×*] ?(?=[0-9])", "乘"),
         rule("and more", r"(?<=[0-9A-Za-z岁])\+(?![0-9])", "加"),

@@ -1,12 +1,12 @@
-"""Telephone numbers, told by their shapes and by what stands before them; 1 is said 幺."""
+"""Telephone numbers, told by their shapes and by what stands before them."""
 
 from __future__ import annotations
 
 import re
 
-from voxloom.text.reading.rules.digits import digit_by_digit
 from voxloom.text.reading.rules.rule import Rule, rule
-from voxloom.text.reading.rules.zh.words import AMOUNT_END, AMOUNTS, HAN
+from voxloom.text.reading.rules.zh.identifiers import identifier
+from voxloom.text.reading.rules.zh.words import AMOUNT_END, AMOUNTS, EMERGENCY, HAN
 
 # Behind the verbs, some words more may follow.
 CALLED = "拨打|致电|拨|打给|呼叫|联系|来电|回拨|请打|短信至|发送至|发送到|发至|发到"
@@ -56,6 +56,12 @@ def telephone_rules() -> tuple[Rule, ...]:
             rf"(?P<before>(?<=[{SPOKEN}]{{3}})(?:、|或者?|和|/))(?P<number>[0-9]{{3,12}}){end}",
             _called,
         ),
+        rule(
+            "emergency numbers",
+            rf"(?<![0-9.,])(?:{EMERGENCY})(?:(?:[、/,，]|或者?|和|及) ?(?:{EMERGENCY}))+"
+            rf"(?![0-9.]|,[0-9]| ?(?:{AMOUNTS}))",
+            lambda match: re.sub("[0-9]+", lambda one: identifier(one[0]), match[0]),
+        ),
         rule("number that calls", rf"(?<![0-9.])(?P<number>[0-9]{{3,6}})(?={BEHIND})", _called),
         rule(
             "number for messages",
@@ -65,7 +71,12 @@ def telephone_rules() -> tuple[Rule, ...]:
         ),
         rule(
             "extension",
-            rf"(?P<before>(?<=[0-9{SPOKEN})）])转)(?P<number>[0-9]{{1,6}})",
+            rf"(?P<before>(?<=[0-9{SPOKEN})）])[,，]? ?转)(?P<number>[0-9]{{1,6}})",
+            _called,
+        ),
+        rule(
+            "extension alone",
+            rf"(?P<before>(?:^|(?<=[，。；：、,请后再可直]))转)(?P<number>[0-9]{{1,6}})(?![号楼路]){end}",
             _called,
         ),
     )
@@ -74,5 +85,5 @@ def telephone_rules() -> tuple[Rule, ...]:
 def _called(match: re.Match[str]) -> str:
     before, number = match.groupdict().get("before") or "", match["number"]
     plus = "加" if number.startswith("+") else ""
-    said = digit_by_digit(number.replace("ext", "转"), "zh").replace("一", "幺")
+    said = identifier(number.replace("ext", "转"))
     return before + plus + said

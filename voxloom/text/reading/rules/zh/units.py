@@ -60,5 +60,10 @@ def unit_rules() -> tuple[Rule, ...]:
             rf"|(?<=[元角分])/(?=(?:{UNIT})(?![A-Za-z0-9])|[0-9])",
             "每",
         ),
+        rule(
+            "unit a unit",
+            rf"(?<=[0-9]) ?(?P<unit>{UNIT})/(?=(?:[0-9]+ ?)?(?:{UNIT})(?![A-Za-z0-9²³]))",
+            lambda match: f"{UNITS[match['unit']]}每",
+        ),
         table("unit", r"(?<=[0-9万亿每]) ?{}(?![A-Za-z0-9²³])", UNITS),
     )
