@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
+from voxloom.text.reading.rules.digits import digit_by_digit
 from voxloom.text.reading.rules.rule import Rule, rule
-from voxloom.text.reading.rules.zh.identifiers import identifier
 from voxloom.text.reading.rules.zh.money import CODES as CURRENCY_CODES
 from voxloom.text.reading.rules.zh.words import AMOUNT_END, AMOUNTS, HAN
 
@@ -102,17 +102,17 @@ def shape_rules() -> tuple[Rule, ...]:
             "flights",
             rf"(?<![A-Za-z0-9@.:-]){FLIGHT}(?=/|次|航班|号)"
             rf"|(?<=[0-9]/){FLIGHT}(?![A-Za-z0-9/])",
-            lambda match: identifier(match.group()),
+            lambda match: digit_by_digit(match.group(), "zh"),
         ),
         rule(
             "trains",
             r"(?<![A-Za-z0-9@.:-])[GDCZTKY][0-9]{1,4}(?=次(?!数))",
-            lambda match: identifier(match.group()),
+            lambda match: digit_by_digit(match.group(), "zh"),
         ),
         rule(
             "postcode before its place",
             rf"(?:^|(?<=[，。：；:,]))[0-9]{{6}}(?=,? ?[{HAN}]{{2,3}}(?:省|市(?![民场值])))",
-            lambda match: identifier(match.group()),
+            lambda match: digit_by_digit(match.group(), "zh"),
         ),
         rule("three groups", rf"{START}(?P<number>[0-9]+(?:-[0-9]+){{2,}}){AMOUNT_END}", _digits),
         rule("two groups", rf"{START}(?P<number>{HYPHENATED}){AMOUNT_END}", _digits),
@@ -126,7 +126,7 @@ def shape_rules() -> tuple[Rule, ...]:
             "door of a building",
             rf"{START}[0-9]{{1,2}}-[0-9]{{3,4}}(?=[室号房户]|[，。]|$)"
             r"|(?<=[室房])[0-9]{1,2}-[0-9]{3,4}(?![0-9A-Za-z.:-])",
-            lambda match: identifier(match.group()),
+            lambda match: digit_by_digit(match.group(), "zh"),
         ),
         rule(
             "groups of digits",
@@ -143,7 +143,7 @@ def shape_rules() -> tuple[Rule, ...]:
 
 def _digits(match: re.Match[str]) -> str:
     before = match.groupdict().get("before") or ""
-    return before + identifier(match["number"])
+    return before + digit_by_digit(match["number"], "zh")
 
 
 def _mixed(match: re.Match[str]) -> str:
@@ -151,4 +151,4 @@ def _mixed(match: re.Match[str]) -> str:
 
 
 def _plate(match: re.Match[str]) -> str:
-    return match["before"] + identifier(match["number"], "")
+    return match["before"] + digit_by_digit(match["number"], "zh", "")

@@ -1,4 +1,4 @@
-"""Figures of what is no amount: one by one, and 1 is 幺, which no other figure sounds like."""
+"""Figures of telephone numbers: one by one, and 1 is 幺, which no other figure sounds like."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ from voxloom.text.reading.rules.digits import digit_by_digit
 
 
 def identifier(written: str, pause: str | None = None) -> str:
-    """A telephone number, flight, room, postcode or code; pauses as in `digit_by_digit`."""
+    """Pauses as in `digit_by_digit`."""
     return digit_by_digit(written, "zh", pause).replace("一", "幺")
