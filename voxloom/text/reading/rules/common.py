@@ -37,7 +37,9 @@ def last_rules(words: Words) -> tuple[Rule, ...]:
     """What a language's own rules have left."""
     return (
         rule(
-            "numbered part", rf"(?P<before>\b(?i:{words.numbered}) )(?P<roman>{ROMAN})\b", as_digits
+            "numbered part",
+            rf"(?P<before>\b(?i:{words.numbered}) )(?![CDLM]\b)(?P<roman>{ROMAN})\b",
+            as_digits,
         ),
         table("unit", r"(?<=[0-9]) ?{}(?![\w/])", {k: f" {v}" for k, v in words.units.items()}),
         table("abbreviation", r"(?<![\w.]){}(?!\w)", words.abbreviations),

@@ -29,6 +29,12 @@ BETWEEN = (
 # Before numbers look like amounts and dates.
 BEFORE_CODES = (
     rule(
+        "free number of letters, or its beginning",
+        r"(?<![\w.,$/-])(?P<trunk>0?1)-(?P<area>[89]00)(?:-(?=[A-Z])|(?![\w.,/-]|[.,]? [0-9])"
+        r"|(?=[.,](?![0-9])))",
+        lambda m: digit_by_digit(m.group(), "es") + ", " * m.group().endswith("-"),
+    ),
+    rule(
         "number behind a word in capitals",
         r"\b(?P<word>AVE|ALVIA|AVLO|IMSS|SIM) ?-?(?P<number>[0-9]{3,6})(?![\w,.-][0-9])",
         lambda m: f"{m['word']} {digit_by_digit(m['number'], 'es')}",

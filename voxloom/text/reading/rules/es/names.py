@@ -102,9 +102,12 @@ NAMES = (
         lambda m: " ".join(m["letters"]),
     ),
 )
-# The grammar takes them for roman ordinals wherever they stand: "vitamina centésima".
+# The grammar takes them for roman ordinals wherever they stand: "vitamina centésima". It leaves
+# alone what a word joiner makes no word; that is taken out with what cannot be seen.
+JOINER = "\u2060"
 LETTERS = (
-    rule("letter", r"(?<!\w)[CDILMNSVX](?!\w)", lambda match: match.group().lower()),
+    rule("size", r"(?<!\w)X{1,4}[LS](?!\w)", lambda match: " ".join(match.group())),
+    rule("letter", rf"(?<!\w)[CDILMNSVX](?![\w{JOINER}])", rf"\g<0>{JOINER}"),
     # It takes `d.` for "don", wherever it stands.
     rule("letter at the end", r"(?<!\w)d\.(?=\s|$)", "d ."),
 )
