@@ -11,7 +11,7 @@ from voxloom.text.reading.rules.es.dates import DATES, WITH_YEAR
 from voxloom.text.reading.rules.es.names import LETTERS, NAMES
 from voxloom.text.reading.rules.es.ordinals import FRACTIONS, ORDINAL_NUMBERS
 from voxloom.text.reading.rules.es.rates import ALL_THE_TIME, RATES
-from voxloom.text.reading.rules.es.signs import BLOOD_PRESSURE, SIGNS
+from voxloom.text.reading.rules.es.signs import BEFORE_DATES, SIGNS
 from voxloom.text.reading.rules.es.times import HOURS, TIMES
 from voxloom.text.reading.rules.es.units import MEASURES, PARTS_OF_UNITS
 from voxloom.text.reading.rules.es.weekdays import WEEKDAYS
@@ -26,7 +26,7 @@ RULES = (
     *RATES,
     *BETWEEN,
     *HOURS,  # 9-14, 8:30-17:00: before they look like dates and ranges
-    *BLOOD_PRESSURE,
+    *BEFORE_DATES,
     *BEFORE_CODES,
     *WITH_YEAR,  # before they look like codes
     *RANGES_OF_MONEY,

@@ -60,6 +60,7 @@ PER = {
 WHILE = "minuto|hora|d[ií]a|semana|mes|trimestre|año|noche"
 # Behind any number or what it counts; letters only behind a unit, for they might be a code's.
 BASIS = rf"(?:{WHILE}|sem\.?|min|h|sesión|toma|persona|pers\.?|mesa|hab\.?|habitante|paciente|kg)"
+COUNT = r"(?<![\w.,/])(?:[0-9]+/[0-9]+|[0-9]+(?:[.,][0-9]+)*|[½¼¾])"
 HOUR = r"h(?:oras?|rs?|s)?"
 # Before these, what looks like `24/7` is a day of July.
 DATED = re.compile(
@@ -99,15 +100,18 @@ ALL_THE_TIME = (
     rule("24/7", r"(?<![\w.,/-])24(?:/|[x×])7(?P<year>/365)?(?![\w/-]|[.,][0-9])", _all_the_time),
 )
 RATES = (
+    rule("one every few hours", r"(?<![\w.,/])1/(?=(?:6|8|12|24|48) ?h(?:oras?|s)?\b)", "1 cada "),
+    rule("of fuel", r"(?<=[0-9]) ?[lL]/100 ?km\b", " litros a los cien kilómetros"),
+    rule("by the day", rf"(?<=[0-9a-zñ]) x (?=(?:{WHILE}|persona)\b)", " por "),
     rule(
         "so much every few hours",
-        rf"(?P<counted>(?<![\w.,/])[0-9]+(?:,[0-9]+)? ?[^\W\d_]+\.?) ?/ ?"
+        rf"(?P<counted>{COUNT} ?[^\W\d_]+\.?) ?/ ?"
         rf"(?=[0-9]+ ?(?:{HOUR}|min|d|días?|semanas?|meses)(?!\w))",
         r"\g<counted> cada ",
     ),
     rule(
         "so many in a while",
-        rf"(?P<counted>(?<![\w.,/])[0-9]+(?:,[0-9]+)?(?: ?[^\W\d_]+\.?){{0,2}}?) ?/ ?"
+        rf"(?P<counted>{COUNT}(?: ?[^\W\d_]+\.?){{0,2}}?) ?/ ?"
         rf"(?P<per>{BASIS})(?!\w)(?!/)",
         _rate,
     ),

@@ -20,6 +20,7 @@ UNITS = {
     "rpm": "revolución por minuto|revoluciones por minuto",
     "l/m²": "litro por metro cuadrado|litros por metro cuadrado",
     "l/m2": "litro por metro cuadrado|litros por metro cuadrado",
+    "L/100 km": "litro a los cien kilómetros|litros a los cien kilómetros",
     "l/100 km": "litro a los cien kilómetros|litros a los cien kilómetros",
     "mg/dl": "miligramo por decilitro|miligramos por decilitro",
     "mg/dL": "miligramo por decilitro|miligramos por decilitro",
@@ -139,11 +140,19 @@ def _inches(match: re.Match[str]) -> str:
 
 
 # Before fractions are read.
-PARTS_OF_UNITS = (_half_rule(UNITS),)
+PARTS_OF_UNITS = (
+    _half_rule(UNITS | {"h": "hora|horas", "h.": "hora|horas"}),
+    rule(
+        "things and a half",
+        r"(?<![\w.,/])(?P<number>[0-9]+) ?½ (?!(?:más|menos|los|las|tres|seis|después|antes)\b)"
+        r"(?P<noun>[a-záéíóúñ]{3,}s)\b",
+        lambda m: f"{m['number']} {m['noun']} y medi{'a' if is_feminine(m['noun']) else 'o'}",
+    ),
+)
 MEASURES = (
     rule("inches", r"(?<=[0-9]) ?[\"″](?!\w)", _inches),
     rule("by", r"(?<=[0-9]) ?[x×] ?(?=[0-9])", " por "),
-    rule("two units per", r"(?<=[0-9]) ?(?=l/100 km)", " "),
+    rule("two units per", r"(?<=[0-9]) ?(?=[lL]/100 km)", " "),
     _unit(UNITS),
     rule("percent", r"(?<=[0-9]) ?%(?!\w)", " por ciento"),
     rule("per thousand", r"(?<=[0-9]) ?‰", " por mil"),
