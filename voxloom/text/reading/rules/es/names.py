@@ -6,7 +6,7 @@ import re
 
 from voxloom.text.reading.rules.es.numbers import is_feminine
 from voxloom.text.reading.rules.roman import ROMAN, SURE, value
-from voxloom.text.reading.rules.rule import rule
+from voxloom.text.reading.rules.rule import JOINER, rule
 
 ORDINALS = [
     "primero",
@@ -102,9 +102,7 @@ NAMES = (
         lambda m: " ".join(m["letters"]),
     ),
 )
-# The grammar takes them for roman ordinals wherever they stand: "vitamina centésima". It leaves
-# alone what a word joiner makes no word; that is taken out with what cannot be seen.
-JOINER = "\u2060"
+# The grammar takes them for roman ordinals wherever they stand: "vitamina centésima".
 LETTERS = (
     rule("size", r"(?<!\w)X{1,4}[LS](?!\w)", lambda match: " ".join(match.group())),
     rule("letter", rf"(?<!\w)[CDILMNSVX](?![\w{JOINER}])", rf"\g<0>{JOINER}"),

@@ -59,7 +59,10 @@ PER = {
 }
 WHILE = "minuto|hora|d[ií]a|semana|mes|trimestre|año|noche"
 # Behind any number or what it counts; letters only behind a unit, for they might be a code's.
-BASIS = rf"(?:{WHILE}|sem\.?|min|h|sesión|toma|persona|pers\.?|mesa|hab\.?|habitante|paciente|kg)"
+BASIS = (
+    rf"(?:{WHILE}|sem\.?|min|h|sesión|toma|persona|pers\.?|mesa|hab\.?|habitante|paciente|kg"
+    r"|maleta|bulto|pasajero|ojo|alumno|cliente|usuario|vehículo|dosis|unidad|caja|turno|clase)"
+)
 COUNT = r"(?<![\w.,/])(?:[0-9]+/[0-9]+|[0-9]+(?:[.,][0-9]+)*|[½¼¾])"
 HOUR = r"h(?:oras?|rs?|s)?"
 # Before these, what looks like `24/7` is a day of July.
@@ -111,7 +114,7 @@ RATES = (
     ),
     rule(
         "so many in a while",
-        rf"(?P<counted>{COUNT}(?: ?[^\W\d_]+\.?){{0,2}}?) ?/ ?"
+        rf"(?P<counted>{COUNT}(?: ?%|(?: ?[^\W\d_]+\.?){{0,2}}?)) ?/ ?"
         rf"(?P<per>{BASIS})(?!\w)(?!/)",
         _rate,
     ),

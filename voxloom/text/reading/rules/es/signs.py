@@ -30,7 +30,7 @@ def _sign(name: str, signs: str, said: str) -> Rule:
 BEFORE_DATES = (
     rule(
         "blood pressure",
-        rf"(?P<before>{MEASURED})(?P<high>[0-9]{{1,3}})/(?=[0-9]{{1,3}}(?![\w/]))",
+        rf"(?P<before>{MEASURED})(?P<high>[0-9]{{1,3}})/(?=[0-9]{{1,3}}(?![\w/]| ?V\b))",
         r"\g<before>\g<high> sobre ",
     ),
     rule("millimetres of mercury", r"(?<=[0-9]) ?mm Hg\b", " mmHg"),

@@ -9,7 +9,7 @@ from voxloom.text.reading.rules.rule import rule
 # Behind any number; letters that are units elsewhere might be a code's here.
 BASIS = (
     r"(?:jours?|jrs?|j|semaines?|sem|mois|an|année|trimestre|heure|h|minute|min|nuit|séance|prise"
-    r"|personne|pers|patient|habitant|hab|repas)"
+    r"|personne|pers|patient|habitant|hab|repas|bagage|valise|passager|élève|client|véhicule|dose|boîte)"
 )
 HIGH, LOW = r"(?:1[0-9]{2}|2[0-4][0-9])", r"(?:[4-9][0-9]|1[0-2][0-9])"
 MEASURED = r"(?i:\b(?:tension|pression)(?: [^\W\d_]+){0,3} ?:?|\b[TP]\.?A\.?(?: de)? ?:?) "
@@ -18,7 +18,7 @@ COUNT = rf"(?:(?<![\w.,/])[1-9]/[2-9]|{START}(?<![0-9]/)(?:{NUMBER}|[½¼]))"
 RULES = (
     rule(
         "blood pressure",
-        rf"(?P<before>{MEASURED})(?P<high>[0-9]{{1,3}})/(?=[0-9]{{1,3}}(?![\w/]))",
+        rf"(?P<before>{MEASURED})(?P<high>[0-9]{{1,3}})/(?=[0-9]{{1,3}}(?![\w/]| ?V\b))",
         r"\g<before>\g<high> sur ",
     ),
     rule(
@@ -44,7 +44,7 @@ RULES = (
     ),
     rule(
         "so many in a while",
-        rf"(?P<counted>{COUNT}(?: ?[^\W\d_]{{3,}}| ?h| cp| (?:gél|comp|puls)\.)?)"
+        rf"(?P<counted>{COUNT}(?: ?[^\W\d_]{{3,}}| ?%| ?h| cp| (?:gél|comp|puls)\.)?)"
         rf" ?/ ?(?P<per>{BASIS})(?![\w/])(?:\.(?=[,;)]| [a-z]))?",
         lambda match: f"{match['counted']} {per(match['per'])}",
     ),
