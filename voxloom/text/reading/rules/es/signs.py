@@ -59,6 +59,7 @@ SIGNS = (
     rule("about equal", rf"(?<=\w) ≈ ?{NUMBER}", " es aproximadamente "),
     _sign("about", r"(?<![\w~])[~≈∼]", "aproximadamente"),
     _sign("not equal", "≠", "distinto de"),
+    rule("plus between letters", r"(?<=\b[A-Z])\+(?=[A-Za-z]\b)", " más "),
     rule("divided", r"(?<=[0-9]) ?÷ ?(?=[0-9])", " entre "),
     rule(
         "sum",

@@ -80,7 +80,7 @@ WEEKDAYS = (
     rule(
         "weekdays by their letters",
         r"(?<![\w/.-])(?<!talla )(?<!tallas )(?<!Talla )(?<!Tallas )"
-        r"(?P<day>[LMXJVSD])(?P<to> ?[-–—/] ?| a | y )"
+        r"(?<!\b[A-Z] )(?P<day>[LMXJVSD])(?P<to> ?[-–—/] ?| a | y )"
         r"(?P<last>[LMXJVSD])(?![\w/-]|\.[A-Z])",
         _range,
     ),

@@ -168,7 +168,7 @@ RULES = (
         "times in a while",
         rf"(?<![\w.,/])(?P<count>[0-9]+) ?(?:x|×|fois) ?/ ?(?P<per>{PER})(?!\w)"
         r"(?:\.(?=[,;)]| [a-z]))?",
-        lambda match: f"{cardinal(int(match['count']))} fois {per(match['per'])}",
+        lambda match: f"{cardinal(int(match['count']), feminine=True)} fois {per(match['per'])}",
     ),
     rule(
         "times over",
