@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from voxloom.text.letters.characters import HAN
 from voxloom.text.reading.grammar import WORD, Tag
-from voxloom.text.reading.rules.rule import Rule
+from voxloom.text.reading.rules.rule import JOINER, Rule
 
 # A change marked in its text, by signs of private use, which no tidy text holds.
 CHANGE = re.compile("\ue000([^\ue001]*)\ue001([^\ue002]*)\ue002")
@@ -37,6 +37,7 @@ def rule_steps(rule: Rule, text: str) -> list[Step]:
 
     def marked(match: re.Match[str]) -> str:
         said = match.expand(rule.reading) if isinstance(rule.reading, str) else rule.reading(match)
+        said = said.replace(JOINER, "")
         return said if said == match[0] else f"\ue000{match[0]}\ue001{said}\ue002"
 
     changed = CHANGED_WORDS.findall(rule.pattern.sub(marked, text))

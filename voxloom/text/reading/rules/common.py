@@ -35,16 +35,24 @@ def number_rules(words: Words) -> tuple[Rule, ...]:
 
 def last_rules(words: Words) -> tuple[Rule, ...]:
     """What a language's own rules have left."""
+
+    def one_sign(match: re.Match[str]) -> str:
+        """In English "in this section I" speaks of a person."""
+        person = words.language == "en" and (
+            match["before"][0].islower() or re.match(" [a-z]", match.string[match.end() :])
+        )
+        return match.group() if person and match["roman"] == "I" else as_digits(match)
+
     return (
         rule(
             "numbered part",
             rf"(?P<before>\b(?i:{words.numbered}) )(?P<roman>(?=[CLXVI]{{2}}){ROMAN})\b",
             as_digits,
         ),
-        rule(  # Section C is a letter, "in this section I" a person
+        rule(  # Section C is a letter
             "part numbered with one sign",
-            rf"(?P<before>\b(?i:{words.numbered}) )(?P<roman>[VX]|I(?![\w'’]| [^\W\d_]))\b",
-            lambda match: as_digits(match) if match["before"][0].isupper() else match.group(),
+            rf"(?P<before>\b(?i:{words.numbered}) )(?P<roman>[IVX])\b(?!['’])",
+            one_sign,
         ),
         table("unit", r"(?<=[0-9]) ?{}(?![\w/])", {k: f" {v}" for k, v in words.units.items()}),
         table("abbreviation", r"(?<![\w.]){}(?!\w)", words.abbreviations, closing=words.closing),

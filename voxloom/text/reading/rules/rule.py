@@ -7,6 +7,8 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 NEVER = r"(?!)"
+# Behind a letter: the grammar leaves it alone. It cannot be seen and is tidied away.
+JOINER = "\u2060"
 Reading = str | Callable[[re.Match[str]], str]
 
 

@@ -8,6 +8,7 @@ from voxloom.text.reading.rules.es.numbers import is_feminine
 from voxloom.text.reading.rules.es.units import UNITS
 from voxloom.text.reading.rules.es.words import WORDS as WORDS_OF_ALL
 from voxloom.text.reading.rules.rule import Rule, rule
+from voxloom.text.reading.rules.stops import OPENING, full_stop
 
 # Titles, places, papers, and what else stands before a name or a number. A capital stays one.
 WORDS = {
@@ -66,7 +67,8 @@ WORDS = {
     "a/c": "a cargo", "c/c": "cuenta corriente",
     "p/p": "por persona", "dep.": "depósito", "op.": "operación", "ref:": "referencia:",
     "hno.": "hermano", "dcho.": "derecho", "sent.": "sentido",
-    "ind.": "industrial", "deleg.": "delegación", "hna.": "hermana", "gte.": "gerente",
+    "ind.": "industrial", "fest.": "festivos", "lab.": "laborables",
+    "deleg.": "delegación", "hna.": "hermana", "gte.": "gerente",
     "gcia.": "gerencia",
     "resp.": "responsable", "téc.": "técnico", "info.": "información",
     "ext.": "extensión", "tarj.": "tarjeta", "ver.": "versión",
@@ -89,6 +91,18 @@ EXACT = {
     "AV.": "avenida", "SR.": "señor",
     "SRA.": "señora", "DR.": "doctor", "DRA.": "doctora", "TEL.": "teléfono", "EXT.": "extensión",
 }  # fmt: skip
+# Before no name: a capital behind these begins a sentence.
+ENDING = (
+    "etc.", "aprox.", "incl.", "excl.", "máx.", "mín.", "izq.", "izda.", "izqda.", "dcha.", "der.",
+    "atte.", "att.", "uds.", "vds.", "ud.", "vd.", "a. c.", "d. c.", "a.c.", "d.c.", "urg.",
+    "rr. hh.", "rr.hh.", "m.n.", "m. n.", "ppal.", "bjo.", "venc.", "vto.",
+)  # fmt: skip
+# And behind the others these do, which no name begins with.
+BEGINNING = (
+    r"(?:Luego|Después|Si|Para|Por|Ahora|Entonces|También|Pero|Cuando|Su|Sus|Le|Les|Se|No|Gracias"
+    r"|Tome|Llame|Pulse|Marque|Diga|Recuerde|Presente|Traiga|Vea|Consulte|Espere|Gire|Siga|Suba"
+    r"|Baje|Entre|Pague|Envíe|Puede|Debe|Tiene|Está|Hay|Es|En|Con|Y|Desde|Hasta|Esta|Este|Tras)"
+)
 FEMININE = r"(?<=\b[Ll]a )|(?<=\b[Uu]na )|(?<=\b[Ss]eñora )"
 ADJECTIVES = {
     "máx": "máxim",
@@ -124,8 +138,8 @@ def _expansion() -> Rule:
         before = match.string[: match.start()].rstrip("¿¡ ")
         if match["key"] not in EXACT and before and before[-1] not in ".!?:":
             said = said[0].lower() + said[1:]
-        ends = match["key"].endswith(".") and not match.string[match.end() :].strip()
-        return f"{said}." if ends else said
+        ending = match["key"].casefold() in ENDING
+        return said + full_stop(match, OPENING if ending else BEGINNING)
 
     return rule(
         "abbreviation",
@@ -143,15 +157,13 @@ def _adjective(match: re.Match[str]) -> str:
     noun, stem = match["noun"], ADJECTIVES[match["short"].casefold()]
     ending = "a" if is_feminine(noun.casefold()) else "o"
     plural = "s" if noun.endswith("s") and stem[-1] == "d" else ""
-    ends = "." if not match.string[match.end() :].strip() else ""
-    return f"{noun} {stem}{ending}{plural}{ends}"
+    return f"{noun} {stem}{ending}{plural}{full_stop(match)}"
 
 
 def _letters(match: re.Match[str]) -> str:
     letters = match.group().replace(".", "")
     letters = letters if letters in SPOKEN else " ".join(letters)
-    ends = match.group().endswith(".") and not match.string[match.end() :].strip()
-    return f"{letters}." if ends else letters
+    return letters + full_stop(match, BEGINNING)
 
 
 ABBREVIATIONS = (

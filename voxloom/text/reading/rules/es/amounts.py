@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from voxloom.text.reading.rules.es.numbers import LARGEST, cardinal, fraction, whole
+from voxloom.text.reading.rules.es.rates import per
 from voxloom.text.reading.rules.rule import rule
 
 
@@ -67,6 +68,15 @@ CURRENCIES = {
     "colones": COLON,
     "R$": REAL,
     "BRL": REAL,
+    "BTC": Currency("bitcoin", "bitcoines", "céntimo"),
+    "AUD": Currency("dólar australiano", "dólares australianos", "centavo"),
+    "NZD": Currency("dólar neozelandés", "dólares neozelandeses", "centavo"),
+    "DKK": Currency("corona danesa", "coronas danesas", "céntimo", feminine=True),
+    "CZK": Currency("corona checa", "coronas checas", "céntimo", feminine=True),
+    "PLN": Currency("esloti", "eslotis", "céntimo"),
+    "INR": Currency("rupia", "rupias", "céntimo", feminine=True),
+    "TRY": Currency("lira turca", "liras turcas", "céntimo", feminine=True),
+    "MAD": Currency("dírham", "dírhams", "céntimo"),
     "GTQ": Currency("quetzal", "quetzales", "centavo"),
     "HNL": Currency("lempira", "lempiras", "centavo"),
     "NIO": Currency("córdoba", "córdobas", "centavo"),
@@ -79,46 +89,6 @@ CURRENCIES = {
     "₽": Currency("rublo", "rublos", "kopek"),
     "SEK": Currency("corona sueca", "coronas suecas", "céntimo", feminine=True),
     "NOK": Currency("corona noruega", "coronas noruegas", "céntimo", feminine=True),
-}
-PER = {
-    "min": "por minuto",
-    "min.": "por minuto",
-    "minuto": "por minuto",
-    "h": "por hora",
-    "hr": "por hora",
-    "hora": "por hora",
-    "s": "por segundo",
-    "seg": "por segundo",
-    "día": "al día",
-    "dia": "al día",
-    "mes": "al mes",
-    "año": "al año",
-    "sem": "a la semana",
-    "semana": "a la semana",
-    "noche": "por noche",
-    "kWh": "por kilovatio hora",
-    "kwh": "por kilovatio hora",
-    "kW": "por kilovatio",
-    "MWh": "por megavatio hora",
-    "kg": "por kilo",
-    "l": "por litro",
-    "L": "por litro",
-    "lt": "por litro",
-    "litro": "por litro",
-    "m²": "por metro cuadrado",
-    "m2": "por metro cuadrado",
-    "m³": "por metro cúbico",
-    "m3": "por metro cúbico",
-    "km": "por kilómetro",
-    "ud": "por unidad",
-    "ud.": "por unidad",
-    "MB": "por megabyte",
-    "GB": "por gigabyte",
-    "pers": "por persona",
-    "pers.": "por persona",
-    "pax": "por pasajero",
-    "SMS": "por S M S",
-    "sms": "por S M S",
 }
 SIGN = "|".join(
     re.escape(key) for key in sorted(CURRENCIES, key=len, reverse=True) if not key.islower()
@@ -204,12 +174,12 @@ def decimal(written: str) -> str:
 
 
 def _per(match: re.Match[str]) -> str:
-    return f"{match['money']} {PER.get(match['unit'], 'por ' + match['unit'])}"
+    return f"{match['money']} {per(match['unit'])}"
 
 
 def _thousandths(match: re.Match[str]) -> str:
     price = f"{cardinal(int(match['units']))} coma {fraction(match['parts'])} euros"
-    return f"{price} {PER.get(match['unit'], 'por ' + match['unit'])}"
+    return f"{price} {per(match['unit'])}"
 
 
 # Before a dash looks like a minus.

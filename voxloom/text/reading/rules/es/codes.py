@@ -29,6 +29,12 @@ BETWEEN = (
 # Before numbers look like amounts and dates.
 BEFORE_CODES = (
     rule(
+        "free number of letters, or its beginning",
+        r"(?<![\w.,$/-])(?:0?1-[89]00|[89]00(?=-[A-Z]{3}))(?:-(?=[A-Z])|(?![\w.,/-]|[.,]? [0-9])"
+        r"|(?=[.,](?![0-9])))",
+        lambda m: digit_by_digit(m.group(), "es") + ", " * m.group().endswith("-"),
+    ),
+    rule(
         "number behind a word in capitals",
         r"\b(?P<word>AVE|ALVIA|AVLO|IMSS|SIM) ?-?(?P<number>[0-9]{3,6})(?![\w,.-][0-9])",
         lambda m: f"{m['word']} {digit_by_digit(m['number'], 'es')}",
@@ -49,12 +55,6 @@ BEFORE_CODES = (
         "number of a year",
         r"(?<![\w/.-])(?P<number>1[3-9]|[2-9][0-9])/(?=(?:19|20)[0-9]{2}(?![\w/-]))",
         r"\g<number> barra ",
-    ),
-    rule(
-        "blood pressure",
-        r"(?P<before>\b(?i:tensión|presión)(?: [^\W\d_]+){0,3} )(?P<high>[0-9]{2,3})/(?=[0-9]"
-        r"{1,3}(?![\w/]))",
-        r"\g<before>\g<high> sobre ",
     ),
     rule(
         "hours or days",

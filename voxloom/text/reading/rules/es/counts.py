@@ -82,6 +82,11 @@ def _range(match: re.Match[str]) -> str:
     return f"{match['first']} {joined} {match['last']}"
 
 
+def _million(match: re.Match[str]) -> str:
+    led = {"de l": "del", "a l": "al"}.get(match["led"].casefold(), "el")
+    return f"{led.capitalize() if match['led'][0].isupper() else led} millón"
+
+
 RANGES = (
     rule(
         "range of numbers",
@@ -91,6 +96,11 @@ RANGES = (
     ),
 )
 COUNTS = (
+    rule(
+        "the million",
+        r"(?P<led>\b(?:(?:[Dd]e|[Aa]) )?[Ll])[oa]s 1(?:[., \u00a0\u202f]000){2}(?= de )",
+        _million,
+    ),
     rule(
         "decimal with a point",
         r"(?<![\w.,:/$€£-])(?P<units>[0-9]{1,6})(?P<sign>\.)(?P<parts>[0-9]|[0-9]{2}(?=\D)"

@@ -6,7 +6,7 @@ import re
 
 from voxloom.text.reading.rules.es.numbers import is_feminine
 from voxloom.text.reading.rules.roman import ROMAN, SURE, value
-from voxloom.text.reading.rules.rule import rule
+from voxloom.text.reading.rules.rule import JOINER, rule
 
 ORDINALS = [
     "primero",
@@ -104,7 +104,8 @@ NAMES = (
 )
 # The grammar takes them for roman ordinals wherever they stand: "vitamina centésima".
 LETTERS = (
-    rule("letter", r"(?<!\w)[CDILMNSVX](?!\w)", lambda match: match.group().lower()),
+    rule("size", r"(?<!\w)X{1,4}[LS](?!\w)", lambda match: " ".join(match.group())),
+    rule("letter", rf"(?<!\w)[CDILMNSVX](?![\w{JOINER}])", rf"\g<0>{JOINER}"),
     # It takes `d.` for "don", wherever it stands.
     rule("letter at the end", r"(?<!\w)d\.(?=\s|$)", "d ."),
 )

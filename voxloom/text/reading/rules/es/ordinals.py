@@ -19,7 +19,10 @@ ORDERED = (
 )
 # Behind these an ordinal keeps its full form.
 ALONE = re.compile(r"de|en|y|o|a|al|del|por|que|es|con|para|no|se|sin")
-HALVES = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "⅛": "1/8"}
+HALVES = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "⅛": "1/8",
+    "⅕": "1/5", "⅖": "2/5", "⅗": "3/5", "⅘": "4/5", "⅙": "1/6", "⅚": "5/6", "⅜": "3/8", "⅝": "5/8",
+    "⅞": "7/8",
+}  # fmt: skip
 PARTS = {"3": "tercera", "4": "cuarta", "5": "quinta", "6": "sexta", "8": "octava", "10": "décima"}
 FEW = ["cero", "un", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve"]
 

@@ -7,6 +7,7 @@ import re
 from voxloom.text.reading.rules.es.numbers import cardinal
 from voxloom.text.reading.rules.es.weekdays import FULL
 from voxloom.text.reading.rules.rule import rule
+from voxloom.text.reading.rules.stops import full_stop
 
 HOUR, MINUTE = r"(?:[01]?[0-9]|2[0-4])", r"[0-5][0-9]"
 MARK = r"(?: ?(?:h(?:rs?|s)?|H(?:RS?|S)?)\b\.?)"
@@ -28,7 +29,10 @@ MINUTES = {0: "", 15: " y cuarto", 30: " y media"}
 
 
 def clock(hour: int, minute: int) -> str:
+    """`9:15` -> nueve y cuarto; from 13 on the minutes are numbers, as on a timetable."""
     said = cardinal(hour, feminine=True)
+    if minute and (12 < hour < 24 or (hour % 24 == 0 and minute in MINUTES)):
+        return f"{said} {'cero ' if minute < 10 else ''}{cardinal(minute)}"
     return said + (MINUTES[minute] if minute in MINUTES else f" y {cardinal(minute)}")
 
 
@@ -38,27 +42,20 @@ def _part(hour: int, half: str) -> str:
     return "del mediodía" if hour == 12 else "de la tarde" if hour < 8 else "de la noche"
 
 
-def _stop(match: re.Match[str]) -> str:
-    """The dot of an abbreviation that is also a full stop."""
-    rest = match.string[match.end() :]
-    ends = match.group().endswith(".") and (not rest.strip() or re.match(r" [A-ZÁÉÍÓÚ¿¡]", rest))
-    return "." if ends else ""
-
-
 def _with_half(match: re.Match[str]) -> str:
     hour, minute = int(match["hour"]), int(match["minute"] or 0)
     half = match["half"][0].casefold()
     part = f" {_part(hour, half)}" if 0 < hour < 13 else ""
-    return f"{clock(hour, minute)}{part}{_stop(match)}"
+    return f"{clock(hour, minute)}{part}{full_stop(match)}"
 
 
 def _noon(match: re.Match[str]) -> str:
-    return f"doce del mediodía{_stop(match)}"
+    return f"doce del mediodía{full_stop(match)}"
 
 
 def _duration(match: re.Match[str]) -> str:
     hours = "hora" if match["hours"] == "1" else "horas"
-    return f"{match['hours']} {hours} y {match['minutes']} minutos{_stop(match)}"
+    return f"{match['hours']} {hours} y {match['minutes']} minutos{full_stop(match)}"
 
 
 def _point(written: str) -> str:
@@ -69,9 +66,10 @@ def _point(written: str) -> str:
 def _clock(match: re.Match[str]) -> str:
     hour, minute, mark = int(match["hour"]), int(match["minute"]), match["mark"] or ""
     if minute and mark.strip() == "horas":
-        return f"{cardinal(hour, feminine=True)} y {cardinal(minute)} horas"
+        link = " " if 12 < hour < 24 else " y "
+        return f"{cardinal(hour, feminine=True)}{link}{cardinal(minute)} horas"
     whole = (mark or not hour) and not minute and hour != 1
-    return clock(hour, minute) + (" horas" if whole else "") + _stop(match)
+    return clock(hour, minute) + (" horas" if whole else "") + full_stop(match)
 
 
 def _span(match: re.Match[str]) -> str:
@@ -80,8 +78,14 @@ def _span(match: re.Match[str]) -> str:
 
 
 def _marked(match: re.Match[str]) -> str:
-    whole = re.fullmatch(r"[0-9]+|[0-9]+[:.]00", re.split(TO, match["span"])[-1].strip(" .hrsHRS"))
-    return _span(match) + (" horas" if whole else "") + _stop(match)
+    start = re.search(rf"(?:^|[:;,(] ?|\b{FULL} )$", match.string[: match.start()])
+    return f"{'de ' if start else ''}{_span(match)}{_whole_hours(match['span'])}{full_stop(match)}"
+
+
+def _whole_hours(spans: str) -> str:
+    """The word for the h behind the last of them, unless it has minutes."""
+    last = re.split(TO, spans)[-1]
+    return " horas" if re.fullmatch(rf"[0-9]+(?:[:.]00)?{MARK}", last.strip()) else ""
 
 
 def _hours(match: re.Match[str]) -> str:
@@ -90,7 +94,9 @@ def _hours(match: re.Match[str]) -> str:
     for span in spans:
         first, last = re.split(TO, span, maxsplit=1)
         said.append(f"{_point(first)} a {_point(last)}")
-    return match["before"] + " y de ".join(said) + _stop(match)
+    of = "" if re.search(r"(?i:\b(?:de|desde|las?)) $", match["before"]) else "de "
+    ends = _whole_hours(match["list"]) + full_stop(match)
+    return f"{match['before']}{of}{' y de '.join(said)}{ends}"
 
 
 # Before they look like dates and ranges.
@@ -169,11 +175,13 @@ TIMES = (
     rule(
         "hour of two digits",
         rf"(?<![\w:.,/-])0(?P<hour>[0-9]){MARK}(?!\w)",
-        lambda m: (clock(int(m["hour"]), 0) + ("" if m["hour"] == "1" else " horas")) + _stop(m),
+        lambda m: (
+            (clock(int(m["hour"]), 0) + ("" if m["hour"] == "1" else " horas")) + full_stop(m)
+        ),
     ),
     rule(
         "hour with a mark",
         r"(?<![\w:.,/-])(?P<hour>[0-9]{1,3}) ?(?:hrs?|hs|HRS|h)\b\.?(?! ?[0-9])(?!/)",
-        lambda m: f"{m['hour']} {'hora' if m['hour'] == '1' else 'horas'}{_stop(m)}",
+        lambda m: f"{m['hour']} {'hora' if m['hour'] == '1' else 'horas'}{full_stop(m)}",
     ),
 )

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+from voxloom.text.reading.rules.es.numbers import is_feminine
+from voxloom.text.reading.rules.es.rates import PER, per
 from voxloom.text.reading.rules.rule import Rule, rule
+from voxloom.text.reading.rules.stops import full_stop
 
 # One and many.
 UNITS = {
@@ -17,9 +20,17 @@ UNITS = {
     "rpm": "revolución por minuto|revoluciones por minuto",
     "l/m²": "litro por metro cuadrado|litros por metro cuadrado",
     "l/m2": "litro por metro cuadrado|litros por metro cuadrado",
+    "L/100 km": "litro a los cien kilómetros|litros a los cien kilómetros",
     "l/100 km": "litro a los cien kilómetros|litros a los cien kilómetros",
     "mg/dl": "miligramo por decilitro|miligramos por decilitro",
     "mg/dL": "miligramo por decilitro|miligramos por decilitro",
+    "lat": "latido|latidos", "lat.": "latido|latidos",
+    "puls": "pulsación|pulsaciones", "puls.": "pulsación|pulsaciones",
+    "resp": "respiración|respiraciones",
+    "mmol/l": "milimol por litro|milimoles por litro",
+    "mmol/L": "milimol por litro|milimoles por litro", "mmol": "milimol|milimoles",
+    "cp": "comprimido|comprimidos", "cp.": "comprimido|comprimidos",
+    "mm Hg": "milímetro de mercurio|milímetros de mercurio",
     "g/l": "gramo por litro|gramos por litro", "mg/kg": "miligramo por kilo|miligramos por kilo",
     "mg/día": "miligramo al día|miligramos al día",
     "ml/h": "mililitro por hora|mililitros por hora",
@@ -86,6 +97,7 @@ UNITS = {
     "comp/día": "comprimido al día|comprimidos al día",
     "UI": "unidad internacional|unidades internacionales", "d.": "día|días",
 }  # fmt: skip
+QUARTERS = {"¼": "un cuarto", "1/4": "un cuarto", "¾": "tres cuartos", "3/4": "tres cuartos"}
 NUMBER = r"(?<![\w.,/])(?P<number>[0-9]+(?:[.,][0-9]+| [0-9]{3}(?![0-9]))*)"
 
 
@@ -94,23 +106,53 @@ def _unit(units: dict[str, str]) -> Rule:
 
     def named(match: re.Match[str]) -> str:
         one, many = units[match["key"]].split("|")
-        rest = match.string[match.end() :]
-        ends = not rest.strip() or re.match(r" [A-ZÁÉÍÓÚÑ¿¡]", rest)
-        dot = ends and match["key"].endswith(".")
         said = one if match["number"] == "1" else many
-        return f"{match['number']} {said}{'.' if dot else ''}"
+        of = "".join(f" {per(basis)}" for basis in match["per"].split("/")[1:])
+        return f"{match['number']} {said}{of}{full_stop(match)}"
 
-    return rule("unit", rf"{NUMBER} ?(?P<key>{keys})(?![\w/²³])", named)
+    bases = "|".join(re.escape(key) for key in sorted(PER, key=len, reverse=True))
+    return rule(
+        "unit", rf"{NUMBER} ?(?P<key>{keys})(?P<per>(?:/(?:{bases})){{0,2}})(?![\w/²³])", named
+    )
+
+
+def _half_rule(units: dict[str, str]) -> Rule:
+    keys = "|".join(re.escape(key) for key in sorted(units, key=len, reverse=True))
+
+    def half(match: re.Match[str]) -> str:
+        one, many = units[match["key"]].split("|")
+        part = match["part"] or match["part2"]
+        ending = "a" if is_feminine(one.split()[0]) else "o"
+        said = {"½": f"medi{ending}", "1/2": f"medi{ending}"}.get(part) or QUARTERS[part]
+        noun = one if match["number"] == "1" else many
+        return f"{match['number']} {noun} y {said}{full_stop(match)}"
+
+    return rule(
+        "unit and a part",
+        rf"(?<![\w.,/])(?P<number>[0-9]+)(?: ?(?P<part>[½¼¾])| (?:(?P<part2>1/2|1/4|3/4))) ?"
+        rf"(?P<key>{keys})(?![\w/²³])",
+        half,
+    )
 
 
 def _inches(match: re.Match[str]) -> str:
     return " pulgadas" if match.string.count('"') < 2 else match.group()
 
 
+# Before fractions are read.
+PARTS_OF_UNITS = (
+    _half_rule(UNITS | {"h": "hora|horas", "h.": "hora|horas"}),
+    rule(
+        "things and a half",
+        r"(?<![\w.,/])(?P<number>[0-9]+) ?½ (?!(?:más|menos|los|las|tres|seis|después|antes)\b)"
+        r"(?P<noun>[a-záéíóúñ]{3,}s)\b",
+        lambda m: f"{m['number']} {m['noun']} y medi{'a' if is_feminine(m['noun']) else 'o'}",
+    ),
+)
 MEASURES = (
     rule("inches", r"(?<=[0-9]) ?[\"″](?!\w)", _inches),
     rule("by", r"(?<=[0-9]) ?[x×] ?(?=[0-9])", " por "),
-    rule("two units per", r"(?<=[0-9]) ?(?=l/100 km)", " "),
+    rule("two units per", r"(?<=[0-9]) ?(?=[lL]/100 km)", " "),
     _unit(UNITS),
     rule("percent", r"(?<=[0-9]) ?%(?!\w)", " por ciento"),
     rule("per thousand", r"(?<=[0-9]) ?‰", " por mil"),

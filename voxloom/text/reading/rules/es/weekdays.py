@@ -73,12 +73,14 @@ def _list(match: re.Match[str]) -> str:
 WEEKDAYS = (
     rule(
         "letters of weekdays",
-        r"(?<![\w/.-])[LMXJVSD](?:(?:, ?|/)[LMXJVSD])+(?:(?:, ?|/| y )[LMXJVSD])(?![\w/-])",
+        r"(?<![\w/.-])(?<!talla )(?<!tallas )(?<!Talla )(?<!Tallas )(?<!, )"
+        r"[LMXJVSD](?:(?:, ?|/)[LMXJVSD])+(?:(?:, ?|/| y )[LMXJVSD])(?![\w/-])",
         _list,
     ),
     rule(
         "weekdays by their letters",
-        r"(?<![\w/.-])(?<!talla )(?<!tallas )(?P<day>[LMXJVSD])(?P<to> ?[-–—/] ?| a | y )"
+        r"(?<![\w/.-])(?<!talla )(?<!tallas )(?<!Talla )(?<!Tallas )"
+        r"(?<!\b[A-Z] )(?P<day>[LMXJVSD])(?P<to> ?[-–—/] ?| a | y )"
         r"(?P<last>[LMXJVSD])(?![\w/-]|\.[A-Z])",
         _range,
     ),
@@ -99,4 +101,9 @@ WEEKDAYS = (
     ),
     rule("weekday", rf"(?i:\b(?P<day>{SURE})\b)(?:\.(?=[^\n]))?(?!-?[0-9])", _day),
     rule("weekday with a dot", r"(?i:\b(?P<day>sab|mie)\.)", _day),
+    rule(
+        "days of every week",
+        rf"\b[Ll]os {FULL}(?:(?:, ?| y | e | o | ni )(?:los )?{FULL})*",
+        lambda match: re.sub(r"(?i:\b(s[aá]bado|domingo))\b", r"\1s", match.group()),
+    ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from voxloom.text.reading.rules.common import first_rules, last_rules
 from voxloom.text.reading.rules.fr import (
+    abbreviations,
     agreement,
     dates,
     money,
@@ -11,6 +12,7 @@ from voxloom.text.reading.rules.fr import (
     numerals,
     places,
     ranges,
+    rates,
     times,
     units,
     weekdays,
@@ -19,6 +21,8 @@ from voxloom.text.reading.rules.fr.words import WORDS
 
 RULES = (
     # Their signs and groups look like those of codes and telephone numbers.
+    *abbreviations.RULES,
+    *rates.RULES,
     *weekdays.RULES,
     *dates.RULES,
     *times.RULES,

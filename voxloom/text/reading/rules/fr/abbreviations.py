@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
+from voxloom.text.reading.rules.rule import rule
+from voxloom.text.reading.rules.stops import OPENING, full_stop
+
 ABBREVIATIONS = {
     "Mme": "madame",
     "Mmes": "mesdames",
@@ -193,3 +198,46 @@ ABBREVIATIONS = {
 def in_both_cases(table: dict[str, str]) -> dict[str, str]:
     """With a capital too, as at the start of a sentence."""
     return table | {key[0].upper() + key[1:]: said for key, said in table.items()}
+
+
+# Before no name: a capital behind these begins a sentence.
+ENDING = (
+    "etc.", "p. ex.", "max.", "min.", "mini.", "moy.", "pers.", "hab.", "incl.", "excl.", "suppl.",
+    "supp.", "ét.", "cp.", "cpr.", "gél.", "sach.", "amp.", "inj.", "sup.", "ap.-m.", "s.v.p.",
+    "trim.", "sem.", "mens.", "oblig.", "grat.", "auj.", "dispo.", "hebdo.", "indiv.", "perso.",
+    "vac.", "t.l.j.", "w.-e.", "j. fériés", "j. ouvrés", "c. à s.", "c. à c.", "j.-c.",
+)  # fmt: skip
+# And behind the others these do, which no name begins with.
+BEGINNING = (
+    r"(?:Ensuite|Puis|Si|Pour|Par|Vous|Nous|Votre|Vos|Notre|Nos|Merci|Veuillez|Tapez|Appuyez"
+    r"|Appelez|Composez|Dites|Prenez|Suivez|Tournez|Montez|Attendez|Attention|Après|Avant|Dès|Il"
+    r"|Elle|Ils|Elles|On|Ce|Cette|Ces|Une?|En|Dans|Sur|Avec|Mais|Et|Ou|Pas|Aucune?|Tout|Toute"
+    r"|[CDJLNQS](?=['’]))"
+)
+DOTTED = {key: said for key, said in in_both_cases(ABBREVIATIONS).items() if key.endswith(".")} | {
+    "pers.": "personnes",
+    "hab.": "habitants",
+}
+NAMED = ("dr.",)
+
+
+def _ended(match: re.Match[str]) -> str:
+    ending = match["key"].casefold() in ENDING
+    stop = full_stop(match, OPENING if ending else BEGINNING)
+    return f"{DOTTED[match['key']]}." if stop else match.group()
+
+
+# Before units and names, which take the dot for a part of the word.
+RULES = (
+    rule(
+        "word in short at the end of a sentence",
+        r"(?<![\w.])(?<![0-9] )(?P<key>"
+        + "|".join(
+            re.escape(key)
+            for key in sorted(DOTTED, key=len, reverse=True)
+            if key.casefold() not in NAMED
+        )
+        + r")(?= [¿«“]?[A-ZÀÂÇÉÈÊÎÔ])",
+        _ended,
+    ),
+)

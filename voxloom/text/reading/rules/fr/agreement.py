@@ -22,7 +22,7 @@ NOT_FEMININE = (
 )
 # Of other endings.
 FEMININE = (
-    "alerte|ampoule|analyse|annexe|annonce|appli|attente|avenue|belle|boite|"
+    "fièvre|alerte|ampoule|analyse|annexe|annonce|appli|attente|avenue|belle|boite|"
     "borne|bouche|box|boîte|carte|case|chambre|chanson|chaîne|cible|clause|clef|"
     "cliente|clé|commune|couleur|course|dame|dent|dose|douleur|erreur|équipe|étoile|chose|voix|femme|"
     "fenêtre|fibre|fiche|fille|fleur|fois|formule|gare|gélule|hauteur|image|"

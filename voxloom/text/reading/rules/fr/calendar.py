@@ -48,7 +48,13 @@ DAYS = {
     "dim": "dimanche",
 }
 DAYS_IN_TWO = {day[:2]: whole for day, whole in DAYS.items()}
-DAYS_IN_ONE = {"L": "lundi", "V": "vendredi", "S": "samedi", "D": "dimanche"}  # M is two of them
+DAYS_IN_ONE = {
+    "L": "lundi",
+    "J": "jeudi",
+    "V": "vendredi",
+    "S": "samedi",
+    "D": "dimanche",
+}  # M is two of them
 DAY_NAMES = {**{day: day for day in DAYS.values()}, **DAYS}
 
 

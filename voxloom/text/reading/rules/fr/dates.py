@@ -24,7 +24,7 @@ ON = (
     rf"\b(?:{WEEKDAY}|le|du|au|avant|après|depuis|dès|d'ici|date|jusqu'au|entre le|échéance)"
     r"(?: ?:)? (?:le |au )?"
 )
-OF_SOMETHING = r"(?! d['’]heure| des? [^\W\d]| du [^\W\d]| de la )"
+OF_SOMETHING = r"(?! d['’]heure| tarif| pension| journée| finale| des? [^\W\d]| du [^\W\d]| de la )"
 EXPIRY = (
     r"\b(?:exp\.|expir\w*|valables?|validité|valide|échéance|fin)"
     r"(?: [^\W\d]+(?:['’][^\W\d]+)?){0,4}? ?:? ?"

@@ -55,6 +55,17 @@ CURRENCIES = {
     "JPY": YEN,
     "₽": ROUBLE,
     "RUB": ROUBLE,
+    "AUD": Currency("dollar australien", "dollars australiens", "cent"),
+    "CNY": Currency("yuan", "yuans"),
+    "SEK": Currency("couronne suédoise", "couronnes suédoises", "öre", feminine=True),
+    "NOK": Currency("couronne norvégienne", "couronnes norvégiennes", "øre", feminine=True),
+    "DKK": Currency("couronne danoise", "couronnes danoises", "øre", feminine=True),
+    "PLN": Currency("zloty", "zlotys"),
+    "INR": Currency("roupie", "roupies", feminine=True),
+    "TRY": Currency("livre turque", "livres turques", feminine=True),
+    "MAD": Currency("dirham", "dirhams"),
+    "XOF": Currency("franc CFA", "francs CFA"),
+    "BTC": Currency("bitcoin", "bitcoins"),
 }
 PENCE = {"penny": "pence"}
 SIGNS = "|".join(re.escape(sign) for sign in sorted(CURRENCIES, key=len, reverse=True))
@@ -77,7 +88,7 @@ SCALES = "|".join(
 )
 ROUND = r"(?:[.,][-–—]+)?"  # 45.–
 END = r"(?![\w²³])"
-FOR = rf"(?: ?/ ?(?P<per>{PER}\.?))?"
+FOR = rf"(?: ?/ ?(?P<per>{PER}(?:/{PER})?\.?))?"
 
 
 def money_said(number: str, currency: Currency, scale: str | None = None) -> str:

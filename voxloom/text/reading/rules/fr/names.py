@@ -52,6 +52,9 @@ BEFORE_NUMBERS = {
     "q.": "question",
     "sem.": "semaine",
 }
+SEVERAL = {
+    "art": "articles", "al": "alinéas", "chap": "chapitres", "fig": "figures", "vol": "volumes"
+}  # fmt: skip
 # Spelled, though they could be read as words.
 SPELLED = (
     "EDF|SAV|AOP|APL|RATP|RER|RSA|HLM|UE|USA|ID|CB|DAB|GAB|TVA|TTC|HT|URL|"
@@ -91,9 +94,26 @@ RULES = (
             "apr. J.-C.": "après Jésus-Christ",
         },
     ),
+    rule(
+        "articles",
+        r"(?P<before>\b(?:[LlDdCc]es|[Aa]ux|[Ll]eurs) )(?P<what>art|al|chap|fig|vol)\. ?"
+        r"(?=[0-9A-Z])",
+        lambda match: f"{match['before']}{SEVERAL[match['what']]} ",
+    ),
+    rule(
+        "article of a law",
+        r"(?P<before>\b(?:[Aa]rt\.|[Aa]rticles?) )(?P<book>[LRDA])\.? ?"
+        r"(?=[0-9])",
+        r"\g<before>\g<book> ",
+    ),
+    rule(
+        "numbers of an article of a law",
+        r"(?P<before>\b(?:[Aa]rt\.|[Aa]rticles?) [LRDA] )(?P<number>[0-9]+(?:-[0-9]+)+)(?!\w)",
+        lambda match: match["before"] + match["number"].replace("-", " tiret "),
+    ),
     table(
         "before a number",
-        r"(?<![\w.'’-]){}(?= ?(?:n° ?)?[0-9A-Z](?![a-z]))",
+        r"(?<![\w.-])(?<![^LlDd]['’]){}(?= ?(?:n° ?)?[0-9A-Z](?![a-z]))",
         in_both_cases(BEFORE_NUMBERS),
     ),
     rule(

@@ -14,7 +14,7 @@ from voxloom.text.reading.rules.fr.numbers import (
     number_said,
     ordinal,
 )
-from voxloom.text.reading.rules.fr.units import PER, per
+from voxloom.text.reading.rules.fr.units import PER, UNITS, per
 from voxloom.text.reading.rules.roman import SURE, as_digits, value
 from voxloom.text.reading.rules.rule import rule, table
 
@@ -53,7 +53,8 @@ def _out_of(match: re.Match[str]) -> str:
 
 
 def _half(match: re.Match[str]) -> str:
-    noun = "heure" if match["noun"] == "h" else match["noun"]
+    unit = UNITS.get(match["noun"])
+    noun = unit.one if unit else match["noun"]
     before = match["before"] or ""
     if noun in HALVES or before not in ("", "de "):
         return f"{before}demi-{noun}"
@@ -121,6 +122,20 @@ RULES = (
         _out_of,
     ),
     rule(
+        "the half",
+        r"(?P<before>\b(?i:l[ae]) )1/2(?= (?:d[eu]|des|de la) | d['’](?!heure)|[.,;]|$)",
+        lambda match: ("L" if match["before"][0] == "L" else "l") + "a moitié",
+    ),
+    rule("half of it", r"(?<![\w.,/-])(?<!\d )1/2(?= (?:du|des|de la|de l['’]) ?)", "la moitié"),
+    rule(
+        "the part",
+        r"(?P<before>\b(?i:le|au|du|ce|premier|dernier) )1/(?P<under>[3-9]|10)"
+        r"(?= (?:d[eu]|des) | d['’](?!heure)|[.,;]|$)",
+        lambda match: (
+            match["before"] + (DENOMINATORS.get(match["under"]) or ordinal(int(match["under"])))
+        ),
+    ),
+    rule(
         "half of a thing",
         r"(?P<before>\b(?i:une?|la|le|cette|ce|par|de|chaque) )?(?<![\w.,/])1/2[ -]?"
         r"(?P<noun>[a-zéèê]+)",
@@ -153,7 +168,7 @@ RULES = (
         "times in a while",
         rf"(?<![\w.,/])(?P<count>[0-9]+) ?(?:x|×|fois) ?/ ?(?P<per>{PER})(?!\w)"
         r"(?:\.(?=[,;)]| [a-z]))?",
-        lambda match: f"{cardinal(int(match['count']))} fois {per(match['per'])}",
+        lambda match: f"{cardinal(int(match['count']), feminine=True)} fois {per(match['per'])}",
     ),
     rule(
         "times over",

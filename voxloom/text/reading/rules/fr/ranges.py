@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from voxloom.text.reading.rules.digits import digit_by_digit
 from voxloom.text.reading.rules.fr.agreement import NOUN
@@ -10,6 +11,7 @@ from voxloom.text.reading.rules.fr.money import BEFORE, CURRENCIES, SCALES, SIGN
 from voxloom.text.reading.rules.fr.numbers import NUMBER, START
 from voxloom.text.reading.rules.fr.units import ONE_UNIT, UNIT_END, UNITS
 from voxloom.text.reading.rules.rule import rule
+from voxloom.text.reading.rules.stops import full_stop
 
 DASH = r" ?[-–—~] ?"
 AMOUNT_SIGN = rf"(?:(?:{SCALES}) ?)?(?:{SIGNS})|{ONE_UNIT}"
@@ -23,6 +25,8 @@ NUMBERED = (
     "sièges|casiers|niveaux|départements|voitures|quais|guichets|semaines|chapitres|questions|tomes"
 )
 STREET = r"rue|r\.|avenue|av\.|boulevard|bd|place|pl\.|allée|chemin|impasse|route|quai|cours|square"
+QUARTERS = {"¼": "un quart", "¾": "trois quarts"}
+HALVED = "|".join(sorted((unit for unit in UNITS if unit.isalpha()), key=len, reverse=True))
 PAGES = r"\b(?P<before>pages?|pp?\.)"
 
 
@@ -36,9 +40,26 @@ def _range(match: re.Match[str]) -> str:
 
 def _and_a_half(match: re.Match[str]) -> str:
     unit = match["unit"]
+    part = match.groupdict().get("part") or "½"
+    if part in QUARTERS:
+        return f"{match['count']} {unit} {QUARTERS[part]}{full_stop(match)}"
     known = UNITS.get(unit)
     feminine = known.feminine if known else re.fullmatch(NOUN, unit)
-    return f"{match['count']} {unit} et demi{'e' if feminine else ''}"
+    return f"{match['count']} {unit} et demi{'e' if feminine else ''}{full_stop(match)}"
+
+
+def _compared(said: str) -> Callable[[re.Match[str]], str]:
+    """In the gender of the word before the sign."""
+    return lambda match: (
+        f"{match['word']} {said.format('e' if re.fullmatch(NOUN, match['word'].lower()) else '')} "
+    )
+
+
+def _apart(said: str) -> Callable[[re.Match[str]], str]:
+    """The sign's words, parted from what stands before them."""
+    return lambda match: (
+        f"{'' if match.string[: match.start()][-1:] in ('', '(', ' ') else ' '}{said} "
+    )
 
 
 def _pages(match: re.Match[str]) -> str:
@@ -53,7 +74,13 @@ RULES = (
     ),
     rule(
         "and a half of a unit",
-        rf"{START}(?P<count>[0-9]+) ?½ ?(?P<unit>[^\W\d]+)\.?",
+        rf"{START}(?P<count>[0-9]+) ?(?P<part>[½¼¾]) ?(?P<unit>[^\W\d]+)\.?",
+        _and_a_half,
+    ),
+    rule(
+        "two numbers and a half",
+        rf"{START}(?P<count>[0-9]+) 1/2 ?"
+        rf"(?P<unit>{HALVED}|(?!des\b|sur\b|par\b|pour\b)[a-zéèê]{{3,}})(?!\w)\.?",
         _and_a_half,
     ),
     rule(
@@ -74,11 +101,30 @@ RULES = (
     rule("times", r"(?<=[0-9]) ?[x×] ?(?=[0-9])", " fois "),
     rule("older", r"(?<![\w)+])(?:\+ ?|> ?)(?:de )?(?=[0-9]+ ans\b)", "plus de "),
     rule("younger", r"(?<![\w)-])(?:[-−–]|< ?)(?:de )?(?=[0-9]+ ans\b)", "moins de "),
-    rule("more than", r"(?<![\w-])> ?(?=[0-9])", "plus de "),
-    rule("less than", r"(?<![\w-])< ?(?=[0-9])", "moins de "),
-    rule("at least", r"≥ ?(?=[0-9])", "au moins "),
-    rule("at most", r"≤ ?(?=[0-9])", "au plus "),
-    rule("more or less", r"± ?(?=[0-9])", "plus ou moins "),
+    rule("larger", r"(?<=[0-9%]) ?> ?(?=[0-9])|(?<=\b[A-Za-z])>(?=[0-9])", " supérieur à "),
+    rule("smaller", r"(?<=[0-9%]) ?< ?(?=[0-9])|(?<=\b[A-Za-z])<(?=[0-9])", " inférieur à "),
+    rule("larger", r"\b(?P<word>\w+) > (?=[0-9])", _compared("supérieur{} à")),
+    rule("smaller", r"\b(?P<word>\w+) < (?=[0-9])", _compared("inférieur{} à")),
+    rule("more than", r"(?<![\w<=>-])> ?(?=[0-9])", "plus de "),
+    rule("less than", r"(?<![\w<=>-])< ?(?=[0-9])", "moins de "),
+    rule(
+        "larger or equal",
+        r"\b(?P<word>\w+) ?(?:≥|>=) ?(?=[0-9])",
+        _compared("supérieur{0} ou égal{0} à"),
+    ),
+    rule(
+        "smaller or equal",
+        r"\b(?P<word>\w+) ?(?:≤|<=) ?(?=[0-9])",
+        _compared("inférieur{0} ou égal{0} à"),
+    ),
+    rule("at least", r"(?:≥|>=) ?(?=[0-9])", "au moins "),
+    rule("at most", r"(?:≤|<=) ?(?=[0-9])", "au plus "),
+    rule("more or less", r" ?(?:±|\+/-) ?(?=[0-9])", _apart("plus ou moins")),
+    rule("about", r"(?<![\w~])[~≈∼] ?(?=[0-9])", "environ "),
+    rule("not equal", r" ?≠ ?(?=[0-9])", _apart("différent de")),
+    rule("divided", r"(?<=[0-9]) ?÷ ?(?=[0-9])", " divisé par "),
+    rule("sum", r"(?<![\w.,+-])(?P<first>[0-9]+) ?\+ ?(?=[0-9]+ ?[+=])", r"\g<first> plus "),
+    rule("equals", r"(?<=[0-9])=(?=[0-9])", " = "),
     rule("plus", rf"(?<![\w)+])\+ ?(?={ANY_AMOUNT})", "plus "),
     rule("minus", rf"(?<![\w).,%€$£°/-])[-−–](?=(?:{BEFORE})?[0-9])", "moins "),
     rule("minus with a space", rf"{AFTER}[-−–] (?={ANY_AMOUNT})", "moins "),

@@ -17,6 +17,17 @@ NATIONAL = (
     rf"(?:(?<=\bau )|(?<=\ble ))(?:3[0-9]|10)[0-9]{{2}}(?! [a-zà-ÿ]+s\b){END}",
     rf"(?<![\w.,/-])11[68] ?[0-9]{{3}}{END}",
 )
+# In Switzerland and Belgium: 022 345 67 89, 02 123 45 67, 065 12 34 56, 0475 12 34 56, 0800 12 345.
+ABROAD_IN_FRENCH = (
+    rf"(?<![\w.,/-])0[1-9][0-9][ ./][0-9]{{3}}(?:[ .][0-9]{{2}}){{2}}{END}",
+    rf"(?<![\w.,/-])0[1-9][ ./][0-9]{{3}}(?:[ .][0-9]{{2}}){{2}}{END}",
+    rf"(?<![\w.,/-])0[1-9][0-9][ /](?:[0-9]{{2}}[ .]){{2}}[0-9]{{2}}{END}",
+    rf"(?<![\w.,/-])04[5-9][0-9][ /](?:[0-9]{{2}}[ .]){{2}}[0-9]{{2}}{END}",
+    rf"(?<![\w.,/-])04[5-9][0-9][ /][0-9]{{3}}[ .][0-9]{{3}}{END}",
+    rf"(?<![\w.,/-])0[89]0[0-9][ ./][0-9]{{2}}[ .][0-9]{{3}}{END}",
+    rf"(?<![\w.,/-])00 ?(?:32|41|352)(?:[ ./-]?\(0\))?(?:[ ./-][0-9]{{1,3}}){{3,5}}{END}",
+)
+CANADIAN = (rf"(?<![\w.,/-])(?:1[ -])?[2-9][0-9]{{2}}[ -][0-9]{{3}}-[0-9]{{4}}{END}",)
 # Written without a gap: free numbers and enquiries in threes, the rest in pairs.
 THREES = re.compile(r"(08[0-9]{2}|11[68])([0-9]{3})([0-9]{3})?")
 
@@ -32,7 +43,7 @@ def telephone(written: str) -> str:
     groups = re.findall(r"[0-9]+", written)
     if len(groups) == 1:
         groups = _cut(groups[0])
-    elif re.fullmatch("0[1-79][0-9]{2}", groups[0]):
+    elif re.fullmatch("0(?:[1-35-79][0-9]|4[0-4])[0-9]", groups[0]) and sum(map(len, groups)) > 9:
         groups[:1] = [groups[0][:2], groups[0][2:]]
     if len(groups) > 1 and groups[0] == "0":
         groups[:2] = [groups[0] + groups[1]]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from voxloom.text.reading.rules.fr.numbers import NUMBER, START, counted, is_plural, number_said
 from voxloom.text.reading.rules.rule import rule
+from voxloom.text.reading.rules.stops import full_stop
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,11 @@ UNITS = {
     "ml": _masculine("millilitre"),
     "mL": _masculine("millilitre"),
     "dl": _masculine("décilitre"),
+    "dL": _masculine("décilitre"),
+    "mcg": _masculine("microgramme"),
+    "gél.": _feminine("gélule"),
+    "comp.": _masculine("comprimé"),
+    "puls.": _feminine("pulsation"),
     "h": HOUR,
     "min": MINUTE,
     "mn": MINUTE,
@@ -138,6 +144,7 @@ TOGETHER = {
     "Mbps": _masculine("mégabit par seconde", "mégabits par seconde"),
     "Gbps": _masculine("gigabit par seconde", "gigabits par seconde"),
     "bpm": _masculine("battement par minute", "battements par minute"),
+    "mm Hg": _masculine("millimètre de mercure", "millimètres de mercure"),
     "mmHg": _masculine("millimètre de mercure", "millimètres de mercure"),
     "l/100 km": _masculine("litre aux cent kilomètres", "litres aux cent kilomètres"),
     "L/100 km": _masculine("litre aux cent kilomètres", "litres aux cent kilomètres"),
@@ -162,9 +169,9 @@ UNIT_END = r"(?![\w²³'’])"
 
 
 def per(written: str) -> str:
-    """What stands behind a stroke: `/kWh` -> par kilowattheure."""
-    unit = ALL.get(written) or ALL.get(written.rstrip("."))
-    return f"par {unit.one if unit else written}"
+    """What stands behind a stroke: `/kWh` -> par kilowattheure, `/kg/j` -> ... par jour."""
+    bases = [part.strip().rstrip(".") for part in written.split("/")]
+    return " ".join(f"par {ALL[base].one if base in ALL else base}" for base in bases)
 
 
 def _unit(match: re.Match[str]) -> str:
@@ -172,8 +179,7 @@ def _unit(match: re.Match[str]) -> str:
     said = counted(match["number"], unit.one, unit.many, feminine=unit.feminine)
     if match["per"]:
         said = f"{said} {per(match['per'])}"
-    ends = match.end() == len(match.string) and match.group().endswith(".")
-    return f"{said}." if ends else said
+    return said + full_stop(match)
 
 
 def _apart(match: re.Match[str]) -> str:
@@ -196,7 +202,8 @@ RULES = (
     rule(
         "unit",
         rf"{START}{NOT_A_LETTER}(?P<number>{NUMBER}) ?(?P<unit>{ONE_UNIT})"
-        rf"(?: ?/ ?(?P<per>{PER})|\.(?=[,;)]| [a-zéèà0-9(]))?{UNIT_END}(?!/)",
+        rf"(?: ?/ ?(?P<per>{PER}(?:/(?:j|jour|h|kg|min|dose)(?!\w))?)|\.(?=[,;)]| [a-zéèà0-9(]))?"
+        rf"{UNIT_END}(?!/)",
         _unit,
     ),
 )

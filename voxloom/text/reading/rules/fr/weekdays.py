@@ -59,14 +59,32 @@ def _range_rule(days: str, links: str, flags: re.RegexFlag) -> Rule:
     )
 
 
+def _letters(match: re.Match[str]) -> str:
+    """`L-Me-V`; two M one behind the other are Tuesday and Wednesday, a single one either."""
+    short = re.findall(r"[A-Z][a-z]?", match.group())
+    if short.count("M") != (2 if "M" in short else 0):
+        return match.group()
+    ems = iter(("mardi", "mercredi"))
+    days = [next(ems) if day == "M" else _whole(day) for day in short]
+    return ", ".join(days[:-1]) + f" et {days[-1]}"
+
+
+ONE_OR_TWO = r"(?:Lu?|Ma|Me|M|Je?|Ve?|Sa?|Di?)"
 SIGNS = r" ?[-–—/>→] ?"
 RULES = (
+    rule(
+        "letters of days",
+        rf"(?<![\w'’/.-]){ONE_OR_TWO}(?:(?:-|/|, ?){ONE_OR_TWO})+(?:-|/|, ?| et | & ){ONE_OR_TWO}"
+        rf"(?![\w'’/-])|(?<![\w'’/.-])(?:{IN_TWO})(?:/| et | & )(?:{IN_TWO})(?![\w'’/-]| [A-Z])"
+        rf"|(?<![\w'’/.-])(?:{ONE_OR_TWO} ){{2,}}{ONE_OR_TWO}(?![\w'’/-])",
+        _letters,
+    ),
     _range_rule(alternatives(DAYS), rf"{SIGNS}| à | au ", re.IGNORECASE),
     _range_rule(alternatives(DAY_NAMES), SIGNS, re.IGNORECASE),
     _range_rule(alternatives(DAYS_IN_TWO), rf"{SIGNS}| à | au ", re.IGNORECASE),
     rule(
         "days from one to another",
-        r"(?<![\w'’/-])(?P<before>(?i:du|de) )?(?P<first>L)\.?"
+        r"(?<![\w'’/-])(?P<before>(?i:du|de) )?(?P<first>[LJVS])(?!.?.?(?P=first))\.?"
         r"(?P<link> ?[-–/] ?| à | au )(?P<last>[VSD])(?:\.(?!\w)|(?![\w'’-]))",
         _range,
     ),
@@ -92,7 +110,7 @@ RULES = (
     rule(
         "days in two letters",
         rf"(?<![\w'’-])(?:{IN_TWO})\.?(?:(?:, ?| et |/)(?:{IN_TWO})\.?)*"
-        r"(?= ?: ?[0-9]| [0-9]{1,2}(?: ?h|:|-))",
+        r"(?= ?: ?[0-9]| fermé| [0-9]{1,2}(?: ?h|:|-))",
         lambda match: re.sub(rf"(?:{IN_TWO})\.?", lambda day: _whole(day.group()), match.group()),
     ),
     table("day of a date", rf"(?<![\w'’-]){NOT_A_SEA}{{}}(?={ON_A_DAY})", DAYS, re.IGNORECASE),

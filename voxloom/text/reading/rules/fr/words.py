@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from voxloom.text.reading.rules.fr.abbreviations import ABBREVIATIONS, in_both_cases
-from voxloom.text.reading.rules.fr.telephones import NATIONAL, telephone
+from voxloom.text.reading.rules.fr.telephones import ABROAD_IN_FRENCH, CANADIAN, NATIONAL, telephone
 from voxloom.text.reading.rules.words import Words
 
 # What has a number that is said digit by digit, however short.
@@ -62,7 +62,7 @@ WORDS = Words(
         r"SMS|STOP|envoyez [^\W\d]+|urgences?|service (?:client|clients))"
         r"(?:[ -](?:nous|moi))?(?: [^\W\d][^\W\d'’]*(?:['’][^\W\d]+)?){0,4}?(?: le| au)?"
     ),
-    national=NATIONAL,
+    national=(*NATIONAL, *ABROAD_IN_FRENCH, *CANADIAN),
     pressed="",
     thousands=r"[1-9][0-9]{0,2}(?: [0-9]{3})+",
     plus="plus",
