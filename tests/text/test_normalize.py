@@ -170,4 +170,3 @@ def test_a_sentence_the_grammar_fails_on_is_refused_not_kept(
 def test_an_iso_date_is_no_telephone_number() -> None:
     assert rewrite("el 2024-05-06", "es") == "el seis de mayo de dos mil veinticuatro"
     assert rewrite("400-8200", "es") == "cuatro cero cero, ocho dos cero cero"
-    assert rewrite("puerta 12-34", "es") == "puerta 12-34"

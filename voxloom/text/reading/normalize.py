@@ -37,9 +37,9 @@ PLAIN = {
     "de": re.compile(r"(?:[^\W\d_]|[ ,;:!?'’()„“”\"–-]|\.(?![^\W\d_]))*"),
 }
 
-# Words and pauses; those of an address or a name of a file may be read otherwise a second time.
+# Words and pauses; those of an address, a file or glued to a number may be read otherwise again.
 FINAL = {"en": re.compile(r"[A-Za-z ,;:!?'-]*\.?(?:(?<=[a-z]{4}\.) [A-Z][A-Za-z ,;:!?'-]*\.?)*")}
-ADDRESS = re.compile(r"[*/@_=<>|~^\\]|\w\.\w")
+ADDRESS = re.compile(r"[*/@_=<>|~^\\]|\w\.\w|[0-9][^\W\d_]|[^\W\d_][0-9]")
 
 HAN_SPACE = re.compile(rf"(?<=[{HAN}])\s+|\s+(?=[{HAN}])")
 # Not after short words: "Dr. Smith", "No. 5".
