@@ -51,7 +51,16 @@ IN_PARTS = {
     "u. s. w.": "und so weiter",
     "Dipl.-Ing.": "Diplomingenieur",
     "Dipl. Ing.": "Diplomingenieur",
-    "Dr. med.": "Doktor med",
+    "Dr. med. dent.": "Doktor der Zahnmedizin",
+    "Dr. med. vet.": "Doktor der Tiermedizin",
+    "Dr. med. habil.": "Doktor der Medizin",
+    "Dr. med.": "Doktor der Medizin",
+    "Dr. rer. nat.": "Doktor der Naturwissenschaften",
+    "Dr. phil.": "Doktor der Philosophie",
+    "Dr. jur.": "Doktor der Rechte",
+    "Dr. iur.": "Doktor der Rechte",
+    "Dr. h. c.": "Doktor ehrenhalber",
+    "Dr.-Ing.": "Doktor Ingenieur",
     "& Co.": "und Co",
 }
 # As written, and with a capital where the sentence begins.
