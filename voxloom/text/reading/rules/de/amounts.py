@@ -87,6 +87,11 @@ def _money(match: re.Match[str]) -> str:
     return money(match["whole"], part, match["sign"])
 
 
+def _pair(match: re.Match[str]) -> str:
+    one, other = CURRENCIES.get(match["one"]), CURRENCIES.get(match["other"])
+    return f"{one[0]} zu {other[0]}" if one and other else match.group()
+
+
 def _rate(match: re.Match[str]) -> str:
     """A rate of exchange is a number with all its places: `1 EUR = 1,08 USD`."""
     whole, part, name = match["whole"], match["part"], CURRENCIES[match["other"]][0]
@@ -128,6 +133,11 @@ SWISS_RULES: tuple[Rule, ...] = (
     ),
 )
 AMOUNT_RULES: tuple[Rule, ...] = (
+    rule(
+        "two currencies",
+        r"(?<![\w/])(?P<one>[A-Z]{3})/(?P<other>[A-Z]{3})(?=:? ?[0-9])",
+        _pair,
+    ),
     rule(
         "rate of exchange",
         rf"(?<![\w.,])(?P<amount>10{{0,3}}) ?(?P<sign>{SIGN})(?P<is> (?:=|entspricht|"

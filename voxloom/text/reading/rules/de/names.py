@@ -143,7 +143,7 @@ EARLY_NAME_RULES: tuple[Rule, ...] = (
     ),
     table(
         "sign before a number",
-        r"(?<![^\s(]){} ?(?=[0-9])",
+        r"(?<![^\s(]){} ?(?=[-−]?[€$£]?[0-9])",
         {
             "±": "plus minus ",
             "+/-": "plus minus ",

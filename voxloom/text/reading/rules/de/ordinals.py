@@ -83,7 +83,7 @@ COUNTED_OFF = (
     rf"{FULL}|Kl\.|Etg\.|KW|Kalenderwoche|Hj\.|Lebensjahr|Stunde|Minute|Impfung|Dosis|Auflage|"
     rf"Advent|Weihnachtstag|"
     r"Weihnachtsfeiertag|Feiertag|Liga|Spieltag|Wahl|Hand|Zustellversuch|Kalendertag|Werktag|"
-    r"OG|UG|DG"
+    r"Vorsitzende[r]?|Bürgermeister|OG|UG|DG"
 )
 ARTICLE = (
     "am|im|um|vom|zum|der|die|das|dem|den|des|zur|beim|ihre?n?|unsere?n?|eine?n?|ihrer|unserer|"
@@ -96,7 +96,7 @@ GOVERNED = r"(?P<number>[0-9]{1,3}(?:\.[0-9]{3}){0,2}|[0-9]{4})\."
 PLACES = (
     r"(?:Tür|Eingang|Ausgang|Ampel|Kreuzung|Gang|Aufzug|Haltestelle|Station|Abfahrt|Ausfahrt|Termin|"
     r"Anruf|Nachricht|Option|Spur|Schicht|Gruppe|Hof|Hinterhof|Hälfte|Halbzeit|Preis|Hilfe|Auswahl|"
-    r"Abschnitt|Ausgabe|Frage|Antwort|Warnung|Besucher|Kunde|Nacht|Sieger|Vorsitzende[r]?)"
+    r"Abschnitt|Ausgabe|Frage|Antwort|Warnung|Besucher|Kunde|Nacht|Sieger)"
 )
 NAMED = re.compile(  # a number that is a name, behind which a sentence ends
     r"\b(?:Platz|Raum|Zimmer|Gleis|Nummer|Nr\.|Taste|Schalter|Halle|Saal|Tor|Gate|Linie|Option|"
@@ -191,6 +191,12 @@ ORDINAL_RULES: tuple[Rule, ...] = (
         rf"(?P<before>\b(?i:{ARTICLE}) ){GOVERNED}"
         rf"(?= (?!{OPENERS})(?P<noun>[A-ZÄÖÜ][a-zäöüß-]+))",
         _before_a_noun,
+    ),
+    rule(
+        "day that is today",
+        r"(?P<before>\b(?i:heute|morgen|gestern)(?: ist| war)?(?: schon| erst)? der )"
+        rf"{DIGITS}(?=$| {OPENERS}|[,;!?])",
+        lambda m: m["before"] + ordinal(_value(m), "e") + ("." if _stops(m) else ""),
     ),
     rule(
         "day of the month",

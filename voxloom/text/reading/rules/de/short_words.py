@@ -57,9 +57,8 @@ IN_PARTS = {
     "Dr. med.": "Doktor der Medizin",
     "Dr. rer. nat.": "Doktor der Naturwissenschaften",
     "Dr. phil.": "Doktor der Philosophie",
-    "Dr. jur.": "Doktor der Rechte",
-    "Dr. iur.": "Doktor der Rechte",
-    "Dr. h. c.": "Doktor ehrenhalber",
+    **dict.fromkeys(("Dr. jur.", "Dr. iur."), "Doktor der Rechte"),
+    **dict.fromkeys(("Dr. h. c.", "Dr. h.c."), "Doktor ehrenhalber"),
     "Dr.-Ing.": "Doktor Ingenieur",
     "& Co.": "und Co",
 }

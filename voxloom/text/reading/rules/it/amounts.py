@@ -101,6 +101,13 @@ def _times(match: re.Match[str]) -> str:
     return f"{said} {PER[match['per']] if match['per'] else ''}"
 
 
+def _pair(match: re.Match[str]) -> str:
+    one, other = SIGNS.get(match["one"]), SIGNS.get(match["other"])
+    if not (one and other):
+        return match.group()
+    return f"{one} {other}{match['mark']} {spoken(match['number'])}"
+
+
 def _rate(match: re.Match[str]) -> str:
     """A rate of exchange is a number with all its places: `1 EUR = 1,08 USD`."""
     one = money(match["amount"], SIGNS[match["sign"]])
@@ -143,6 +150,12 @@ AMOUNT_RULES: tuple[Rule, ...] = (
         _times,
     ),
     rule("times", r"(?<=[0-9]) ?[x×] ?(?=[0-9])|(?<=[a-z%€]) [x×] (?=[0-9])", " per "),
+    rule(
+        "two currencies",
+        rf"(?<![\w/])(?P<one>[A-Z]{{3}})/(?P<other>[A-Z]{{3}})(?P<mark>:?) ?"
+        rf"(?P<number>{NUMBER}){END}",
+        _pair,
+    ),
     rule(
         "rate of exchange",
         rf"{BEFORE}(?P<amount>10{{0,3}}) ?(?P<sign>{SIGN})(?P<is> (?:=|è pari a|è uguale a|vale|"

@@ -92,9 +92,10 @@ def _date(match: re.Match[str]) -> str:
 
 
 def _first(match: re.Match[str]) -> str:
-    word = match["word"]
-    said = WITH_ARTICLE[word.lower()]
-    return f"{said.capitalize() if word[0].isupper() else said} 1"
+    word = match["word"].rstrip(" '’")
+    said = WITH_ARTICLE.get(word.lower(), word.lower())
+    article = said.capitalize() if word[0].isupper() else said
+    return f"{article} {'primo' if 'one' in match.groupdict() else '1'}"
 
 
 def _iso(match: re.Match[str]) -> str:
@@ -150,7 +151,15 @@ DATE_RULES: tuple[Rule, ...] = (
         "first of a month behind an article",
         rf"\b(?P<word>(?i:{'|'.join(WITH_ARTICLE)}))['’] ?0?1"
         rf"(?={NAMED}(?!\w)|/{FIGURE}(?:/(?:{YEAR}|[0-9]{{2}}))?(?![\w/])"
+        rf"|{DASH}{DAY}(?:{NAMED}|/{FIGURE})(?![\w/])"
         rf"|(?P<dot>[.-]){FIGURE}(?P=dot)(?:{YEAR}|[0-9]{{2}})(?!\w))",
+        _first,
+    ),
+    rule(
+        "first of a month before another day",
+        rf"\b(?P<word>(?i:(?:{'|'.join(WITH_ARTICLE)})['’] ?|(?:il|dal|al|del|nel|sul) ))"
+        r"0?1(?P<one>)"
+        rf"(?=(?: al | all['’]| (?:e|o) (?:il |l['’])?){DAY}(?:{NAMED}(?!\w)|/{FIGURE}))",
         _first,
     ),
     rule(

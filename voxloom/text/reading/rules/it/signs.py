@@ -20,7 +20,7 @@ COMPARISON_RULES: tuple[Rule, ...] = (
     ),
     table(
         "sign before a number",
-        r"(?<![^\s(]){} ?(?=[€$£]? ?[0-9])",
+        r"(?<![^\s(]){} ?(?=[-−]?[€$£]? ?[0-9])",
         {
             ">": "più di ",
             "<": "meno di ",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from voxloom.text.reading.rules.it.dates import WEEKDAYS as NAMES
 from voxloom.text.reading.rules.it.units import UNITS
 from voxloom.text.reading.rules.rule import Rule, rule
 
@@ -11,6 +12,11 @@ DOTTED = "|".join(re.escape(unit[:-1]) for unit in UNITS if unit.endswith("."))
 MONTHS = "genn?|febb?|mar|apr|magg?|giu|lug|ago|sett?|ott|nov|dic"
 WEEKDAYS = "lun|mart?|merc?|giov?|ven|sab|dom"
 SENTENCE = r"[A-ZÀÈ](?:[a-zàèéìòù]|[ '’])"
+
+
+def weekday(short: str) -> str:
+    return next(name for name in NAMES if name.startswith(short[:3]))
+
 
 # The first dot goes with the word that is written out, the second one stays.
 STOP_RULES: tuple[Rule, ...] = (
@@ -21,8 +27,8 @@ STOP_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "full stop behind a weekday",
-        rf"(?P<day>(?:[-–/] ?|\b(?i:il|di|al|e|chiuso|dal|ogni|solo) )(?:{WEEKDAYS}))\."
+        rf"(?P<before>[-–/] ?|\b(?i:il|di|al|e|chiuso|dal|ogni|solo) )(?P<day>{WEEKDAYS})\."
         rf"(?= {SENTENCE})",
-        r"\g<day>..",
+        lambda match: match["before"] + weekday(match["day"]) + ".",
     ),
 )
