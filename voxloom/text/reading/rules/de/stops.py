@@ -25,7 +25,7 @@ def _dotted(words: tuple[str, ...]) -> str:
 STOP_RULES: tuple[Rule, ...] = (
     rule(
         "full stop behind a unit",
-        rf"(?<=[0-9])(?P<unit> ?(?:{_dotted(tuple(UNITS))}))\.(?= (?:{STARTERS}|{POLITE}))",
+        rf"(?<=[0-9/])(?P<unit> ?(?:{_dotted(tuple(UNITS))}))\.(?= (?:{STARTERS}|{POLITE}))",
         r"\g<unit>..",
     ),
     rule(

@@ -165,9 +165,8 @@ COUNTED = (
 
 def _times(match: re.Match[str]) -> str:
     low = f"{_stem(match['low'])} bis " if match["low"] else ""
-    return f"{low}{_stem(match['count'])}mal" + (
-        f" pro {_name(match['per'])}" if match["per"] else ""
-    )
+    per = f" pro {_name(match['per'])}" if match["per"] else ""
+    return f"{low}{_stem(match['count'])}mal{per}" + ("." if _ends(match) else "")
 
 
 def _ends(match: re.Match[str]) -> bool:
@@ -180,7 +179,7 @@ def _stem(count: str) -> str:
 
 
 def _per(match: re.Match[str]) -> str:
-    return f"{match['unit']} pro {_name(match['per'])}"
+    return f"{match['unit']} pro {_name(match['per'])}" + ("." if _ends(match) else "")
 
 
 def _name(per: str) -> str:
@@ -197,7 +196,7 @@ PER_RULES: tuple[Rule, ...] = (
     rule(
         "so much a time",
         rf"(?P<unit>(?<=[0-9]) ?(?:{UNIT}|{CURRENCY})?|\b(?:Euro|Cent|Millionen|[Mm]al)|"
-        rf"(?<=[0-9]) [A-ZÄÖÜ][a-zäöüß]{{2,30}}) ?/ ?(?:1 )?"
+        rf"(?<=[0-9]) [A-ZÄÖÜ][a-zäöüß]{{2,30}}(?=/)) ?/ ?(?:1 )?"
         rf"(?P<per>{PER})(?![\w/])",
         _per,
     ),

@@ -98,7 +98,7 @@ def _scaled(match: re.Match[str]) -> str:
 
 def _times(match: re.Match[str]) -> str:
     said = how_many(match["number"], "volta", "volte")
-    return f"{said} {PER[match['per']] if match['per'] else ''}"
+    return _stopped(match, f"{said} {PER[match['per']] if match['per'] else ''}")
 
 
 def _pair(match: re.Match[str]) -> str:
@@ -205,6 +205,6 @@ AMOUNT_RULES: tuple[Rule, ...] = (
         "by",
         rf"(?:(?<=\beuro)|(?<=\bvolte)|(?<=\bvolta)|(?<=\b[Ee]uro)) ?/ ?(?P<per>{PER_UNIT})"
         r"(?![\w/])",
-        lambda match: f" {PER[match['per']]}",
+        lambda match: _stopped(match, f" {PER[match['per']]}"),
     ),
 )

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from voxloom.text.reading.rules.it.dates import WEEKDAYS as NAMES
-from voxloom.text.reading.rules.it.units import UNITS
+from voxloom.text.reading.rules.it.units import PER, UNITS
 from voxloom.text.reading.rules.rule import Rule, rule
 
-DOTTED = "|".join(re.escape(unit[:-1]) for unit in UNITS if unit.endswith("."))
+DOTTED = "|".join(re.escape(unit[:-1]) for unit in {**UNITS, **PER} if unit.endswith("."))
 MONTHS = "genn?|febb?|mar|apr|magg?|giu|lug|ago|sett?|ott|nov|dic"
 WEEKDAYS = "lun|mart?|merc?|giov?|ven|sab|dom"
 SENTENCE = r"[A-ZÀÈ](?:[a-zàèéìòù]|[ '’])"
@@ -22,7 +22,7 @@ def weekday(short: str) -> str:
 STOP_RULES: tuple[Rule, ...] = (
     rule(
         "full stop behind a unit or a month",
-        rf"(?<=[0-9])(?P<short> ?(?:{DOTTED})| (?:{MONTHS}))\.(?= {SENTENCE})",
+        rf"(?<=[0-9/])(?P<short> ?(?:{DOTTED})| (?:{MONTHS}))\.(?= {SENTENCE})",
         r"\g<short>..",
     ),
     rule(
