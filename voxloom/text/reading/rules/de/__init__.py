@@ -9,9 +9,11 @@ from voxloom.text.reading.rules.de.abbreviations import EARLY_ABBREVIATION_RULES
 from voxloom.text.reading.rules.de.agreement import HALF_RULES, ONE_RULES
 from voxloom.text.reading.rules.de.amounts import AMOUNT_RULES, SWISS_RULES
 from voxloom.text.reading.rules.de.dates import DATE_RULES
+from voxloom.text.reading.rules.de.journeys import JOURNEY_RULES
 from voxloom.text.reading.rules.de.names import EARLY_NAME_RULES, LOOSE_RULES, NAME_RULES
 from voxloom.text.reading.rules.de.numbers import FRACTION_RULES, NUMBER_RULES, VULGAR
 from voxloom.text.reading.rules.de.ordinals import ORDINAL_RULES
+from voxloom.text.reading.rules.de.stops import STOP_RULES
 from voxloom.text.reading.rules.de.times import TIME_RULES
 from voxloom.text.reading.rules.de.units import COUNTED, PER_RULES, UNIT_RULES
 from voxloom.text.reading.rules.de.weekdays import WEEKDAY_RULES
@@ -31,6 +33,8 @@ def _room(match: re.Match[str]) -> str:
 
 
 EARLY_RULES = (
+    *STOP_RULES,
+    *JOURNEY_RULES,
     *NUMBER_OF_RULES,
     table("fraction in one sign", r"(?<=[0-9]){}", {sign: f" {f}" for sign, f in VULGAR.items()}),
     table("fraction in one sign alone", "{}", VULGAR),

@@ -165,6 +165,12 @@ NUMBER_OF_RULES: tuple[Rule, ...] = (
         r"(?P<what>\b(?:Telefon|Durchwahl|Nebenstelle|Apparat|Fax|Telefax):?) -(?=[0-9])",
         r"\g<what> ",
     ),
+    table(
+        "key with its article",
+        r"(?:(?<=\bdie )|(?<=\bder )|(?<=\bzur )|(?<=\beine )|(?<=\beiner )|(?<=\bDie )){}"
+        r"(?=[\s,.;:!?)]|$)",
+        {"*": "Sterntaste", "#": "Rautetaste"},
+    ),
     rule("key by name", r"#-?(?=Taste)", "Raute-"),
     rule("star key by name", r"\*-?(?=Taste)", "Stern-"),
 )

@@ -17,7 +17,9 @@ NEUTER = re.compile(
     r"bit|prozent|rezept|buch|handy|telefon|haus|büro|fenster|glas|pfund|kilo|gespräch|quartal|"
     r"semester|viertel|drittel|jahrhundert|wochenende|ende|interesse|gebäude|päckchen|rad|boot|"
     r"abonnement|abo|system|passwort|kennwort|wort|los|schreiben|video|abteil|depot|zeichen|netz|"
-    r"programm|limit|profil|watt|volt|hertz|"
+    r"programm|limit|profil|watt|volt|hertz|geschoss|stockwerk|leben|treffen|verfahren|gleis|"
+    r"unternehmen|blatt|feld|hotel|bad|mitglied|spiel|schloss|amt|heft|dach|fach|modell|terminal|"
+    r"gate|menü|gebiet|objekt|projekt|papier|recht|ziel|"
     r"upgrade|signal|medikament|geschäft|schiff|taxi|modul|kapitel|protokoll)$"
 )
 FEMININE = re.compile(
@@ -48,7 +50,8 @@ ACCUSATIVE = re.compile(
     r"\b(?:für|um|ohne|gegen|pro|auf|über)(?: (?:noch|nur|mindestens|circa|etwa|rund))? $|"
     r"\b(?:hab\w*|hat|hatte\w*|erh[aä]lt\w*|bekomm\w*|nehmen|nimmt|dauert|dauern|buch(?:en|t)\w*|"
     r"bestell(?:en|t)|wählen|möchte\w*|benötig\w*|brauch\w*|geben|gibt|enthält|enthalten|umfasst|"
-    r"beantrag\w*|senden|finden|warten|hinterlassen|bleibt)\b[^.!?;:]{0,50}$",
+    r"beantrag\w*|senden|finden|warten|hinterlassen|bleibt|kostet\w*|kosten|(?:be)?zahl(?:en|t|e)|"
+    r"beträgt|betragen|betrug|sparen|spart)\b[^.!?;:]{0,50}$",
     re.IGNORECASE,
 )
 ARTICLES = {
@@ -58,12 +61,19 @@ ARTICLES = {
 }
 ADJECTIVES = r"(?P<adjectives>(?:[a-zäöüß]+(?:e|er|es|en|em) ){1,2})?"
 NOUN = r"(?P<noun>[A-ZÄÖÜ][\w-]*[\wäöüß])"
-# Words that open a sentence after a number that is none of a noun.
+# Words that open a sentence, behind a number that counts no noun; the first ones do nothing else.
+STARTERS = (
+    r"(?:(?:Bitte|Wir|Für|Die|Der|Das|Den|Dem|Um|Wenn|Danach|Dann|Es|Vielen|Im|In|Am|An|Auf|Ab|Bis|"
+    r"Bei|Beim|Vom|Zum|Zur|Mit|Nach|Von|Ist|Sind|Alle|Eine?|Einen|Und|Oder|Falls|Sollten|Ansonsten|"
+    r"Andernfalls|Sonst|Unsere?|Heute|Danke|Auch|Nur|Leider|Diese[rs]?|Hier|Jetzt|Nun|Dort|Derzeit|"
+    r"Zurzeit|Aktuell|Zuerst|Zuletzt|Zusätzlich|Außerdem|Deshalb|Daher|Dabei|Dazu|Er|Ich|Man|Wer|"
+    r"Was|Wie|Warum|Welche[rs]?|Keine?|Bevor|Nachdem|Sobald|Solange|Während|Ohne|Durch|Gegen|Seit|"
+    r"Vor|Zwischen|Aus|Über|Unter|Jede[rsn]?|Anschließend|Weiter|Weitere|Ja|Nein)\b|"
+    r"[A-ZÄÖÜ][a-zäöüß]+e?n (?:Sie|wir)\b)"
+)
 OPENERS = (
-    r"(?:Bitte|Sie|Wir|Für|Die|Der|Das|Den|Dem|Ihr|Ihre|Ihren|Um|Wenn|Danach|Dann|Es|Vielen|Im|In|"
-    r"Am|An|Auf|Ab|Bis|Bei|Zum|Zur|Mit|Nach|Von|Drücken|Wählen|Möchten|Haben|Ist|Sind|Alle|Eine?|"
-    r"Uhr|Und|Oder|Geben|Rufen|Falls|Sollten|Ansonsten|Sonst|Abfahrt|Ankunft|Unsere?|Heute|Morgen|"
-    r"Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag|Danke|Auch|Weitere|Nur|Kommen)\b"
+    rf"(?:{STARTERS}|(?:Sie|Ihr|Ihre[mnrs]?|Drücken|Wählen|Möchten|Haben|Uhr|Geben|Rufen|Abfahrt|"
+    r"Ankunft|Morgen|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag|Kommen)\b)"
 )
 
 
@@ -97,6 +107,14 @@ def _article(before: str, adjectives: str, noun: str) -> str:
     measured = MEASURES.search(noun.casefold())
     case = "accusative" if ACCUSATIVE.search(before) and not measured else "nominative"
     return ARTICLES[case][kind]
+
+
+def one_of(before: str, currency: str) -> str:
+    """Of money: "es kostet einen Euro", "ab einem Franken"."""
+    kind = {"Pfund": "n", "D-Mark": "f"}.get(currency, "m")
+    if DATIVE.search(before[-80:]):
+        return ARTICLES["dative"][kind]
+    return ARTICLES["accusative" if ACCUSATIVE.search(before[-80:]) else "nominative"][kind]
 
 
 def _half(match: re.Match[str]) -> str:

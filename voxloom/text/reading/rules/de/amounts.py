@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from voxloom.text.reading.rules.de.agreement import one_of
 from voxloom.text.reading.rules.de.numbers import WHOLE, cardinal, decimal, number
 from voxloom.text.reading.rules.rule import Rule, rule
 
@@ -57,22 +58,45 @@ LARGE = (
 LARGE_NAMES = {"mi": ("Million", "Millionen"), "mr": ("Milliarde", "Milliarden")}
 
 
+def plain(whole: str) -> str:
+    return re.sub(r"[.'’]", "", whole)
+
+
 def money(whole: str, part: str, sign: str) -> str:
     """`part` is what stands behind the comma, or nothing."""
     name, one_cent, cents_name = CURRENCIES[sign]
-    euros = re.sub(r"[.'’]", "", whole)
+    euros = plain(whole)
     digits = part.rstrip("0")
     if len(digits) > 2:
         return f"{decimal(whole, digits)} {name}"
     cents = int(digits.ljust(2, "0"))
+    some = f"ein {one_cent}" if cents == 1 else f"{number(cents)} {cents_name}"
     if cents and not int(euros):
-        return f"ein {one_cent}" if cents == 1 else f"{number(cents)} {cents_name}"
+        return some
     said = f"{'ein' if euros == '1' else cardinal(whole)} {name}"
+    if 0 < cents < 10:
+        return f"{said} und {some}"
     return f"{said} {number(cents)}" if cents else said
 
 
 def _money(match: re.Match[str]) -> str:
-    return money(match["whole"], match["part"] or match["cents"] or "", match["sign"])
+    part = match["part"] or match["cents"] or ""
+    if match["whole"] == "1" and not part.strip("0"):
+        name = CURRENCIES[match["sign"]][0]
+        return f"{one_of(match.string[: match.start()], name)} {name}"
+    return money(match["whole"], part, match["sign"])
+
+
+def _pair(match: re.Match[str]) -> str:
+    one, other = CURRENCIES.get(match["one"]), CURRENCIES.get(match["other"])
+    return f"{one[0]} zu {other[0]}" if one and other else match.group()
+
+
+def _rate(match: re.Match[str]) -> str:
+    """A rate of exchange is a number with all its places: `1 EUR = 1,08 USD`."""
+    whole, part, name = match["whole"], match["part"], CURRENCIES[match["other"]][0]
+    one = money(match["amount"], "", match["sign"])
+    return f"{one}{match['is']}{_number(whole, part or '')} {name}".replace("=", "gleich")
 
 
 def _large(match: re.Match[str]) -> str:
@@ -109,6 +133,18 @@ SWISS_RULES: tuple[Rule, ...] = (
     ),
 )
 AMOUNT_RULES: tuple[Rule, ...] = (
+    rule(
+        "two currencies",
+        r"(?<![\w/])(?P<one>[A-Z]{3})/(?P<other>[A-Z]{3})(?=:? ?[0-9])",
+        _pair,
+    ),
+    rule(
+        "rate of exchange",
+        rf"(?<![\w.,])(?P<amount>10{{0,3}}) ?(?P<sign>{SIGN})(?P<is> (?:=|entspricht|"
+        rf"entsprechen|sind|ist|≈) )(?P<whole>[0-9]+)(?:[,.](?P<part>[0-9]{{1,6}}))? ?"
+        rf"(?P<other>{SIGN})(?!\w)",
+        _rate,
+    ),
     rule("minus behind a sign", r"(?P<sign>\b(?:EUR|CHF|USD)) minus (?=[0-9])", r"minus \g<sign> "),
     rule("minus before a sign", r"(?<![\w-])[-−–](?=(?:EUR|CHF|USD) ?[0-9])", "minus "),
     rule("round euros", r"\bEuro (?P<whole>[0-9.]+),[-–—]{1,2}(?!\w)", r"\g<whole> Euro"),

@@ -124,9 +124,26 @@ CITIES = (
 STREET = r"(?:straße|strasse|str\.|Str\.|weg|platz|gasse|allee|ring|ufer|damm)"
 CITY = rf" (?!(?:{COUNTED})(?!\w))(?:Sankt |St\. |Bad )?[A-ZÄÖÜ][a-zäöüß]+"
 EARLY_NAME_RULES: tuple[Rule, ...] = (
+    rule(
+        "about, twice",
+        r"(?P<about>\b(?i:ca\.|circa|etwa|rund|ungefähr) )[~≈] ?(?=[0-9])",
+        r"\g<about>",
+    ),
+    table(
+        "sign between numbers",
+        r"(?<=[0-9%€]) ?{} ?(?=-?[0-9])",
+        {
+            "<": " kleiner als ",
+            ">": " größer als ",
+            "≥": " größer oder gleich ",
+            "≤": " kleiner oder gleich ",
+            "≈": " ungefähr ",
+            "≠": " ungleich ",
+        },
+    ),
     table(
         "sign before a number",
-        r"(?<!\S){} ?(?=[0-9])",
+        r"(?<![^\s(]){} ?(?=[-−]?[€$£]?[0-9])",
         {
             "±": "plus minus ",
             "+/-": "plus minus ",

@@ -83,13 +83,27 @@ COUNTED_OFF = (
     rf"{FULL}|Kl\.|Etg\.|KW|Kalenderwoche|Hj\.|Lebensjahr|Stunde|Minute|Impfung|Dosis|Auflage|"
     rf"Advent|Weihnachtstag|"
     r"Weihnachtsfeiertag|Feiertag|Liga|Spieltag|Wahl|Hand|Zustellversuch|Kalendertag|Werktag|"
-    r"OG|UG|DG"
+    r"Vorsitzende[r]?|Bürgermeister|OG|UG|DG"
 )
 ARTICLE = (
     "am|im|um|vom|zum|der|die|das|dem|den|des|zur|beim|ihre?n?|unsere?n?|eine?n?|ihrer|unserer|"
     "jede[rns]?"
 )
-DIGITS = r"(?<![\w.,:/-])(?P<number>[0-9]{1,3})\."
+# Four digits without an article before them are a year.
+DIGITS = r"(?<![\w.,:/-])(?P<number>[0-9]{1,3}(?:\.[0-9]{3}){0,2}|(?!19|20)[0-9]{4})\."
+GOVERNED = r"(?P<number>[0-9]{1,3}(?:\.[0-9]{3}){0,2}|[0-9]{4})\."
+# Where one is sent or lives: an ordinal only where a clause begins, "Ihre Option 3. Tür auf".
+PLACES = (
+    r"(?:Tür|Eingang|Ausgang|Ampel|Kreuzung|Gang|Aufzug|Haltestelle|Station|Abfahrt|Ausfahrt|Termin|"
+    r"Anruf|Nachricht|Option|Spur|Schicht|Gruppe|Hof|Hinterhof|Hälfte|Halbzeit|Preis|Hilfe|Auswahl|"
+    r"Abschnitt|Ausgabe|Frage|Antwort|Warnung|Besucher|Kunde|Nacht|Sieger)"
+)
+NAMED = re.compile(  # a number that is a name, behind which a sentence ends
+    r"\b(?:Platz|Raum|Zimmer|Gleis|Nummer|Nr\.|Taste|Schalter|Halle|Saal|Tor|Gate|Linie|Option|"
+    r"Kabine|Stufe|Phase|Zone|Wagen|Reihe|Bus|Tram|Terminal|Steig|Seite|haben|hat|sind) $"
+)
+# What is added to such a number: "Wagen 2. Klasse", "Zimmer 3. Stock".
+ADDED = re.compile(r"\w*[Kk]lasse|Kl\.|Stock|Etage|Etg\.|\w*[Gg]eschoss|[OUD]G|Reihe|Liga")
 CHOSEN = re.compile(r"\b(?:drücken|wählen|taste|tippen|option|ziffer)\b[^.,;]*$", re.IGNORECASE)
 
 
@@ -121,25 +135,31 @@ def _governor(before: str) -> str:
     return last
 
 
+def _value(match: re.Match[str]) -> int:
+    return int(match["number"].replace(".", ""))
+
+
 def _counted_off(match: re.Match[str]) -> str:
     before = match.string[: match.start("number")]
     noun = match["noun"]
+    if NAMED.search(before[-40:]) and not ADDED.match(noun):
+        return match.group()
     kind = "m" if re.match(months.NAMES, noun) else SHORT_NOUNS.get(noun) or gender(noun)
-    return ordinal(int(match["number"]), ending(before, kind)) + " "
+    return ordinal(_value(match), ending(before, kind)) + " "
 
 
 def _in_a_sentence(match: re.Match[str]) -> str:
     before = match.string[: match.start("number")]
     if CHOSEN.search(before[-60:]):
         return match.group()
-    return ordinal(int(match["number"]), ending(before))
+    return ordinal(_value(match), ending(before))
 
 
 def _before_a_noun(match: re.Match[str]) -> str:
     before = match.string[: match.start("number")]
     if CHOSEN.search(before[-60:]):
         return match.group()
-    return match["before"] + ordinal(int(match["number"]), ending(before, gender(match["noun"])))
+    return match["before"] + ordinal(_value(match), ending(before, gender(match["noun"])))
 
 
 def _stops(match: re.Match[str]) -> bool:
@@ -154,22 +174,34 @@ ORDINAL_RULES: tuple[Rule, ...] = (
         lambda m: _in_a_sentence(m) + (" und " if "/" in m["between"] else " bis "),
     ),
     rule("ordinal", rf"{DIGITS} ?(?=(?P<noun>{COUNTED_OFF})(?![\w]))", _counted_off),
+    rule(
+        "ordinal where a clause begins",
+        rf"(?:^|(?<=[.,;:(] )){DIGITS} ?(?=(?P<noun>{PLACES})(?![\w]))",
+        _counted_off,
+    ),
     # A number with a full stop, and the sentence goes on.
     rule(
         "ordinal in a sentence",
         rf"{DIGITS}(?= [a-zäöü]|,? (?:(?:und|oder|bis|[+&–-]) )?(?:(?:{FULL}),? )?"
-        rf"(?:[0-9]{{1,3}}\.|\w+(?:ten|ter|te)\b))",
+        rf"(?:[0-9]{{1,3}}\.|[a-zäöü]\w*(?:ten|ter|te)\b))",
         _in_a_sentence,
     ),
     rule(
         "ordinal before a noun",
-        rf"(?P<before>\b(?i:{ARTICLE}) ){DIGITS}"
+        rf"(?P<before>\b(?i:{ARTICLE}) ){GOVERNED}"
         rf"(?= (?!{OPENERS})(?P<noun>[A-ZÄÖÜ][a-zäöüß-]+))",
         _before_a_noun,
     ),
     rule(
+        "day that is today",
+        r"(?P<before>\b(?i:heute|morgen|gestern)(?: ist| war)?(?: schon| erst)? der )"
+        rf"{DIGITS}(?=$| {OPENERS}|[,;!?])",
+        lambda m: m["before"] + ordinal(_value(m), "e") + ("." if _stops(m) else ""),
+    ),
+    rule(
         "day of the month",
-        rf"(?P<before>\b(?i:am|ab|vom|zum|bis|dem|den|seit|des) ){DIGITS}(?=$| {OPENERS}|[,;!?])",
-        lambda m: m["before"] + ordinal(int(m["number"]), "en") + ("." if _stops(m) else ""),
+        rf"(?P<before>\b(?i:am|ab|vom|zum|(?<![0-9] )bis|dem|den|seit|des) )"
+        rf"{DIGITS}(?=$| {OPENERS}|[,;!?])",
+        lambda m: m["before"] + ordinal(_value(m), "en") + ("." if _stops(m) else ""),
     ),
 )

@@ -51,7 +51,15 @@ IN_PARTS = {
     "u. s. w.": "und so weiter",
     "Dipl.-Ing.": "Diplomingenieur",
     "Dipl. Ing.": "Diplomingenieur",
-    "Dr. med.": "Doktor med",
+    "Dr. med. dent.": "Doktor der Zahnmedizin",
+    "Dr. med. vet.": "Doktor der Tiermedizin",
+    "Dr. med. habil.": "Doktor der Medizin",
+    "Dr. med.": "Doktor der Medizin",
+    "Dr. rer. nat.": "Doktor der Naturwissenschaften",
+    "Dr. phil.": "Doktor der Philosophie",
+    **dict.fromkeys(("Dr. jur.", "Dr. iur."), "Doktor der Rechte"),
+    **dict.fromkeys(("Dr. h. c.", "Dr. h.c."), "Doktor ehrenhalber"),
+    "Dr.-Ing.": "Doktor Ingenieur",
     "& Co.": "und Co",
 }
 # As written, and with a capital where the sentence begins.

@@ -146,6 +146,10 @@ TIMES = {
 } | {"Mon.": "Monat", "Mo.": "Monat", "a": "Jahr", "d": "Tag", "J.": "Jahr", "Pers.": "Person"}
 NUMBER = r"[0-9]+(?:[.,][0-9]+)*"
 UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
+# Those whose plural takes an -n in the dative.
+IN_E = "|".join(
+    re.escape(unit) for unit, (_, many) in UNITS.items() if many in ("Jahre", "Monate", "Tage")
+)
 CURRENCY = r"[€$£]|EUR|CHF|USD|Euro|Franken|Dollar|Cent"
 PER = "|".join(re.escape(unit) for unit in sorted({*UNITS, *TIMES} - {"%"}, key=len, reverse=True))
 
@@ -161,7 +165,8 @@ COUNTED = (
 
 def _times(match: re.Match[str]) -> str:
     low = f"{_stem(match['low'])} bis " if match["low"] else ""
-    return f"{low}{_stem(match['count'])}mal"
+    per = f" pro {_name(match['per'])}" if match["per"] else ""
+    return f"{low}{_stem(match['count'])}mal{per}" + ("." if _ends(match) else "")
 
 
 def _ends(match: re.Match[str]) -> bool:
@@ -174,21 +179,36 @@ def _stem(count: str) -> str:
 
 
 def _per(match: re.Match[str]) -> str:
-    key = match["per"]
-    name = TIMES.get(key) or UNITS[key][0]
-    return f"{match['unit']} pro {name}"
+    return f"{match['unit']} pro {_name(match['per'])}" + ("." if _ends(match) else "")
+
+
+def _name(per: str) -> str:
+    return TIMES.get(per) or UNITS[per][0]
+
+
+def _in_dative(match: re.Match[str]) -> str:
+    unit = UNITS[match["unit"]][1]
+    return f"{match['before']}{match['number']} {unit}n" + ("." if _ends(match) else "")
 
 
 # Before amounts of money, which take their sign.
 PER_RULES: tuple[Rule, ...] = (
     rule(
         "so much a time",
-        rf"(?P<unit>(?<=[0-9]) ?(?:{UNIT}|{CURRENCY})?|\b(?:Euro|Cent|Millionen)) ?/ ?(?:1 )?"
+        rf"(?P<unit>(?<=[0-9]) ?(?:{UNIT}|{CURRENCY})?|\b(?:Euro|Cent|Millionen|[Mm]al)|"
+        rf"(?<=[0-9]) [A-ZÄÖÜ][a-zäöüß]{{2,30}}(?=/)) ?/ ?(?:1 )?"
         rf"(?P<per>{PER})(?![\w/])",
         _per,
     ),
 )
 UNIT_RULES: tuple[Rule, ...] = (
+    rule(
+        "units in the dative",
+        r"(?P<before>\b(?i:ab|nach|seit|vor|in|mit|von|aus|zu|bei|binnen|innerhalb von)"
+        r" (?:(?:ca\.|circa|etwa|rund|mindestens|je|jeweils) )?(?:[0-9]+ (?:bis|und|oder) )?)"
+        rf"(?P<number>(?!1 )[0-9]+(?:,[0-9]+)?) ?(?P<unit>{IN_E})(?![\w/])",
+        _in_dative,
+    ),
     rule(
         "decimal with a point",
         rf"(?<![\w.,:/])(?P<whole>[0-9]{{1,3}})\.(?P<part>[0-9]{{1,2}})(?= ?(?:{UNIT})(?![\w/]))",
@@ -212,14 +232,14 @@ UNIT_RULES: tuple[Rule, ...] = (
     rule(
         "number of times",
         r"(?<![\w,.–-])(?:(?P<low>[0-9]{1,3}) ?[-–] ?)?(?P<count>[0-9]{1,3}) ?"
-        r"(?:-mal\b|[x×](?!\w| ?[0-9]))",
+        rf"(?:-mal\b|[x×](?!\w| ?[0-9]))(?: ?/ ?(?P<per>{PER})(?!\w))?",
         _times,
     ),
     rule("in a hundred kilometres", r"(?<=[lLh]) ?/ ?100 ?km\b", " auf 100 km"),
     rule("pressure", r"(?P<high>[0-9]{2,3}) ?/ ?(?=[0-9]{2,3} ?mmHg)", r"\g<high> zu "),
     rule(
         "blood pressure",
-        r"(?P<high>\bBlutdruck\b[^.,;]{0,30} [0-9]{2,3}) ?/ ?(?=[0-9]{2,3}(?!\w))",
+        r"(?P<high>\b(?:Blutdruck|RR)\b[^.,;]{0,30}[ :][0-9]{2,3}) ?/ ?(?=[0-9]{2,3}(?!\w))",
         r"\g<high> zu ",
     ),
     rule("measures", r"(?<=[0-9]) ?(?:×|x) ?(?=[0-9])", " mal "),

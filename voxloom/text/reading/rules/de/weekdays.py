@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from voxloom.text.reading.rules.de import months
 from voxloom.text.reading.rules.rule import Rule, rule
 
 WEEKDAYS = {
@@ -58,6 +59,12 @@ WEEKDAY_RULES: tuple[Rule, ...] = (
         "weekday behind a weekday",
         rf"(?P<before>\b(?:{FULL})(?: bis | und | oder |, ))(?P<day>{SHORT})\b(?:\.(?!$))?",
         _full,
+    ),
+    rule(
+        "weekday and its date",
+        rf"(?P<before>\b(?i:am|vom|zum) )(?P<day>{SHORT}|{FULL})\b\.?, ?"
+        rf"(?=[0-9]{{1,2}}\. ?(?:[0-9]{{1,2}}\.|{months.NAMES}))",
+        lambda m: f"{m['before']}{WEEKDAYS.get(m['day'], m['day'])}, dem ",
     ),
     rule("weekday and a comma", rf"(?<![\w.-])(?P<day>{SHORT})\.(?P<mark>[,:])", _full),
     rule(

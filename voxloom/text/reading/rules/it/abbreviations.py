@@ -214,6 +214,9 @@ BEFORE_NUMBERS = {
     **dict.fromkeys(("p.", "P."), "pagina"),
     "c.": "comma",
     **dict.fromkeys(("cap.", "Cap."), "capitolo"),
+    **dict.fromkeys(("vol.", "Vol."), "volume"),
+    **dict.fromkeys(("par.", "Par."), "paragrafo"),
+    **dict.fromkeys(("tav.", "Tav."), "tavola"),
     **dict.fromkeys(("v.", "V."), "versione"),
 }
 # Often the last word of a sentence.

@@ -96,6 +96,26 @@ def _scaled(match: re.Match[str]) -> str:
     return scaled(match["number"], match["scale"])
 
 
+def _times(match: re.Match[str]) -> str:
+    said = how_many(match["number"], "volta", "volte")
+    return _stopped(match, f"{said} {PER[match['per']] if match['per'] else ''}")
+
+
+def _pair(match: re.Match[str]) -> str:
+    one, other = SIGNS.get(match["one"]), SIGNS.get(match["other"])
+    if not (one and other):
+        return match.group()
+    return f"{one} {other}{match['mark']} {spoken(match['number'])}"
+
+
+def _rate(match: re.Match[str]) -> str:
+    """A rate of exchange is a number with all its places: `1 EUR = 1,08 USD`."""
+    one = money(match["amount"], SIGNS[match["sign"]])
+    many = CURRENCIES[SIGNS[match["other"]]][1]
+    between = " uguale a " if match["is"].strip() == "=" else match["is"]
+    return f"{one}{between}{spoken(match['number'])} {many}"
+
+
 def _measure(match: re.Match[str]) -> str:
     per = match["per"]
     said = how_many(match["number"], *UNITS[match["unit"]]) + (f" {PER[per]}" if per else "")
@@ -123,7 +143,26 @@ AMOUNT_RULES: tuple[Rule, ...] = (
         rf"{BEFORE}(?P<high>[0-9]{{2,3}})/(?P<low>[0-9]{{2,3}}) ?mmHg(?!\w)",
         lambda match: f"{spoken(match['high'])} su {spoken(match['low'])} millimetri di mercurio",
     ),
+    rule(
+        "so many times a day",
+        rf"{BEFORE}(?P<number>[0-9]{{1,2}}) ?[x×] ?(?:(?:/ ?|(?=die\b))(?P<per>{PER_UNIT})(?!\w)"
+        r"|(?=(?:al|alla|all['’]|a|ogni)\b))",
+        _times,
+    ),
     rule("times", r"(?<=[0-9]) ?[x×] ?(?=[0-9])|(?<=[a-z%€]) [x×] (?=[0-9])", " per "),
+    rule(
+        "two currencies",
+        rf"(?<![\w/])(?P<one>[A-Z]{{3}})/(?P<other>[A-Z]{{3}})(?P<mark>:?) ?"
+        rf"(?P<number>{NUMBER}){END}",
+        _pair,
+    ),
+    rule(
+        "rate of exchange",
+        rf"{BEFORE}(?P<amount>10{{0,3}}) ?(?P<sign>{SIGN})(?P<is> (?:=|è pari a|è uguale a|vale|"
+        rf"equivale a|corrisponde a|a) )(?P<number>[0-9]+(?:[.,][0-9]{{1,6}})?) ?(?P<other>{SIGN})"
+        r"(?!\w)",
+        _rate,
+    ),
     rule(
         "money, sign first",
         rf"(?<![\w,.])(?P<sign>{SIGN}) ?(?P<number>{MONEY})(?: ?(?P<scale>{SCALE}))?{BY}{END}",
@@ -166,6 +205,6 @@ AMOUNT_RULES: tuple[Rule, ...] = (
         "by",
         rf"(?:(?<=\beuro)|(?<=\bvolte)|(?<=\bvolta)|(?<=\b[Ee]uro)) ?/ ?(?P<per>{PER_UNIT})"
         r"(?![\w/])",
-        lambda match: f" {PER[match['per']]}",
+        lambda match: _stopped(match, f" {PER[match['per']]}"),
     ),
 )

@@ -117,7 +117,8 @@ NUMBER_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "numbers with a stroke",
-        r"(?P<before>\b(?i:pressione|voto|punteggio)(?: [a-zàè]{1,10}){0,2}:? )?(?<![\w.,:/-])"
+        r"(?P<before>\b(?:(?i:pressione|voto|punteggio)|PA|P A)(?: [a-zàè]{1,10}){0,2}:? )?"
+        r"(?<![\w.,:/-])"
         r"(?P<low>[0-9]+)/(?P<high>[0-9]+|[A-Z]\b|bis\b|ter\b)(?![\w/:-]|[.,][0-9])",
         _stroke,
     ),

@@ -49,6 +49,8 @@ CUE = (
     rf"(?i:\b(?:il|al|dal|del|nel|entro|giorno|giorni|data|scadenza|scade|oggi|domani|dopodomani"
     rf"|{'|'.join(WEEKDAYS)}),?:? |\b(?:l|all|dall|dell|nell)['’])"
 )
+# The first of a month has an ordinal: "l'1 maggio" is "il primo maggio".
+WITH_ARTICLE = {"l": "il", "dall": "dal", "all": "al", "dell": "del", "nell": "nel", "sull": "sul"}
 EXPIRY = r"(?i:scad\w+|valid\w+|fino a[dl]?|rinnov\w+|mese|emess\w+|decorrenza|competenza)"
 
 
@@ -85,9 +87,15 @@ def rest(written: str | None) -> str:
 
 
 def _date(match: re.Match[str]) -> str:
-    elided = match.string[: match.start("day")].endswith(("'", "’"))
-    day = "uno" if elided and int(match["day"]) == 1 else day_name(match["day"])
+    day = day_name(match["day"])
     return f"{match.groupdict().get('cue') or ''}{day}{rest(match['rest'].rstrip('.'))}"
+
+
+def _first(match: re.Match[str]) -> str:
+    word = match["word"].rstrip(" '’")
+    said = WITH_ARTICLE.get(word.lower(), word.lower())
+    article = said.capitalize() if word[0].isupper() else said
+    return f"{article} {'primo' if 'one' in match.groupdict() else '1'}"
 
 
 def _iso(match: re.Match[str]) -> str:
@@ -139,6 +147,21 @@ def _years(match: re.Match[str]) -> str:
 
 
 DATE_RULES: tuple[Rule, ...] = (
+    rule(
+        "first of a month behind an article",
+        rf"\b(?P<word>(?i:{'|'.join(WITH_ARTICLE)}))['’] ?0?1"
+        rf"(?={NAMED}(?!\w)|/{FIGURE}(?:/(?:{YEAR}|[0-9]{{2}}))?(?![\w/])"
+        rf"|{DASH}{DAY}(?:{NAMED}|/{FIGURE})(?![\w/])"
+        rf"|(?P<dot>[.-]){FIGURE}(?P=dot)(?:{YEAR}|[0-9]{{2}})(?!\w))",
+        _first,
+    ),
+    rule(
+        "first of a month before another day",
+        rf"\b(?P<word>(?i:(?:{'|'.join(WITH_ARTICLE)})['’] ?|(?:il|dal|al|del|nel|sul) ))"
+        r"0?1(?P<one>)"
+        rf"(?=(?: al | all['’]| (?:e|o) (?:il |l['’])?){DAY}(?:{NAMED}(?!\w)|/{FIGURE}))",
+        _first,
+    ),
     rule(
         "range of days of the week",
         rf"(?P<before>\b(?i:dal?|dalla) )?(?P<first>(?i:{WEEKDAY}) {DAY}(?:{NAMED}"

@@ -26,9 +26,11 @@ FEMININE_MANY = re.compile(r" ?(?:h\b|[a-z]+e\b|notti|dosi)")
 JOINED = re.compile(
     r"(?i:in|entro|per|di|del|dei|degli|delle|della|dal|dai|dalle|con|ogni|dopo|a|al|ai|alle|i|le"
     r"|gli|il"
-    r"|nei|nelle|da|tra|fra|tra i|circa|ca\.|almeno|quasi|oltre|su|sui|un|una|questi|altri|altre"
+    r"|nei|nelle|da|tra|fra|tra i|almeno|quasi|oltre|su|sui|un|una|questi|altri|altre"
     r"|prossimi|prossime|primi|ultimi|più)"
 )
+ABOUT = re.compile(r"(?i:circa|ca\.) ")  # "da circa cinque a sette minuti"
+PREPOSED = re.compile(r"\b(?i:in|entro|per|di|dopo|tra|fra|con|a|da|ogni) $")
 # Before numbers of things in a row.
 ROW = (
     r"(?i:pagine|pagg\.|pag\.|piani|camere|stanze|articoli|artt\.|gate|uscite|righe|file|linee"
@@ -45,12 +47,22 @@ def _range(match: re.Match[str]) -> str:
     if _size(low) >= _size(high) or (low.startswith("0") and len(parts(low)[0]) > 1):
         return match.group()
     end = f"{groups.get('sign') or ''}{high}"
+    about = ABOUT.fullmatch(before)
+    if about and (_are_neighbours(low, high) or PREPOSED.search(match.string[: match.start()])):
+        return f"{before}{spoken(low)} o {end}"
+    if about:
+        from_ = "Da" if before[0].isupper() else "da"
+        return f"{from_} {before.lower()}{spoken(low)} a {end}"
     if JOINED.fullmatch(before.strip()):
         return f"{before}{spoken(low)} {end}"
-    if _size(high) - _size(low) == 1 and _size(low) < 10:
+    if _are_neighbours(low, high):
         feminine = low == "1" and FEMININE_MANY.match(match.string, match.end())
         return f"{before}{'una' if feminine else spoken(low)} o {end}"
     return f"{before}da {spoken(low)} a {end}"
+
+
+def _are_neighbours(low: str, high: str) -> bool:
+    return _size(high) - _size(low) == 1 and _size(low) < 10
 
 
 def _size(written: str) -> float:

@@ -168,6 +168,14 @@ HOUR_RULES: tuple[Rule, ...] = (
         r"\b7 ?(?:gg\.?|g|giorni) ?(?:/|su) ?7(?!\w)|(?<![\w/])7/7(?![\w/])",
         "sette giorni su sette",
     ),
+    rule(
+        "round the clock all the week",
+        r"(?<![\w/.,])24/7(?P<year>/365)?(?![\w/])",
+        lambda match: (
+            "ventiquattro ore su ventiquattro, sette giorni su sette"
+            + (", trecentosessantacinque giorni all'anno" if match["year"] else "")
+        ),
+    ),
     rule("H24", r"\b[Hh] ?24(?!\w|[.:/][0-9])", "acca ventiquattro"),
     rule(
         "opening hours",
