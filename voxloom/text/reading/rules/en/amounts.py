@@ -6,9 +6,10 @@ import re
 
 from voxloom.text.reading.rules.digits import digit_by_digit
 from voxloom.text.reading.rules.en.measures import NUMBER, PER, PERS
-from voxloom.text.reading.rules.en.names import full_stop, in_words
+from voxloom.text.reading.rules.en.numbers import in_words
 from voxloom.text.reading.rules.en.words import MONTHS
 from voxloom.text.reading.rules.rule import rule
+from voxloom.text.reading.rules.stops import full_stop
 
 CURRENCIES = {
     "USD": "$",

@@ -1,49 +1,15 @@
-"""English: dates in figures, months and weekdays in short."""
+"""English: dates in figures, and months in short."""
 
 from __future__ import annotations
 
 import re
 from math import gcd
 
-from voxloom.text.reading.rules.en.names import full_stop, in_words
-from voxloom.text.reading.rules.en.words import MONTHS
-from voxloom.text.reading.rules.rule import rule, table
+from voxloom.text.reading.rules.en.numbers import in_words, ordinal
+from voxloom.text.reading.rules.en.words import ANY_MONTH, FULL_MONTH, MONTHS, SHORT_MONTHS
+from voxloom.text.reading.rules.rule import rule
+from voxloom.text.reading.rules.stops import full_stop
 
-SHORT_MONTHS = {
-    **{name[:3]: name for name in MONTHS if name != "May"},
-    "Sept": "September",
-}
-WEEKDAYS = {
-    "Mon": "Monday",
-    "Tue": "Tuesday",
-    "Tues": "Tuesday",
-    "Wed": "Wednesday",
-    "Weds": "Wednesday",
-    "Thu": "Thursday",
-    "Thur": "Thursday",
-    "Thurs": "Thursday",
-    "Fri": "Friday",
-}
-# Words of their own as well: only beside what tells.
-WEEKEND = {"Sat": "Saturday", "Sun": "Sunday"}
-INITIALS = {
-    "M": "Monday",
-    "T": "Tuesday",
-    "Tu": "Tuesday",
-    "W": "Wednesday",
-    "Th": "Thursday",
-    "R": "Thursday",
-    "F": "Friday",
-    "Mo": "Monday",
-    "We": "Wednesday",
-    "Fr": "Friday",
-    "Sa": "Saturday",
-    "Su": "Sunday",
-}
-FULL_MONTH = "|".join(MONTHS)
-IN_A_LIST = INITIALS | WEEKDAYS | WEEKEND
-ANY_MONTH = "|".join([*MONTHS, *SHORT_MONTHS])
-ANY_DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tues?|Weds?|Thurs?|Thu|Fri|Sat|Sun)"
 MONTH, DAY = r"(?:0?[1-9]|1[0-2])", r"(?:0?[1-9]|[12][0-9]|3[01])"
 DATE = rf"{MONTH}/{DAY}"
 NOT_DATE = r"(?![\w/]|\.[0-9]|-(?:in|inch|mile|cup|hour|ounce|pound)\b)"
@@ -75,11 +41,6 @@ def _month(match: re.Match[str], name: str = "month") -> str:
 
 def _year(written: str) -> str:
     return written if len(written) == 4 else f"20{written}"
-
-
-def ordinal(number: int) -> str:
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10 if number % 100 not in (11, 12, 13) else 0)
-    return f"{number}{ending or 'th'}"
 
 
 def _year_said(year: str) -> str:
@@ -129,12 +90,6 @@ def _military(match: re.Match[str]) -> str:
     return f"{month} {int(match['day'])}" + (f", {match['year']}" if match["year"] else "")
 
 
-def _initials(match: re.Match[str]) -> str:
-    days = [IN_A_LIST[day] for day in re.split(r"[/&–-]", match["days"])]
-    joined = " and " if re.search("[/&]", match["days"]) else " to "
-    return joined.join([", ".join(days[:-1]), days[-1]])
-
-
 def _or_fraction(match: re.Match[str]) -> str:
     """Bare, `3/4` is a fraction and `6/15` a date."""
     month, day = int(match["month"]), int(match["day"])
@@ -174,38 +129,6 @@ WITH_YEAR = (
     ),
 )
 DATES = (
-    rule(
-        "weekdays by their initials",
-        r"(?<![\w./-])(?P<days>(?:M|Tu|T|W|Th|Mon|Tue|Wed)(?:[/&]"
-        r"(?:Tue|Wed|Thu|Fri|Sat|Sun|Tu|T|W|Th|R|F|Sa|Su))+|"
-        r"(?:M|Mo|Tu|W|We|Th)[-–](?:F|Th|Fr|Sa|Su|W|We))(?![\w/-])",
-        _initials,
-    ),
-    # Weekdays and months in full.
-    table("weekday", r"\b(?!Mon (?:Dieu|ami|cher)){}\b(?:\.(?!\w)|(?!['’-][a-z]))", WEEKDAYS),
-    table("weekday in capitals", r"\b{}\b\.?", {k.upper(): v for k, v in WEEKDAYS.items()}),
-    table(
-        "weekend before what tells",
-        r"\b{}\b(?:\.(?!\w))?(?=[,:]? ?"
-        r"(?:[0-9]|noon|(?i:closed)|only|mornings?|&|-|–|(?:and|or|through|to) holidays)"
-        rf"| (?:and|or|through|to) (?:{ANY_DAY})\b|,? (?:{ANY_MONTH})\b|[,.;]? ?"
-        rf"(?:{ANY_DAY})\b|\.?$)",
-        WEEKEND,
-    ),
-    table(
-        "weekend behind what tells",
-        r"(?:(?<=day and )|(?<=day & )|(?<=day-)|(?<=day – )|(?<=day - )|(?<=day–)|(?<=day, )"
-        r"|(?<=day/)|(?<=day or )|(?<=day to )|(?<=day through )|(?<=\bon )|(?<=\bevery )"
-        r"|(?<=\bthis )|(?<=\bnext )|(?<=\bby )|(?<=\buntil ))"
-        r"{}\b(?:\.(?!\w))?(?! (?:nav|King|Street|St|Micro\w*)\b)",
-        WEEKEND,
-    ),
-    rule(
-        "weekdays from and to",
-        r"(?<=[0-9y]) ?[-–] ?(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)",
-        " to ",
-    ),
-    rule("weekdays", r"(?<=day)(?: ?& ?|/)(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)", " and "),
     rule(
         "month",
         rf"\b(?P<short>{'|'.join(SHORT_MONTHS)})\b"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from voxloom.text.reading.rules.en.names import full_stop
 from voxloom.text.reading.rules.rule import rule
+from voxloom.text.reading.rules.stops import full_stop
 
 NUMBER = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
 # Behind a number: one of them, and more.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from voxloom.text.reading.rules.en.dates import ordinal
+from voxloom.text.reading.rules.en.numbers import ordinal
 from voxloom.text.reading.rules.roman import SURE, as_digits, value
 from voxloom.text.reading.rules.rule import rule, table
 

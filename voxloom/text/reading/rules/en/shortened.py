@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from voxloom.text.reading.rules.en.names import full_stop
 from voxloom.text.reading.rules.rule import rule, table
+from voxloom.text.reading.rules.stops import full_stop
 
 # No words of their own: read in full wherever they stand.
 ANYWHERE = {

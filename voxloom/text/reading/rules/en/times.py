@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from voxloom.text.reading.rules.en.names import full_stop
 from voxloom.text.reading.rules.rule import rule
+from voxloom.text.reading.rules.stops import full_stop
 
 HOUR = r"(?:[01]?[0-9]|2[0-4])"
 HALF = r"(?: ?[aApP](?:\.?[mM]\b\.?|\b(?!['’])))"

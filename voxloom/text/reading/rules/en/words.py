@@ -23,6 +23,12 @@ MONTHS = [
     "November",
     "December",
 ]
+SHORT_MONTHS = {
+    **{name[:3]: name for name in MONTHS if name != "May"},
+    "Sept": "September",
+}
+FULL_MONTH = "|".join(MONTHS)
+ANY_MONTH = "|".join([*MONTHS, *SHORT_MONTHS])
 # What is counted, measured or timed, and so is an amount before it.
 COUNTED = (
     r"digits?|characters?|letters?|numbers?|minutes?|seconds?|hours?|days?|nights?|times?|percent|"
