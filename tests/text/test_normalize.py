@@ -29,6 +29,8 @@ ENGLISH = [
     ("  two\tspaces\nand \x07 a bell\u200b ", "two spaces and a bell"),
     ("cafe\u0301", "caf\u00e9"),
     ("wait ...", "wait..."),
+    ("The Δ T of α", "The delta T of alpha"),
+    ("C♯ minor, B♭, ♯ and ♭.", "C sharp minor, B flat, sharp and flat."),
     ("", ""),
 ]
 CHINESE = [
