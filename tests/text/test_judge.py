@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from contextlib import suppress
 
 import pytest
@@ -34,6 +35,17 @@ MARKED = [
     ("en", "say привет now", "say now", "'привет' (foreign_script)"),
     ("en", "say 您好 now", "say now", "'您好' (foreign_script)"),
     ("en", "the pаypal site", "the site", "'pаypal' (mixed_scripts)"),
+    ("en", "Dear {{name}} <b>Ann</b>", "Dear Ann", "'<b>' '</b>' '{{name}}' (markup)"),
+    ("en", "<BR>Hold<hr>on, <foo>please</foo> <p>now", "Hold on, please now", None),
+    ("en", "Tokyo (東京) is big", "Tokyo is big", "'東京' (foreign_script)"),
+    ("en", "Tokyo（東京、大阪）, 「東京タワー」 f()", "Tokyo, f()", None),
+    ("en", "the PDFка", "the", "'PDFка' (mixed_scripts)"),
+    ("zh", "我最喜欢吃の这家店，明天去。", "我最喜欢吃 这家店，明天去。", "'の' (foreign_script)"),
+    ("zh", "他在读Чехов的小说。", "他在读 的小说。", "'Чехов' (foreign_script)"),
+    ("zh", "他说한국어，也说αβγ。", "他说 ，也说 。", "'한국어' 'αβγ' (foreign_script)"),
+    ("zh", "打开pаypal网站", "打开 网站", "'pаypal' (mixed_scripts)"),
+    ("ja", "東京タワーのТокио駅", "東京タワーの 駅", "'Токио' (foreign_script)"),
+    ("ru", "сайт pаypal, аррle и googlе", "сайт, и", "'pаypal' 'аррle' 'googlе' (mixed_scripts)"),
     ("en", "bell\x07 \u202erung", "bell rung", "'U+0007' (control_character), 'U+202E' (bidi)"),
 ]  # fmt: skip
 # Keys, operators, addresses, names: said as they are, in transcripts, too.
@@ -51,8 +63,28 @@ PLAIN = [
     ("en", "№ 5 ™ © 20 ℃"),
     ("de", "Drücken Sie * oder die Raute-Taste #"),
     ("zh", "请按*键，再按*键"),
+    ("en", "f(x)[0](1) and [this](that)"),
+    ("en", "α and β, 5 kΩ, 3 μm"),
+    ("zh", "这个β版本很好用，请更新。"),
+    ("en", "C♯, B♭ and F♮"),
+    ("zh", "α粒子，用Office打开"),
     ("ru", "Откройте Windows"),
+    ("ru", "Наши VIPы ждут у стойки."),
+    ("ru", "PDFка, SMSки, e-mailы, SIMка, TikTokеры, WhatsAppом, VIPу"),
 ]
+# Read otherwise than it is written, and nothing is lost; no transcript.
+REWRITTEN = [
+    ("en", "Press <Enter> to continue.", "Press Enter to continue.", "markup"),
+    ("en", "Press <Ctrl> and <Alt>, <Page Up>.", "Press Ctrl and Alt, Page Up.", "markup"),
+    ("en", "Press <Del>, <MENU> or <Option>", "Press Del, MENU or Option", "markup"),
+    ("en", "a <<quote>> of vector<int>", "a quote of vector int", "markup"),
+    ("en", "press &lt;Enter&gt;", "press Enter", "markup"),
+    ("ru", "Нажмите <Ввод>.", "Нажмите Ввод.", "markup"),
+    ("en", "The ΔT is 5 degrees.", "The Δ T is 5 degrees.", "mixed_scripts"),
+    ("en", "TNFα and ΔxΔy", "TNF α and Δ x Δ y", "mixed_scripts"),
+    ("zh", "ΔT是5度", "Δ T是5度", "mixed_scripts"),
+    ("ru", "ΔТ равно 5", "Δ Т равно 5", "mixed_scripts"),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("language", "text", "said", "left_out"), MARKED)
@@ -77,6 +109,25 @@ def test_a_key_or_an_operator_is_no_markup(language: str, text: str) -> None:
     assert judge(text, language).text == text
     assert judge(text, language).left_out == ()
     assert checked(text, language) == text
+
+
+@pytest.mark.parametrize(("language", "text", "said", "code"), REWRITTEN)
+def test_a_key_and_a_symbol_are_said(language: str, text: str, said: str, code: str) -> None:
+    assert judge(text, language) == Judged(said, ())
+    with pytest.raises(TextError) as caught:
+        checked(text, language)
+    assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("ru", "Windows Update Service"), ("zh", "Microsoft Office Professional")],
+)
+def test_a_name_in_latin_letters_is_said_and_no_transcript(language: str, text: str) -> None:
+    assert judge(text, language) == Judged(text, ())
+    with pytest.raises(TextError) as caught:
+        checked(text, language)
+    assert caught.value.code == "foreign_script"
 
 
 @pytest.mark.parametrize(
@@ -106,7 +157,7 @@ def test_entities_are_decoded_without_a_word(written: str, said: str) -> None:
         ("en", "<b></b>", "markup"),
         ("en", "\U0001f600", "emoji"),
         ("en", "привет", "foreign_script"),
-        ("ru", "this is all in English", "foreign_script"),
+        ("ru", "բարեւ", "foreign_script"),
     ],
 )
 def test_nothing_left_is_an_error_that_says_why(language: str, text: str, code: str) -> None:
@@ -135,8 +186,30 @@ def test_what_is_left_of_a_text_has_something_to_say(text: str, language: str) -
         assert any(character.isalnum() or character in "*#" for character in judged.text)
 
 
+LETTERS = st.text("ab кыa αΔ版本のカ한, <>()[]*/.", max_size=40)
+
+
+@given(LETTERS, st.sampled_from(["en", "zh", "ja", "ko", "ru", "hi"]))
+def test_no_letter_is_lost_without_a_word(text: str, language: str) -> None:
+    try:
+        judged = judge(text, language)
+    except TextError:
+        return
+    told = Counter("".join(error.value for error in judged.left_out)) + Counter(judged.text)
+    lost = Counter(text) - told
+    assert not any(letter.isalpha() for letter in lost)
+
+
+@given(st.text("请更新版本，", min_size=1), st.text("のカ한Чехов", min_size=1), st.text("请版本。"))
+def test_strange_letters_take_no_others_with_them(before: str, strange: str, after: str) -> None:
+    with suppress(TextError):
+        kept = judge(before + strange + after, "zh").text
+        assert [c for c in kept if c.isalpha()] == [c for c in before + after if c.isalpha()]
+
+
 @pytest.mark.parametrize(
-    "piece", ["<", "<!--", "**a", "*a", "[", "[a](", "&amp;", "_a ", "&amp", "<a b="]
+    "piece",
+    ["<a ", "[a](.", "(,", "<", "<!--", "**a", "*a", "[", "[a](", "&amp;", "_a ", "&amp", "<a b="],
 )
 def test_marks_without_end_take_no_long_time(piece: str) -> None:
     start = time.monotonic()

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pynini
 import pytest
 from hypothesis import given, settings
@@ -29,6 +31,8 @@ ENGLISH = [
     ("  two\tspaces\nand \x07 a bell\u200b ", "two spaces and a bell"),
     ("cafe\u0301", "caf\u00e9"),
     ("wait ...", "wait..."),
+    ("The Δ T of α", "The delta T of alpha"),
+    ("C♯ minor, B♭, ♯ and ♭.", "C sharp minor, B flat, sharp and flat."),
     ("", ""),
 ]
 CHINESE = [
@@ -146,8 +150,36 @@ def test_a_cut_never_parts_a_number_from_its_neighbour() -> None:
 
 def test_what_cannot_be_cut_is_refused_before_it_costs_minutes(english: Normalizer) -> None:
     with pytest.raises(TextError, match="without a place to cut") as caught:
-        english("1," * 5000)
+        english("1." * 5000)
     assert caught.value.code == "not_normalized"
+
+
+def test_numbers_alone_are_cut_behind_commas_before_spaces_before_hyphens() -> None:
+    assert set(sentences("pay 1 000 000, " * 60 + "now", "fr")[0].split(",")[:-1]) == {
+        "pay 1 000 000",
+        " pay 1 000 000",
+    }
+    for unit in ("$1 ", "1-", "one-", "1,", "pay 5, ", "5: 6 "):
+        pieces = sentences(unit * 500, "en")
+        assert max(map(len, pieces)) <= LONGEST
+        assert "".join(pieces).replace(" ", "") == (unit * 500).replace(" ", "")
+
+
+@pytest.mark.parametrize("unit", ["$1 ", "$1.50 $2 ", "1 ", "1,", "1-", "a1 ", "6/15 "])
+def test_a_thousand_characters_of_numbers_are_read_in_seconds(
+    english: Normalizer, unit: str
+) -> None:
+    start = time.process_time()
+    spoken = english(unit * (1000 // len(unit)))
+    assert time.process_time() - start < 4
+    assert not any(character.isdigit() for character in spoken)
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "de", "it", "ru"])
+def test_what_the_rules_make_longer_is_not_refused_for_its_length(language: str) -> None:
+    spoken = Normalizer(language)("1-" * 500)
+    assert spoken
+    assert not any(character.isdigit() for character in spoken)
 
 
 def test_a_sentence_the_grammar_fails_on_is_refused_not_kept(

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from voxloom.text.letters.errors import TextError
 from voxloom.text.reading.front_end import NO_LEXICON, Reading, read
+from voxloom.text.reading.preview import Preview
 from voxloom.text.sounds.params import TextParams
 
 LEFT_OUT = [
@@ -20,6 +23,22 @@ REFUSED = [
     ("phonemes", "ja", "三月です"),  # the figures of a date, in words
     ("characters", "en", "№ №"),
 ]
+
+
+# What is said of it, and what is told to be left out.
+PIECES = {
+    "now": ("now", ""),
+    "hello,": ("hello,", ""),
+    "<Enter>": ("enter", ""),
+    "ΔT": ("delta t", ""),
+    "C♯": ("c sharp", ""),
+    "say東京tower": ("say tower", "東京"),
+    "(東京)": ("", "東京"),
+    "Чехов": ("", "Чехов"),
+    "pаypal": ("", "pаypal"),
+    "♀": ("", "♀"),
+    "→": ("", "→"),
+}
 
 
 def reading(tokens: str, language: str, text: str, leave_out: bool) -> Reading:
@@ -52,3 +71,18 @@ def test_numbers_and_whole_texts_are_not(tokens: str, language: str, text: str) 
     require(tokens)
     with pytest.raises(TextError):
         reading(tokens, language, text, leave_out=True)
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(list(PIECES)), min_size=1, max_size=12))
+def test_nothing_is_lost_without_a_word(pieces: list[str]) -> None:
+    pieces = ["now", *pieces]
+    seen = Preview.in_language("en", phones=False).of(" ".join(pieces), phones=False, why=False)
+    said = " ".join(PIECES[piece][0] for piece in pieces)
+    assert words(seen.lines[0]) == words(said)
+    told = {sign for error in seen.left_out for sign in error.value}
+    assert told == set("".join(PIECES[piece][1] for piece in pieces))
+
+
+def words(spoken: str) -> list[str]:
+    return spoken.lower().replace(",", " ").split()

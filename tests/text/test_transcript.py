@@ -25,6 +25,7 @@ KEPT = [
     ("ja", "カードは１枚です", "カードは１枚です"),
     ("ko", "여보세요", "여보세요"),
     ("ru", "VIP", "VIP"),
+    ("ru", "Наши VIPы и PDFка", "Наши VIPы и PDFка"),
     ("en", "*", "*"),
     ("en", "1 " * 30 + "and on", "1 " * 30 + "and on"),
 ]
@@ -46,7 +47,7 @@ REFUSED = [
     ("en", "say λόγος now", "foreign_script", "λόγος"),
     ("en", "say 您好 now", "foreign_script", "您好"),
     ("ru", "this is all in English", "foreign_script", "this is all in English"),
-    ("zh", "これは日本語", "foreign_script", "これは日本語"),
+    ("zh", "これは日本語", "foreign_script", "これは"),
     ("en", "word " * LONGEST, "too_long", str(5 * LONGEST)),
     ("en", "pay " + "7" * 4000, "giant_number", "4000"),
     ("en", "1," * (MOST_DIGITS + 1), "giant_number", str(MOST_DIGITS + 1)),

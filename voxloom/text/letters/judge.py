@@ -10,7 +10,7 @@ bad_character       unassigned, private, half of a pair, replaced, or invisible 
 emoji               a picture
 markup              tags, Markdown, entities of HTML, places to be filled in
 mixed_scripts       Latin, Greek and Cyrillic letters in one word, which look alike
-foreign_script      a word in letters that the language is not written in, or a whole text
+foreign_script      letters that the language is not written in, or a transcript without its own
 too_long            a transcript of more than any utterance holds
 giant_number        a transcript with more digits in one number than anybody reads out
 empty_after_normalization  nothing to say
@@ -27,7 +27,7 @@ from functools import partial
 from voxloom.text.letters.characters import LOOSE_PUNCTUATION
 from voxloom.text.letters.errors import EMPTY, TextError
 from voxloom.text.letters.finding import Finding, without
-from voxloom.text.letters.markup import MARKDOWN, emoji, entities, markdown, tags
+from voxloom.text.letters.markup import MARKDOWN, bracketed, emoji, entities, markdown, places, tags
 from voxloom.text.letters.scripts import foreign_text, foreign_words
 
 LONGEST = 5000  # characters: ten minutes of quick speech
@@ -40,6 +40,8 @@ JOINING = ("ar", "fa", "hi", "ur", "bn", "mr", "ne")
 TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 REPLACEMENT = "\ufffd"
 Look = Callable[[str], Iterable[Finding]]
+# Brackets with a gap and no more than a comma in them: f() has none.
+EMPTIED = re.compile(r"[(\[（【「『«“][,;/、，·-]*\s[\s,;/、，·-]*[)\]）】」』»”]")
 NUMBER = re.compile(r"[0-9](?:[ ,.' -]?[0-9])*")
 
 
@@ -70,6 +72,7 @@ def checked(text: str, language: str) -> str:
             "too_long", str(len(text)), f"a transcript of {len(text)} characters: {text[:40]!r}..."
         )
     kept, findings = _judged(text, language)
+    findings += foreign_text(kept, language)
     if findings:
         raise findings[0].why
     _check_numbers(kept)
@@ -90,13 +93,10 @@ def _judged(text: str, language: str) -> tuple[str, list[Finding]]:
     """What can be kept, and all that is found, kind by kind."""
     text, marks = _taken_out(_visible(text, language), _marks(language))
     text = " ".join(_visible(text, language).split())
-    text, foreign = _taken_out(
-        text,
-        (partial(foreign_words, language=language), partial(foreign_text, language=language)),
-    )
+    text, foreign = _taken_out(text, (partial(foreign_words, language=language),))
     found = [*marks, *foreign]
-    if found:  # gaps before commas
-        text = LOOSE_PUNCTUATION.sub("", text)
+    if found:  # nothing in brackets, gaps before commas
+        text = LOOSE_PUNCTUATION.sub("", EMPTIED.sub(" ", text))
     return " ".join(text.split()), found
 
 
@@ -113,7 +113,8 @@ def _taken_out(text: str, looks: Iterable[Look]) -> tuple[str, list[Finding]]:
 def _marks(language: str) -> Iterator[Look]:
     """Tags may come out of entities, and Markdown stand in Markdown."""
     for _ in range(NESTED):
-        yield from (entities, emoji, partial(_characters, language=language), tags)
+        yield from (entities, emoji, partial(_characters, language=language))
+        yield from (bracketed, tags, places)
         for pattern in MARKDOWN:
             yield partial(markdown, pattern=pattern)
 

@@ -19,6 +19,7 @@ import types
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,7 @@ WITHOUT = ("ru",)
 # Elsewhere several readings cost the same: compacted, another one wins, in Chinese a broken one.
 COMPACTED = ("en", "de", "es", "fr", "it")
 WORD = "word"
+REMEMBERED = 4096  # tokens in words
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,9 @@ class Grammar:
         self._nemo = _load(language, folder)
         if language in COMPACTED:
             self._nemo.find_tags = Transducer.read(folder / TAGGER).best
-            self._nemo.find_verbalizer = Transducer.read(folder / VERBALIZER).best
+            # nemo tries the parts of a token in every order, of most tokens the same ones.
+            best = Transducer.read(folder / VERBALIZER).best
+            self._nemo.find_verbalizer = lru_cache(maxsize=REMEMBERED)(best)
 
     def speak(self, text: str) -> str:
         """Spoken form of a sentence. Raises TextError(not_normalized)."""

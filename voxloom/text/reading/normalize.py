@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from voxloom.text.letters.characters import HAN, LOOSE_PUNCTUATION
@@ -21,7 +21,7 @@ from voxloom.text.reading.trace import Step, grammar_steps, rule_steps
 
 ROUNDS = 6
 LONGEST = 300  # characters handed to the grammar at once, where there is a place to cut
-REFUSED = 2000  # and where there is none: the grammar takes seconds and gigabytes beyond
+REFUSED = 2000  # and where there is none, as written: the grammar takes gigabytes beyond
 REMEMBERED = 4096  # sentences
 
 # What the grammar leaves as it is: words in full and the marks between them. English has none,
@@ -44,8 +44,10 @@ ADDRESS = re.compile(r"[*/@_=<>|~^\\]|\w\.\w|[0-9][^\W\d_]|[^\W\d_][0-9]")
 HAN_SPACE = re.compile(rf"(?<=[{HAN}])\s+|\s+(?=[{HAN}])")
 # Not after short words: "Dr. Smith", "No. 5".
 SENTENCE_END = re.compile(r"(?<=[^\W\d_]{4}[.!?])\s+(?=[^\W\d_])|(?<=[。！？])")
-# Inside a sentence without end: never beside a number, which may go on.
+# Inside a sentence without end: never beside a number, which may go on,
 CUT = re.compile(r"(?<=[^\W\d_])\s+(?=[^\W\d_])|(?<=[^\W\d_][,;:])\s+(?=[^\W\d_])|(?<=[，；、])")
+# as long as there is another place: behind a comma, at any space, inside a chain of numbers.
+CUTS = (CUT, re.compile(r"(?<=[,;:])\s+"), re.compile(r"\s+"), re.compile(r"(?<=\w[,;:/-])(?=\w)"))
 
 # A number that its neighbours hide from the grammar: "3D", "28Kilobit", "l'1234", "5.Pour".
 HIDDEN = rule(
@@ -87,6 +89,7 @@ class Normalizer:
 
     def _settled(self, text: str, apply: Apply, speak: Callable[[str], str]) -> str:
         current = tidy(text, self._language)
+        _check_length(current, self._language)
         for done in range(ROUNDS):
             rewritten = rewrite(current, self._language, apply)
             if done and rewritten == current and self._is_final(text, current):
@@ -107,13 +110,7 @@ class Normalizer:
         return bool(final and final.fullmatch(spoken)) and not ADDRESS.search(written)
 
     def _spoken(self, rewritten: str, speak: Callable[[str], str]) -> str:
-        pieces = sentences(rewritten, self._language)
-        longest = max(map(len, pieces), default=0)
-        if longest > REFUSED:
-            raise TextError(
-                "not_normalized", str(longest), f"{longest} characters without a place to cut"
-            )
-        spoken = " ".join(speak(piece) for piece in pieces)
+        spoken = " ".join(speak(piece) for piece in sentences(rewritten, self._language))
         return tidy(LOOSE_PUNCTUATION.sub("", spoken), self._language)
 
     def _read(self, sentence: str) -> str:
@@ -156,13 +153,27 @@ def _is_end(end: re.Match[str], language: str) -> bool:
     return not after[:1].islower() and not is_abbreviation(before.split()[-1], language)
 
 
-def _pieces(sentence: str) -> list[str]:
-    """At most LONGEST characters a piece, as far as there are places to cut."""
-    pieces, start, last = [], 0, 0
-    for end in [*(cut.end() for cut in CUT.finditer(sentence)), len(sentence)]:
+def _check_length(text: str, language: str) -> None:
+    longest = max(map(len, sentences(text, language)), default=0)
+    if longest > REFUSED:
+        raise TextError(
+            "not_normalized", str(longest), f"{longest} characters without a place to cut"
+        )
+
+
+def _pieces(sentence: str, cuts: Sequence[re.Pattern[str]] = CUTS) -> list[str]:
+    """At most LONGEST characters a piece, as far as there are places to cut: the best first."""
+    if len(sentence) <= LONGEST or not cuts:
+        return [sentence] if sentence else []
+    return [piece for part in _filled(sentence, cuts[0]) for piece in _pieces(part, cuts[1:])]
+
+
+def _filled(sentence: str, cut: re.Pattern[str]) -> list[str]:
+    """At most LONGEST characters a part, unless there are more between two places."""
+    parts, start, last = [], 0, 0
+    for end in [*(match.end() for match in cut.finditer(sentence)), len(sentence)]:
         if end - start > LONGEST and last > start:
-            pieces.append(sentence[start:last].strip())
+            parts.append(sentence[start:last].strip())
             start = last
         last = end
-    pieces.append(sentence[start:].strip())
-    return [piece for piece in pieces if piece]
+    return [*parts, sentence[start:].strip()]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 
+from voxloom.text.reading.rules.accidentals import accidentals
 from voxloom.text.reading.rules.rule import Rule
 from voxloom.text.reading.rules.words import Words
 
@@ -29,7 +30,8 @@ def language_of(name: str) -> Language:
     module = import_module(f"{__package__}.{name}")
     words: Words | None = getattr(module, "WORDS", None)  # Chinese has no dots of that kind
     short = () if words is None else (*words.abbreviations, *words.inside)
-    return Language(module.RULES, frozenset(word.casefold() for word in short))
+    rules = (accidentals(name), *module.RULES)
+    return Language(rules, frozenset(word.casefold() for word in short))
 
 
 def is_abbreviation(word: str, language: str) -> bool:
