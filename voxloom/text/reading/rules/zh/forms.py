@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
+from voxloom.text.reading.rules.digits import digit_by_digit
 from voxloom.text.reading.rules.rule import Rule, rule, table
 from voxloom.text.reading.rules.zh.identifiers import identifier
-from voxloom.text.reading.rules.zh.words import AMOUNTS, EMERGENCY, HAN
+from voxloom.text.reading.rules.zh.words import AMOUNTS, EMERGENCY, HAN, NUMBER
 
 WIDE = {
     chr(code): chr(code - 0xFEE0)
@@ -47,6 +50,17 @@ def form_rules() -> tuple[Rule, ...]:
             "groups of three",
             r"(?<![0-9,.])[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9]|,[0-9])",
             lambda match: match.group().replace(",", ""),
+        ),
+        rule(
+            "day of an event",
+            r"(?<![0-9A-Za-z.·•・])(?P<month>1[0-2]|[1-9])(?:[·•・]|\.(?=[0-9]{1,2}[”》」]?(?:事件|事变"
+            r"|惨案|晚会|运动|[\u4e00-\u9fff]{0,2}地震)))(?P<day>[0-9]{1,2})(?![0-9A-Za-z.])",
+            lambda match: digit_by_digit(match["month"] + match["day"], "zh", ""),
+        ),
+        rule(
+            "difference",
+            rf"(?<![0-9A-Za-z.:/-]){NUMBER}(?: ?[-−–+×÷] ?{NUMBER}){{1,9}}(?= ?(?:=|等于))",
+            lambda match: re.sub(" ?[-−–] ?", "减", match[0]),
         ),
         rule("dot between names", rf"(?<=[{HAN}])[·•・](?=[{HAN}])", ""),
         rule(
