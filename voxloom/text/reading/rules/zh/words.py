@@ -19,7 +19,7 @@ MEASURES = (
 # Of these only where the word ends: 张 and 单 begin others too.
 COUNTED = (
     "(?:间|股|节|单|行|张|字符?|只|列|趟|封|组|项|本|种|条|架次?|批|班|圈|句|枚|手|棵|桌|席)"
-    r"(?=\W|$|[的已被都全也可不内以共均就还又才仅未没在为是左右后前有])"
+    r"(?=\W|$|[的已被都全也可不内以共均就还又才仅未没在为是左右后前有起])"
 )
 # A number before these is an amount, whatever stands before it.
 AMOUNTS = (
