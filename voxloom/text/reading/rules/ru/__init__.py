@@ -11,11 +11,13 @@ from voxloom.text.reading.rules.ru.contractions import CONTRACTIONS
 from voxloom.text.reading.rules.ru.counts import COUNTS, HALVES, ORDINAL_RULES
 from voxloom.text.reading.rules.ru.dates import DATES, PROTECTED
 from voxloom.text.reading.rules.ru.names import EARLY_NAMES, INITIALISMS
+from voxloom.text.reading.rules.ru.prose import EARLY_PROSE
 from voxloom.text.reading.rules.ru.rulers import RULERS
 from voxloom.text.reading.rules.ru.times import EARLY_TIMES, TIMES
 from voxloom.text.reading.rules.ru.words import WORDS
 
 RULES = (
+    *EARLY_PROSE,
     *EARLY_NAMES,
     *COMPARISONS,
     *HALVES,

@@ -26,7 +26,7 @@ from voxloom.text.reading.rules.ru.units import (
 )
 from voxloom.text.reading.rules.rule import rule
 
-WHOLE = r"(?:[0-9]{1,3}(?: [0-9]{3})+(?![0-9])|[0-9]{1,15})"
+WHOLE = r"(?:[0-9]{1,3}(?: [0-9]{3}){1,4}(?![0-9])|[0-9]{1,15})"
 NUMBER = rf"(?<![\w,.]){WHOLE}(?:[,.][0-9]{{1,4}}(?![0-9]))?"
 SIGNS = "$€£¥₽"
 END = r"(?![\w])"

@@ -36,7 +36,10 @@ VERB = re.compile(
     + r"$",
     re.IGNORECASE,
 )
-NOT_VERBS = re.compile(r"(?:кредит|лимит|депозит|дефицит|визит|номер|всем) $", re.IGNORECASE)
+NOT_VERBS = re.compile(
+    r"(?:(?:с|от|за|рас|у)ч[её]т|[а-я]л[её]т|кредит|лимит|депозит|дефицит|визит|номер|всем) $",
+    re.IGNORECASE,
+)
 # The number is a name of what stands before it.
 LABEL = re.compile(
     r"(?:(?:окн|кабинет|кнопк|клавиш|цифр|номер|вариант|терминал|платформ|путь|пути|вагон|мест|дом|"

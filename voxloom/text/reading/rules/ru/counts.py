@@ -19,7 +19,7 @@ from voxloom.text.reading.rules.ru.stops import full_stop
 from voxloom.text.reading.rules.ru.units import any_of
 from voxloom.text.reading.rules.rule import rule, table
 
-WHOLE = r"(?:[0-9]{1,3}(?: [0-9]{3})+(?![0-9])|[0-9]+)"
+WHOLE = r"(?:[0-9]{1,3}(?: [0-9]{3}){1,4}(?![0-9])|[0-9]+)"
 # Endings written after a number tell gender and case.
 ORDINALS = {
     "й": ("m", "n"), "ый": ("m", "n"), "ий": ("m", "n"),

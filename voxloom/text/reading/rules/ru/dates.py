@@ -58,6 +58,7 @@ ON_WEEKDAY = re.compile(
     r"[а-яё]*,? $",
     re.I,
 )
+BEGINS = re.compile(r"(?:^|[.!?…] )(?:В|К|С|До|По|После) $")  # В 2024 г. Москва выросла
 INSIDE = re.compile(r"(?<!\w)во? $", re.IGNORECASE)
 YEARS = {
     "год": "n",
@@ -147,6 +148,12 @@ def _month_of_year(match: re.Match[str]) -> str:
     return f"{month}{_of_year(match['year'])}"
 
 
+def _begins(match: re.Match[str]) -> bool:
+    """A sentence, of which there is more: no full stop."""
+    before = match.string[max(0, match.start() - 9) : match.start()]
+    return match.end() < len(match.string) and bool(BEGINS.search(before))
+
+
 def _year(match: re.Match[str]) -> str:
     word = match["word"]
     case = YEARS.get(word) or preposition_case(match.string, match.start()) or "g"
@@ -156,7 +163,7 @@ def _year(match: re.Match[str]) -> str:
         case = "d"
     said = "году" if case == "p" else YEAR.one(case)
     return f"{ordinal(int(match['year']), 'm', case)} {said if word[-1] == '.' else word}" + (
-        full_stop(match)
+        "" if _begins(match) else full_stop(match)
     )
 
 
@@ -240,6 +247,12 @@ PROTECTED = (
         _figures,
     ),
 )
+# Grams with a stray dot: 1200 г. сахара, but 1200 г. рождения.
+GRAMS = (
+    r"г\. (?:сахар|мук[иа]|мяс|рис[ау]|масл|вод[ыа]|соли|фарш|сыр|творог|картоф|рыб|кур|говяд|свин|"
+    r"молок|сметан|м[её]д|шоколад|овощ|фрукт|ягод|яблок|грибов|орех|теста|капуст|морков|лук[ау]|"
+    r"помидор|томат|клубник|крупы|греч|песк|порошк|смеси|веществ|золот|серебр|корма|цемент|шерсти)"
+)
 DATES = (
     rule(
         "day before another",
@@ -274,7 +287,7 @@ DATES = (
     ),
     rule(
         "year",
-        rf"{FREE}(?P<year>[12][0-9]{{3}}) ?(?P<word>году|года|годом|год|г\.)(?!\w)",
+        rf"{FREE}(?P<year>[12][0-9]{{3}}) ?(?!{GRAMS})(?P<word>году|года|годом|год|г\.)(?!\w)",
         _year,
     ),
 )

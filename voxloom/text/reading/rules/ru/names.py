@@ -87,7 +87,7 @@ MOTION = re.compile(
     r"(?:[А-яё.]+ ){0,4}$",
     re.IGNORECASE,
 )
-NAME_IN_PLACE = re.compile(r"[А-ЯЁ][а-яё-]*(?:[ея]|ии|ани|ми)(?!\w)")
+NAME_IN_PLACE = re.compile(r"[А-ЯЁ][а-яё-]*(?:[ея]|ии|ани|ери|ми)(?!\w)")
 TOWARDS = re.compile(r"[А-ЯЁ][а-яё-]*ую(?!\w)")
 # What belongs to a house or is in it.
 WHOSE = re.compile(
@@ -230,7 +230,11 @@ EARLY_NAMES = (
         rf"(?P<key>{any_of(BEHIND_NAMES)})(?!\w)",
         _behind_name,
     ),
-    rule("floor", r"(?P<number>[0-9]+|[IV]+)(?:-[йм])? (?P<key>эт\.|кв\.(?= 20))", _floor),
+    rule(
+        "floor",
+        r"(?P<number>(?<![0-9])[0-9]{1,3}|[IV]+)(?:-[йм])? (?P<key>эт\.|кв\.(?= 20))",
+        _floor,
+    ),
     rule("number sign", r"№№? ?(?=\w)", "номер "),
     rule(
         "part of a number",

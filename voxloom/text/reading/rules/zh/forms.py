@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
+from voxloom.text.reading.rules.digits import digit_by_digit
 from voxloom.text.reading.rules.rule import Rule, rule, table
 from voxloom.text.reading.rules.zh.identifiers import identifier
-from voxloom.text.reading.rules.zh.words import AMOUNTS, EMERGENCY, HAN
+from voxloom.text.reading.rules.zh.words import AMOUNTS, EMERGENCY, HAN, NUMBER
 
 WIDE = {
     chr(code): chr(code - 0xFEE0)
@@ -48,6 +51,17 @@ def form_rules() -> tuple[Rule, ...]:
             r"(?<![0-9,.])[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9]|,[0-9])",
             lambda match: match.group().replace(",", ""),
         ),
+        rule(
+            "day of an event",
+            r"(?<![0-9A-Za-z.·•・])(?P<month>1[0-2]|[1-9])(?:[·•・]|\.(?=[0-9]{1,2}[”》」]?(?:事件|事变"
+            r"|惨案|晚会|运动|[\u4e00-\u9fff]{0,2}地震)))(?P<day>[0-9]{1,2})(?![0-9A-Za-z.])",
+            lambda match: _event(match["month"], match["day"]),
+        ),
+        rule(
+            "difference",
+            rf"(?<![0-9A-Za-z.:/-]){NUMBER}(?: ?[-−–+×÷] ?{NUMBER}){{1,9}}(?= ?(?:=|等于))",
+            lambda match: re.sub(" ?[-−–] ?", "减", match[0]),
+        ),
         rule("dot between names", rf"(?<=[{HAN}])[·•・](?=[{HAN}])", ""),
         rule(
             "masked digits",
@@ -63,3 +77,10 @@ def form_rules() -> tuple[Rule, ...]:
         rule("masked card", r"(?P<before>[卡户号][（(]?)\*+(?=[0-9]{4}(?![0-9#*]))", r"\g<before>"),
         rule("masked name", rf"(?<=[{HAN}])\*{{1,2}}(?=先生|女士|小姐|同学)", ""),
     )
+
+
+def _event(month: str, day: str) -> str:
+    """九一一, but 十一 is the first of October."""
+    if month == "10" and day == "1":
+        return "十一"
+    return digit_by_digit(month + day, "zh", "")

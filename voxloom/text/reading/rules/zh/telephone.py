@@ -41,7 +41,7 @@ def telephone_rules() -> tuple[Rule, ...]:
         rule("international number", rf"(?P<number>{INTERNATIONAL}){end}", _called),
         rule(
             "telephone number",
-            rf"(?<![A-Za-z0-9.,/:%-])(?P<number>{SHAPES})"
+            rf"(?<![A-Za-z0-9.,/:%-])(?<![订工运保]单)(?<!包裹|快递)(?P<number>{SHAPES})"
             rf"(?!-[0-9]|[A-Za-z0-9]|[.,:/][0-9]| ?(?:{AMOUNTS}))",
             _called,
         ),
