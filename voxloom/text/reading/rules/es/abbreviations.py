@@ -119,7 +119,7 @@ NO_ANSWER = "".join(
     rf"(?<!\b{word} )"
     for word in ("que", "o", "dijo", "dije", "pero", "claro", "supuesto", "ahora")
 )
-SEVERAL = r"[0-9.]+ [a-záéíóúñ]{2,}s\b"
+SEVERAL = r"(?:[0-9.]+ [a-záéíóúñ]{2,}s\b|[0-9.,]+ ?[%€$])"
 SPOKEN = {"IVA", "NIF", "CIF", "NIE", "PIN", "IBAN"}  # as words, dots or not
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from voxloom.text.reading.rules.es.counts import FUNCTION
 from voxloom.text.reading.rules.es.numbers import cardinal
 from voxloom.text.reading.rules.es.weekdays import FULL
+from voxloom.text.reading.rules.es.words import PLURAL
 from voxloom.text.reading.rules.rule import rule
 
 MONTHS = [
@@ -32,7 +32,7 @@ YEAR = r"(?:1[0-9]|20)[0-9]{2}"
 FIRST = r"(?:\.?[ºo°]|ro|er)?"
 END = r"(?![\w/]|[.,-][0-9])"
 # Behind an amount, not behind a day: `mayo 20 personas`.
-COUNTED = rf" (?!(?:{FUNCTION.pattern})\b)[a-záéíóúñ]{{3,}}"
+COUNTED = rf" {PLURAL}\b"
 DASH = r"(?: ?[-–—] ?| al? | hasta el )"
 # Before figures that might be a fraction.
 WHEN = (

@@ -78,8 +78,10 @@ def _range(match: re.Match[str]) -> str:
     first, last, to = match["day"], match["last"], match["to"]
     if "".join((first, last)) in ("LM", "SM", "ML", "XL"):  # sizes
         return match.group()
-    words = [day for day in (first, last) if re.fullmatch(WORDS, day)]
-    if words and (to.strip().isalpha() or to == ", " or {first, last} == {"do", "mi"}):
+    words = [day for day in (first, last) if re.fullmatch(WORDS, day, re.IGNORECASE)]
+    open_then = re.match(f"{HOURS}|{CLOSED}", match.string[match.end() :])
+    joined = to.strip().isalpha() or to == ", " or {first, last} == {"do", "mi"}
+    if words and joined and not open_then:
         return match.group()
     said = to if to.strip() in ("a", "al", "y", "e", ",") else " y " if "/" in to else " a "
     return f"{_full(first)}{said}{_full(last)}"
@@ -122,6 +124,12 @@ WEEKDAYS = (
     rule(
         "weekday in two letters before figures",
         rf"(?<![\w/.-])(?<![^\W\d_] )(?P<day>(?i:{WORDS}))\b{FIGURES}\.?",
+        _day,
+    ),
+    rule(
+        "weekday behind an article",
+        rf"(?:(?<=\b[Ee]l )|(?<=\b[Ll]os )|(?<=\b[Aa]l )|(?<=\bdel )|(?<=próximo ))"
+        rf"(?i:(?P<day>{SURE}))\b(?=[ ,;:)] ?(?![A-Z]))(?! -?[0-9])",
         _day,
     ),
     rule(

@@ -64,7 +64,7 @@ PLURAL = (
     r"(?!(?:más|menos|los|las|sus|nuestr[oa]s|tod[oa]s|vari[oa]s|otr[oa]s|ambos|antes|después|tras"
     r"|entonces|entres|dos|tres|seis|gratis|además|lunes|martes|miércoles|jueves|viernes|ustedes"
     r"|nos|quizás|jamás|pues|apenas|mientras|atrás|puedes|tienes|debes|quieres|recibes|eres|estás"
-    r"|vas|activ[oa]s|válid[oa]s|[a-z]+(?:rás|éis|áis))\b)[a-záéíóúñ]{3,}s"
+    r"|vas|gracias|nuev[oa]s|[a-záéíóúñ]+[aei]mos|activ[oa]s|válid[oa]s|[a-z]+(?:rás|éis|áis))\b)[a-záéíóúñ]{3,}s"
 )
 END = r"(?!\w|[.,/-]?[0-9])"
 NATIONAL = (
