@@ -28,6 +28,12 @@ BETWEEN = (
 )
 # Before numbers look like amounts and dates.
 BEFORE_CODES = (
+    rule(  # el 11-S
+        "day and a month's letter",
+        r"(?:(?<=\b[Ee]l )|(?<=\b[Dd]el )|(?<=\b[Aa]l ))"
+        r"(?P<day>[0-9]{1,2})-(?P<month>[A-Z])(?![\w-])",
+        r"\g<day> \g<month>",
+    ),
     rule("slash behind a word", r"(?<=[a-záéíóúñ]{2})/(?=[0-9]{1,2}/[0-9])", " "),
     rule(
         "free number of letters, or its beginning",
