@@ -42,7 +42,7 @@ RULES = (
     *NAMES,
     *LEFT,
     *SIGNS,
-    *COUNTS,
     *last_rules(WORDS),
+    *COUNTS,
     *LETTERS,
 )

@@ -71,7 +71,7 @@ WORDS = {
     "deleg.": "delegación", "hna.": "hermana", "gte.": "gerente",
     "gcia.": "gerencia",
     "resp.": "responsable", "téc.": "técnico", "info.": "información",
-    "ext.": "extensión", "tarj.": "tarjeta", "ver.": "versión",
+    "ext.": "extensión", "tarj.": "tarjeta",
     "serv.": "servicio", "extn.": "extensión", "v.º b.º": "visto bueno", "at.": "atención",
 }  # fmt: skip
 # Written so and not otherwise, whatever the case of the rest.
@@ -114,6 +114,12 @@ ADJECTIVES = {
 }
 CALLED = r"(?i:\b(?:llam|llám|teléf|tel\.|marqu|comun|contac))"
 PRESSED = re.compile(WORDS_OF_ALL.pressed + "$")
+# Behind these "no." ends a sentence; before a noun of several the number begins the next.
+NO_ANSWER = "".join(
+    rf"(?<!\b{word} )"
+    for word in ("que", "o", "dijo", "dije", "pero", "claro", "supuesto", "ahora")
+)
+SEVERAL = r"(?:[0-9.]+ [a-záéíóúñ]{2,}s\b|[0-9.,]+ ?[%€$])"
 SPOKEN = {"IVA", "NIF", "CIF", "NIE", "PIN", "IBAN"}  # as words, dots or not
 
 
@@ -169,9 +175,15 @@ def _letters(match: re.Match[str]) -> str:
 ABBREVIATIONS = (
     rule(
         "number",
-        r"\b[Nn]o\. ?(?=#?[0-9])|\b[Nn]o\.(?= de (?:cuenta|cliente|pedido|control))"
+        rf"{NO_ANSWER}\b[Nn]o\. ?(?=#?[0-9])(?!{SEVERAL})"
+        r"|\b[Nn]o\.(?= de (?:cuenta|cliente|pedido|control))"
         r"|(?<!\w)[Nn]\.?[º°ª] ?(?=[0-9])",
         "número ",
+    ),
+    rule(  # Hay que ver.
+        "version",
+        r"(?<!\w)(?P<first>[Vv])er\. ?(?=v?[0-9]+\.[0-9])|(?<=\bla )(?P<v>v)er\. ?(?=[0-9])",
+        lambda match: f"{match['first'] or match['v']}ersión ",
     ),
     rule(
         "number sign", r"(?<![\w#*])# ?(?=(?:[A-Z]{1,3}-?)?[0-9]+(?![\w#*]|\.[0-9]))", _number_sign

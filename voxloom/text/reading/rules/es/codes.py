@@ -28,6 +28,13 @@ BETWEEN = (
 )
 # Before numbers look like amounts and dates.
 BEFORE_CODES = (
+    rule(  # el 11-S
+        "day and a month's letter",
+        r"(?:(?<=\b[Ee]l )|(?<=\b[Dd]el )|(?<=\b[Aa]l ))"
+        r"(?P<day>[0-9]{1,2})-(?P<month>[A-Z])(?![\w-])",
+        r"\g<day> \g<month>",
+    ),
+    rule("slash behind a word", r"(?<=[a-záéíóúñ]{2})/(?=[0-9]{1,2}/[0-9])", " "),
     rule(
         "free number of letters, or its beginning",
         r"(?<![\w.,$/-])(?:0?1-[89]00|[89]00(?=-[A-Z]{3}))(?:-(?=[A-Z])|(?![\w.,/-]|[.,]? [0-9])"
@@ -98,4 +105,8 @@ BEFORE_CODES = (
     rule("and more", r"(?<=[0-9])\+(?=[\s.,;:)]|$)", " o más"),
     rule("version in short", r"\b[vV]\.? ?(?=[0-9]+\.[0-9])", "versión "),
 )
-LEFT = (rule("numbers and slashes", r"(?<![\w/])[0-9]+(?:/[0-9]+){2,}(?![\w/])", _slashes),)
+LEFT = (
+    rule("number glued to a word", r"(?<=[a-záéíóúñ])-(?=[0-9]{1,6} ?[ap]m\b)", " a "),
+    rule("two numbers before a colon", r"(?<![\w/.,-])[0-9]+/[0-9]+(?=:(?!\w))", _slashes),
+    rule("numbers and slashes", r"(?<![\w/])[0-9]+(?:/[0-9]+){2,}(?![\w/])", _slashes),
+)

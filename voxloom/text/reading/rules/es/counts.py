@@ -26,8 +26,11 @@ FUNCTION = re.compile(
     r"|por|para|pero|que|se|sin|sobre|tras|es|son|está|están|fue|será|ha|han|hay|como|cuando"
     r"|más|menos|ya|también|le|les|lo|la|las|los|el|su|sus|coma|punto|igual|después|antes"
     r"|aproximadamente|tiene|sale|llega|pasa|abre|cierra|circula|queda|uno|dos|mediante|según"
-    r"|excepto|salvo|ni|barra|cero|guion|asterisco|almohadilla"
+    r"|excepto|salvo|era|eran|fueron|hubo|había|barra|cero|guion|asterisco|almohadilla"
 )
+# Behind these a year, unless what follows is several: `en 1990 llegaba`.
+DATED = re.compile("en|de|del|desde|hasta|año|entre|hacia|y")
+YEAR = re.compile("1[0-9]{3}|20[0-9]{2}")
 ARTICLES = ("las", "la")
 INTEGER = (
     r"(?<![\w.,:/$€£#*+-])(?<![0-9+*/=×÷-] )(?P<number>[1-9][0-9]{0,2}(?:[.,][0-9]{3})+"
@@ -59,7 +62,11 @@ def _count(match: re.Match[str]) -> str:
     led = before[1].casefold() if before else ""
     if GRAMMAR.fullmatch(following) or GRAMMAR.fullmatch(led):
         return match.group()
-    counted = following and not FUNCTION.fullmatch(following) and not LABELS.fullmatch(led)
+    several = number > 99 and following.endswith("s")  # more than a label tells
+    labelled = LABELS.fullmatch(led) and not several
+    counted = following and not FUNCTION.fullmatch(following) and not labelled
+    if YEAR.fullmatch(written) and DATED.fullmatch(led) and not following.endswith("s"):
+        counted = False
     if not counted:
         return cardinal(number, feminine=led in ARTICLES and number < 32) + rest
     noun, after = following, match["after"] or ""

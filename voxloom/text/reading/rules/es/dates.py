@@ -6,6 +6,7 @@ import re
 
 from voxloom.text.reading.rules.es.numbers import cardinal
 from voxloom.text.reading.rules.es.weekdays import FULL
+from voxloom.text.reading.rules.es.words import PLURAL
 from voxloom.text.reading.rules.rule import rule
 
 MONTHS = [
@@ -30,6 +31,8 @@ DAY, MONTH = r"(?:0?[1-9]|[12][0-9]|3[01])", r"(?:0?[1-9]|1[0-2])"
 YEAR = r"(?:1[0-9]|20)[0-9]{2}"
 FIRST = r"(?:\.?[ºo°]|ro|er)?"
 END = r"(?![\w/]|[.,-][0-9])"
+# Behind an amount, not behind a day: `mayo 20 personas`.
+COUNTED = rf" {PLURAL}\b"
 DASH = r"(?: ?[-–—] ?| al? | hasta el )"
 # Before figures that might be a fraction.
 WHEN = (
@@ -235,8 +238,8 @@ DATES = (
     ),
     rule(
         "month's name and day",
-        rf"\b(?P<month>{MONTH_NAME}) (?P<day>{DAY})(?![\w/:]|[.,-][0-9]| ?(?:h|hrs?"
-        rf"|[ap]\.? ?m)\b| de )"
+        rf"\b(?<!\b[Ee]n )(?P<month>{MONTH_NAME}) (?P<day>{DAY})(?![\w/:]|[.,-][0-9]| ?(?:h|hrs?"
+        rf"|[ap]\.? ?m)\b| de |{COUNTED})"
         rf"(?:,? (?P<year>{YEAR}))?",
         _date,
     ),

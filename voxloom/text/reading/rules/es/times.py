@@ -6,6 +6,7 @@ import re
 
 from voxloom.text.reading.rules.es.numbers import cardinal
 from voxloom.text.reading.rules.es.weekdays import FULL
+from voxloom.text.reading.rules.es.words import PLURAL
 from voxloom.text.reading.rules.rule import rule
 from voxloom.text.reading.rules.stops import full_stop
 
@@ -22,6 +23,7 @@ OPEN = (
     r"|tardes?|fines de semana)"
     r"[:,.]?(?: de| desde| en horario de)?(?: las?)? )"
 )
+PERSONS = rf"(?!(?:horas|festivos|s[áa]bados|domingos|laborables|cerrados)\b){PLURAL}"
 NEXT = r"(?:,? y (?:de )?|, ?(?:de )?| ?/ ?| e )"
 ZONE = r"(?! ?(?:utc|gmt|UTC|GMT|[ecpm][sd]t|py?t)\b)"
 NOT_CLOCK = rf"(?![\w:]|[.,][0-9]| ?[ap]\.? ?m\b| ?(?:€|euros|%|km|kg|mil|puntos)){ZONE}"
@@ -128,7 +130,7 @@ HOURS = (
     rule(
         "opening hours",
         rf"(?P<before>{OPEN})(?P<list>{SPAN}(?:{NEXT}{SPAN})*)(?: horas)?"
-        r"(?![\w/:]|[.,-][0-9]| de [a-z]| ?[€%])",
+        rf"(?![\w/:]|[.,-][0-9]| de [a-z]| ?[€%]| {PERSONS}\b)",
         _hours,
     ),
     rule(

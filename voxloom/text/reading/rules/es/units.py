@@ -99,6 +99,11 @@ UNITS = {
 }  # fmt: skip
 QUARTERS = {"¼": "un cuarto", "1/4": "un cuarto", "¾": "tres cuartos", "3/4": "tres cuartos"}
 NUMBER = r"(?<![\w.,/])(?P<number>[0-9]+(?:[.,][0-9]+| [0-9]{3}(?![0-9]))*)"
+# `El 7 ha ganado`, `En 1990 mi padre`, `3 in situ`.
+NO_WORD = (
+    r"(?!ha (?:[a-z]+[aií]do|[a-z]*(?:cho|sto|rto|elto|rito|oto)|ya|vuelto a)\b|in [a-z]"
+    r"|mi (?!(?:al?|del?|desde|en|hasta|por|y|o)\b)[a-záéíóúñ])"
+)
 
 
 def _unit(units: dict[str, str]) -> Rule:
@@ -112,7 +117,9 @@ def _unit(units: dict[str, str]) -> Rule:
 
     bases = "|".join(re.escape(key) for key in sorted(PER, key=len, reverse=True))
     return rule(
-        "unit", rf"{NUMBER} ?(?P<key>{keys})(?P<per>(?:/(?:{bases})){{0,2}})(?![\w/²³])", named
+        "unit",
+        rf"{NUMBER} ?{NO_WORD}(?P<key>{keys})(?P<per>(?:/(?:{bases})){{0,2}})(?![\w/²³])",
+        named,
     )
 
 

@@ -15,6 +15,8 @@ BEARERS = (
     "|móvil|teléfono|celular|registro|trámite|incidencia|siniestro|solicitud|seguridad|verificación"
     "|paciente|historia|matrícula|envío|paquete|localizador|abonado|tarjeta sanitaria|acceso"
 )
+ENDS = "(?:terminan?|acaban?|finalizan?|empiezan?|comienzan?|inicia)"
+A_YEAR = r"(?:1[0-9]|20)[0-9]{2}(?![\w-]| [0-9])"
 # What has a number of its own, however short.
 CODE = (
     rf"\b(?:códigos?(?: [^\W\d_]+)?{OF}|claves?(?: [^\W\d_]+)?{OF}|contraseña(?: [^\W\d_]+)?{OF}"
@@ -26,8 +28,9 @@ CODE = (
     rf"|apartado(?: postal| de correos)|terminación|rastreo|seguimiento|número de serie"
     rf"|números? (?:de |del |de la )?(?:su )?(?:{BEARERS}){OF}"
     r"|(?:terminad|acabad|finalizad)[oa]s? (?:en|por|con)"
-    r"|(?:que|y|tarjeta|cuenta|número|IBAN|móvil|teléfono|celular|[^\W\d_]+ que) (?:[^\W\d_]+ )?"
-    r"(?:terminan?|acaban?|finalizan?|empiezan?|comienzan?|inicia) (?:en|por|con)"
+    r"|(?:tarjeta|cuenta|número|IBAN|móvil|teléfono|celular)\b[^.;?!]{0,40}? "
+    rf"{ENDS} (?:en|por|con)"
+    rf"|(?:que|y|[^\W\d_]+ que) (?:[^\W\d_]+ )?{ENDS} (?:en|por|con)(?! {A_YEAR})"
     r"|(?:[^\W\d_]+ )?últim[oa]s (?:[^\W\d_]+ )?(?:dígitos|cifras|números)|dígitos finales)"
 )
 THING = (
@@ -51,10 +54,17 @@ CALL = (
     r"|mensaje|BAJA|ALTA|STOP|AYUDA|INFO|SALDO)"
 )
 DIALLED = (
-    rf"\b(?:{CALL}(?: gratis| gratuitamente| directo| ahora| también)?(?: al?| del?| en el| el"
-    rf"| con el| es el)?"
+    rf"\b(?:{CALL}(?: gratis| gratuitamente| directo| ahora| también)?(?: al?| del?(?! {A_YEAR})"
+    rf"| en el| el| con el| es el)?"
     r"(?: (?:número|teléfono|gratuito|celular|móvil|WhatsApp|número gratuito|teléfono gratuito))?"
     r"|[ou] al?|(?:al|el) (?:número|teléfono)(?: gratuito| de [^\W\d_]+)?)"
+)
+# Behind an amount: a noun of several, and no other word that ends so.
+PLURAL = (
+    r"(?!(?:más|menos|los|las|sus|nuestr[oa]s|tod[oa]s|vari[oa]s|otr[oa]s|ambos|antes|después|tras"
+    r"|entonces|entres|dos|tres|seis|gratis|además|lunes|martes|miércoles|jueves|viernes|ustedes"
+    r"|nos|quizás|jamás|pues|apenas|mientras|atrás|puedes|tienes|debes|quieres|recibes|eres|estás"
+    r"|vas|gracias|nuev[oa]s|[a-záéíóúñ]+[aei]mos|activ[oa]s|válid[oa]s|[a-z]+(?:rás|éis|áis))\b)[a-záéíóúñ]{3,}s"
 )
 END = r"(?!\w|[.,/-]?[0-9])"
 NATIONAL = (
@@ -76,7 +86,7 @@ WORDS = Words(
     language="es",
     code=CODE,
     thing=THING,
-    copula="es (?:el|la)|es|son|será|era|terminad[oa] en|termina en|acaba en",
+    copula=rf"es (?:el|la)|es|son|será|era|terminad[oa] en|(?:termina|acaba) en(?! {A_YEAR})",
     dialled=DIALLED,
     national=NATIONAL,
     pressed=(
@@ -92,6 +102,7 @@ WORDS = Words(
         r"|metros"
         r"|kilómetros|kilos|litros|unidades|piezas|sesiones|noches|plazas|páginas|cuotas|pagos"
         r"|habitaciones|millones|mil|°|º|€|%|km|kg|m|cm|mm|h|min|g|mg|ml|l|L|GB|MB|Mbps|kWh|km/h)"
+        rf"|{PLURAL}"
     ),
     version=r"\bversión|\b(?:iOS|Android|Windows|macOS)",
     point="punto",

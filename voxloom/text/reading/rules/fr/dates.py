@@ -93,10 +93,16 @@ def _years(match: re.Match[str]) -> str:
     second = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
     if not first < second <= first + 60:
         return match.group()
-    return f"{cardinal(first)} {cardinal(second)}"
+    led = re.search(r"\b(?:guerre|période|années) (?:de )?$", match.string[: match.start()])
+    return f"{cardinal(first)}{' à ' if led else ' '}{cardinal(second)}"
 
 
 RULES = (
+    rule(  # 5er janvier
+        "number with the ending of first",
+        r"(?<![\w.,/-])(?P<number>[02-9]|[0-9]{2,4})(?:ers?|[èe]?res?)(?!\w)",
+        r"\g<number>",
+    ),
     rule(
         "first of a range",
         rf"(?P<before>\b(?i:du|entre le) (?:{WEEKDAY})? ?)1(?= (?:au|et le) (?:{WEEKDAY} )?[0-9])",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from voxloom.text.reading.rules.fr.abbreviations import in_both_cases
+from voxloom.text.reading.rules.fr.abbreviations import BEGINNING, in_both_cases
 from voxloom.text.reading.rules.fr.units import PER, per
 from voxloom.text.reading.rules.rule import rule, table
+from voxloom.text.reading.rules.stops import full_stop
 
 # Before a name; elsewhere these are other words, or the end of a sentence.
 BEFORE_NAMES = {
@@ -26,7 +27,6 @@ BEFORE_NAMES = {
 BEFORE_NUMBERS = {
     "no": "numéro",
     "no.": "numéro",
-    "nos": "numéros",
     "p.": "page",
     "pp.": "pages",
     "art.": "article",
@@ -60,7 +60,7 @@ SPELLED = (
     "EDF|SAV|AOP|APL|RATP|RER|RSA|HLM|UE|USA|ID|CB|DAB|GAB|TVA|TTC|HT|URL|"
     "USB|PDF|SMS|MMS|GPS|TGV|SNCF|CPAM|DHL|UPS|BNP|LCL|AG|IRM|ECG|RH|DRH|"
     "PDG|BTS|CE|CSE|AR|RAR|OK|VTC|ADSL|OTP|API|IP|PC|TV|HD|VIP|APRR|ZFE|"
-    "DPE|CNI|CDI|CDD|ETA"
+    "DPE|CNI|CDI|CDD|ETA|RDC"
 )
 
 
@@ -93,6 +93,34 @@ RULES = (
             "av. J.-C.": "avant Jésus-Christ",
             "apr. J.-C.": "après Jésus-Christ",
         },
+    ),
+    rule(  # nos 10 conseils
+        "numbers",
+        r"(?:(?<=\b[LlDd]es )|(?<=\b[Aa]ux )|(?<=immeubles )|(?<=lots )|(?<=bâtiments )"
+        r"|(?<=parcelles ))nos(?= [0-9])"
+        r"|(?<![\w.-])nos(?= [0-9]+(?:(?:, ?| et | à | ou | ?[-–/] ?)[0-9]+)+(?![\w/]| [a-zà-ÿ]))",
+        "numéros",
+    ),
+    rule(
+        "ground floor",  # la RDC is a country
+        r"(?P<before>(?i:appartements?|logements?|studios?|locaux|local|bureaux?|pièces|situés?"
+        r"|situées?|duplex|accueil) en )RDC\b|(?<!\b[Ll]a )(?<!\b[Ee]n )(?<![\w-])RDC\b",
+        lambda match: f"{match['before'] or ''}rez-de-chaussée",
+    ),
+    rule(
+        "arrondissement",
+        r"(?:(?<=[0-9]e )|(?<=[0-9]er )|(?<=ème )|(?<=premier ))arr\.",
+        lambda match: "arrondissement" + full_stop(match, BEGINNING),
+    ),
+    rule(
+        "arrives",
+        r"(?P<who>\b(?:[Ii]l|[Ee]lle|[Oo]n|train|vol|bus|colis) )arr\.",
+        lambda match: f"{match['who']}arrive{full_stop(match)}",
+    ),
+    rule(
+        "arrival",
+        r"(?<![\w.-])(?P<first>[Aa])rr\.(?!\w)",
+        lambda match: f"{match['first']}rrivée{full_stop(match, BEGINNING)}",
     ),
     rule(
         "articles",

@@ -6,6 +6,7 @@ import re
 
 from voxloom.text.reading.rules.digits import digit_by_digit
 from voxloom.text.reading.rules.fr.agreement import NOUN
+from voxloom.text.reading.rules.fr.dates import WEEKDAY
 from voxloom.text.reading.rules.fr.numbers import (
     NUMBER,
     START,
@@ -66,9 +67,11 @@ def _half(match: re.Match[str]) -> str:
 def _range(match: re.Match[str]) -> str:
     before = match["before"] or ""
     low, high = int(match["low"]), int(match["high"])
-    if low >= high:
+    dated = re.search(rf"(?i:\b(?:le|du|au|{WEEKDAY}) )$", match.string[: match.start()])
+    zeros = re.search(r"\b0[0-9]", match.group())
+    if low >= high and (len(match["low"]) > 3 or zeros or (dated and high < 13)):
         return match.group()
-    between = "et" if before.lower().startswith("entre") else "à"
+    between = "et" if before.lower().startswith("entre") else "à"  # also a score: 3-2
     return f"{before}{cardinal(low)} {between} {match['high']}"
 
 
@@ -177,6 +180,11 @@ RULES = (
     ),
     rule("and", r"(?<=\w) \+ (?=[^\W\d])", " plus "),
     rule("equals", r"(?<=\w) = (?=\w)", " égale "),
+    rule(  # of a team: 4-3-3
+        "formation",
+        rf"{START}[1-9](?:-[1-9]){{2,3}}(?![\w/-]|[.,][0-9])",
+        lambda match: match.group().replace("-", " "),
+    ),
     rule(
         "range of numbers",
         rf"{START}(?P<before>\b[Ee]ntre )?(?P<low>[0-9]{{1,4}})(?: ?[–—-] ?)(?P<high>[0-9]{{1,4}})"

@@ -6,6 +6,7 @@ import re
 
 from voxloom.text.reading.rules.fr.calendar import DAY_NAMES, MONTH_NAMES, alternatives
 from voxloom.text.reading.rules.fr.numbers import cardinal
+from voxloom.text.reading.rules.fr.words import PLURALS
 from voxloom.text.reading.rules.rule import rule
 
 HOUR = r"(?:[01]?[0-9]|2[0-4])"
@@ -109,7 +110,7 @@ RULES = (
     rule(
         "opening hours",
         rf"(?P<before>(?i:{OPEN}))(?P<hours>{PAIR}(?:(?:,? et |, ?| ?/ ?){PAIR})*)"
-        rf"(?!\w|[.,:/-][0-9]| ?(?:h|%|€|{alternatives(MONTH_NAMES)}))",
+        rf"(?!\w|[.,:/-][0-9]| ?(?:h|%|€|{alternatives(MONTH_NAMES)})| (?!tous\b){PLURALS}\b)",
         _open,
     ),
     rule(

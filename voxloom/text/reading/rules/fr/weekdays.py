@@ -19,6 +19,12 @@ IN_TWO = "|".join(day.capitalize() for day in DAYS_IN_TWO)
 BETWEEN = r"(?:, ?| et |, et | & | ou | ?/ ?|-)"
 NOT_A_SEA = r"(?<!\bla )(?<!\bune )(?<!\ben )"
 NOT_A_PLAY = rf"{NOT_A_SEA}(?<!\bun )(?<!\bce )(?<!\bde )(?<!\bau )"
+# Not of what the next sentence counts: `le jeu. 20 joueurs`.
+NUMBERED = r",? [0-9]+(?![0-9]| (?!mars\b)[a-zà-ÿ]{3,}[sx]\b)"
+NO_NUMBER = (
+    r"(?!(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize"
+    r"|vingt|trente|quarante|cinquante|soixante|cent|mille)\b)"
+)
 ON_A_DAY = (
     r" (?:0?[1-9]|[12][0-9]|3[01])(?:[/-]| ?h| ?:|er\b|,|\.(?!\w)|$"
     rf"| (?:{alternatives(MONTH_NAMES)}))"
@@ -94,16 +100,17 @@ RULES = (
         r"(?<![\w'’-]){}(?!\w)",
         {f"{day}.": name for day, name in DAYS.items() if day not in ("jeu", "mer")},
         re.IGNORECASE,
+        closing=[f"{day}." for day in DAYS],
     ),
     table(
         "day",
-        rf"(?<![\w'’-]){NOT_A_PLAY}{{}}(?=,? [a-zé0-9(]|[,:)/-]| ?:)",
+        rf"(?<![\w'’-]){NOT_A_PLAY}{{}}(?=,? (?-i:{NO_NUMBER}[a-zé(])|{NUMBERED}|[,:)/-]| ?:)",
         {"jeu.": "jeudi", "mer.": "mercredi"},
         re.IGNORECASE,
     ),
     table(
         "day at the end",
-        r"(?:(?<=\bet )|(?<=\bsf )|(?<=\bsauf )|(?<=\bau )|(?<=\bou )|(?<=[Ff]ermé le )){}$",
+        r"(?:(?<=\bet )|(?<=\bsf )|(?<=\bsauf )|(?<=di au )|(?<=\bou )|(?<=[Ff]ermé le )){}$",
         {"jeu.": "jeudi", "mer.": "mercredi"},
         re.IGNORECASE,
     ),

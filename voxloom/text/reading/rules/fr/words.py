@@ -17,6 +17,7 @@ NUMBER_OF = (
     r"TVA|SIRET|SIREN|chèque|permis|passeport|devis|demande|incident|intervention|mandat|PDL|PRM|"
     r"point de livraison|compteur|usager|foyer|locataire|virement|avis|passage|appel)(?: client)?))"
 )
+NO_YEAR = r"(?! (?:1[89]|20)[0-9]{2}(?!\w))"
 CODE = (
     r"\b(?:codes?[^.;:!?]{1,40}?(?= ?:)|RG|"
     r"codes?(?: (?:3D Secure|PIN|PUK|postal|secret|confidentiel|"
@@ -26,8 +27,9 @@ CODE = (
     r"|PIN|PUK|PNR|OTP|RIB|IBAN|SIRET|SIREN|NIR|poste|mot de passe|identifiant|login|matricule|"
     r"extension|digicode|immatriculée?|cedex|CS|"
     rf"{NUMBER_OF}|"
-    r"(?:se |qui )?(?:termin|finiss)(?:ant|ée?|e|it)?(?: (?:par|en|sur))|"
-    r"se (?:termine|finit) (?:par|en)|"
+    r"(?:se |qui )?(?:termin|finiss)(?:ant|ée?|e|it)?"
+    rf"(?: (?:par|sur|en{NO_YEAR}))|"
+    rf"se (?:termine|finit) (?:par|en{NO_YEAR})|"
     r"(?:derniers|premiers) chiffres(?: de (?:la|votre) carte| du compte)?|chiffres,?|"
     r"commenç\w+ par|commence par|suivi)"
 )
@@ -60,7 +62,8 @@ WORDS = Words(
         r"numéro (?:vert|gratuit|azur|cristal|court|d['’]urgence|unique|surtaxé|est)|"
         r"n° (?:vert|azur)|"
         r"SMS|STOP|envoyez [^\W\d]+|urgences?|service (?:client|clients))"
-        r"(?:[ -](?:nous|moi))?(?: [^\W\d][^\W\d'’]*(?:['’][^\W\d]+)?){0,4}?(?: le| au)?"
+        r"(?:[ -](?:nous|moi))?(?: [^\W\d][^\W\d'’]*(?:['’][^\W\d]+)?){0,4}?"
+        r"(?: le| au)?(?<! de)(?<! en)"
     ),
     national=(*NATIONAL, *ABROAD_IN_FRENCH, *CANADIAN),
     pressed="",
