@@ -99,6 +99,9 @@ EARLY_ABBREVIATION_RULES: tuple[Rule, ...] = (
     ),
     table("phrase in short", r"(?<![\w./]){}(?!\w)", _in_parts()),
     table("abbreviation before numbers", r"(?<![\w./])(?<![0-9] ){}(?!\w)", EARLY),
+    # At the end of a sentence Max is a boy.
+    rule("at most", r"(?<![\w.])max\.(?!\w)", "maximal"),
+    rule("at most, first", r"(?:^|(?<=[.:;!?(|] ))Max\.(?= ?[\w(])|Max\.(?= ?[0-9])", "Maximal"),
     table("and, or", r"(?<![\w.]){}(?= ?[\w(])(?!\.? ?[a-zA-Z]\.)", {"u.": "und", "od.": "oder"}),
     table(
         "one letter for a word",
