@@ -8,8 +8,11 @@ from voxloom.text.reading.rules.words import Words
 
 # Between a noun and its number: "ordine cliente n. 4471".
 NUMBER = r"(?:,? (?:n|nr|num|numero|n°|nº|no)(?![a-z]))?,?"
-NO_OBJECT = r"tra|fra|entro|per|dopo|prima|alle|dalle|il|la|lo|fino|e|è|in|sono|ha|al|valido|scade"
-OBJECT = rf"(?: (?!(?:{NO_OBJECT})\b)(?:[a-zà-ù]+['’])?[a-zà-ù]+| [A-Z]{{2,5}}){{0,3}}?"
+NO_OBJECT = (  # "la finale del 1982"
+    r"del(?= (?:1[0-9]|20)[0-9]{2}(?![0-9]))|nel|dal|tra"
+    r"|fra|entro|per|dopo|prima|alle|dalle|il|la|lo|fino|e|è|in|sono|ha|al|valido|scade"
+)
+OBJECT = rf"(?: (?!(?:{NO_OBJECT})\b)(?:[a-zà-ù]+['’])?[a-zà-ù]+){{0,3}}?"
 # Of verbs what is asked for, or is so now: "invii", no "invece".
 CLITIC = r"(?:ci|mi|lo|la|li|ne)?"
 TELEPHONE = (
