@@ -40,7 +40,8 @@ EARLY_RULES = (
     table("fraction in one sign alone", "{}", VULGAR),
     rule(
         "thousands with spaces",
-        rf"(?<![\w.,])[0-9]{{1,3}}(?: [0-9]{{3}})+(?=(?:,[0-9]{{2}})? ?(?:{COUNTED})(?!\w))",
+        rf"(?<![\w.,])(?<![0-9] )[0-9]{{1,3}}(?: [0-9]{{3}})+"
+        rf"(?=(?:,[0-9]{{2}})? ?(?:{COUNTED})(?!\w))",
         lambda m: m.group().replace(" ", ""),
     ),
     rule(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from voxloom.text.reading.rules.de.agreement import STARTERS
 from voxloom.text.reading.rules.de.short_words import IN_PARTS, NOUNS, WORDS
 from voxloom.text.reading.rules.de.units import UNITS
 from voxloom.text.reading.rules.rule import Rule, rule, table
@@ -99,6 +100,13 @@ EARLY_ABBREVIATION_RULES: tuple[Rule, ...] = (
     ),
     table("phrase in short", r"(?<![\w./]){}(?!\w)", _in_parts()),
     table("abbreviation before numbers", r"(?<![\w./])(?<![0-9] ){}(?!\w)", EARLY),
+    # At the end of a sentence Max is a boy.
+    rule("at most", r"(?<![\w.])max\.(?!\w)", "maximal"),
+    rule(
+        "at most, first",
+        rf"(?:^|(?<=[.:;!?(|] ))Max\.(?= ?[\w(])(?! {STARTERS})|Max\.(?= ?[0-9])",
+        "Maximal",
+    ),
     table("and, or", r"(?<![\w.]){}(?= ?[\w(])(?!\.? ?[a-zA-Z]\.)", {"u.": "und", "od.": "oder"}),
     table(
         "one letter for a word",

@@ -9,7 +9,7 @@ from voxloom.text.reading.rules.rule import Rule, rule
 
 # By how a noun ends, so that compounds are known by their last part; the first that fits.
 MASCULINE = re.compile(
-    r"(?:name|kunde|kollege|pate|buchstabe|gedanke|zeuge|bote|erwachsene|tote|käse|service|kreis)$"
+    r"(?:name|kunde|kollege|pate|buchstabe|gedanke|zeuge|bote|erwachsene|deutsche|beschäftigte|befragte|jugendliche|kranke|tote|käse|service|kreis)$"
 )
 NEUTER = re.compile(
     r"(?:chen|lein|um|ment|jahr|paket|konto|ticket|mal|kind|gerät|formular|zimmer|bett|stück|"

@@ -107,6 +107,14 @@ ADDED = re.compile(r"\w*[Kk]lasse|Kl\.|Stock|Etage|Etg\.|\w*[Gg]eschoss|[OUD]G|R
 CHOSEN = re.compile(r"\b(?:drücken|wählen|taste|tippen|option|ziffer)\b[^.,;]*$", re.IGNORECASE)
 
 
+# "Zutritt ab 18. Bitte": an age, or so many.
+NO_DAY = re.compile(
+    r"\b(?:Zutritt|Eintritt|Einlass|Freigabe|freigegeben|FSK|Film|Personen|Kinder|Jugendliche|"
+    r"erlaubt|Alter|Teilnahme|geeignet|empfohlen|Verkauf|Abgabe|Größen?|zähl\w*)"
+    r"(?: (?:nur|erst|von [0-9]+))? $"
+)
+
+
 def ending(before: str, kind: str = "m") -> str:
     """Of an ordinal of that gender behind that text."""
     word = _governor(before)
@@ -162,6 +170,13 @@ def _before_a_noun(match: re.Match[str]) -> str:
     return match["before"] + ordinal(_value(match), ending(before, gender(match["noun"])))
 
 
+def _day(match: re.Match[str]) -> str:
+    before = match.string[: match.start()]
+    if _value(match) > 31 or NO_DAY.search(before[-40:]):
+        return match.group()
+    return match["before"] + ordinal(_value(match), "en") + ("." if _stops(match) else "")
+
+
 def _stops(match: re.Match[str]) -> bool:
     """Whether the full stop of the number also ends the sentence."""
     return match.string[match.end() :][:1] in ("", " ")
@@ -202,6 +217,6 @@ ORDINAL_RULES: tuple[Rule, ...] = (
         "day of the month",
         rf"(?P<before>\b(?i:am|ab|vom|zum|(?<![0-9] )bis|dem|den|seit|des) )"
         rf"{DIGITS}(?=$| {OPENERS}|[,;!?])",
-        lambda m: m["before"] + ordinal(_value(m), "en") + ("." if _stops(m) else ""),
+        _day,
     ),
 )

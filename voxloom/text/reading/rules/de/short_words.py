@@ -81,7 +81,6 @@ WORDS = {
     "ggf.": "gegebenenfalls",
     "ggfs.": "gegebenenfalls",
     "evtl.": "eventuell",
-    "max.": "maximal",
     "min.": "mindestens",
     "mind.": "mindestens",
     "bzgl.": "bezüglich",

@@ -13,7 +13,11 @@ from voxloom.text.reading.rules.rule import Rule, rule
 # A name follows them, whatever it is.
 TITLES = ("Hr.", "Hrn.", "Fr.", "Dr.", "Prof.", "St.", "Fam.", "Frl.")
 # Words that have a capital inside a sentence too.
-POLITE = r"(?:Sie|Ihr|Ihre[mnrs]?)\b"
+POLITE = (
+    r"(?:(?:Sie|Ihr|Ihre[mnrs]?)\b|"
+    r"(?:Achtung|Vorsicht|Hinweis|Wichtig|Tipp|Hallo|Verzeihung|Entschuldigung|Guten?|Nein|Ja|"
+    r"Schade|Hilfe|Stopp|Los)(?: [A-ZÄÖÜ]\w+)?[!:,])"
+)
 
 
 def _dotted(words: tuple[str, ...]) -> str:

@@ -20,11 +20,20 @@ SHORT = "|".join(WEEKDAYS)
 FULL = "|".join([*WEEKDAYS.values(), "Sonnabend"])
 # `So` opens many a sentence, and `Fr.` many a name.
 DAY = rf"(?<![\w.-])(?P<day>{SHORT})\b(?:\.(?!$))?"
+IN_A_SENTENCE = r"Mo|Di|Mi|Do|Fr|Sa|(?<=[\w,;(|)] )So"
 BETWEEN = {"-": " bis ", ",": ", ", "bis": " bis ", "und": " und ", "oder": " oder "}
 DASHES = "-–—"
+# "So 20 Leute", "So ab 20 Uhr wird es": where a sentence begins only hours and dates, and no more.
+HOUR = r"[0-9]{1,2}(?:[.:][0-9]{2})?(?![0-9])(?: ?(?:Uhr|h)\b)?"
 HOURS_FOLLOW = (
     r"geschl|Ruhetag|nach Vereinb|n\. ?V|vormitt|nachmitt|abend|morgen|mittag|Vormitt|Nachmitt|"
     r"Abend|Morgen|Mittag|Früh|Nacht|Feiert|feiert|ganztäg|durchgehend|zu\b|frei\b|früh|geöffnet"
+)
+SUNDAY = (
+    r"\(?(?:(?:nur|erst|auch|schon|de[nrm]|ab|bis|von|um|gegen) ){0,2}"
+    rf"(?:{HOUR}(?: ?[-–—] ?| bis ){HOUR}(?! [A-ZÄÖÜ])|[0-9]{{1,2}}[.:][0-9]{{2}}|"
+    rf"[0-9]{{1,2}}\. ?(?:[0-9]{{1,2}}\.|{months.NAMES})|"
+    rf"{HOUR}(?:[.,;)/|!]| ?$| (?:{HOURS_FOLLOW})))"
 )
 AFTER = r"am|ab|bis|jeden|vom|zum|nächsten|kommenden|diesen|letzten|von|jeder|oder|und|nur|immer"
 
@@ -69,9 +78,15 @@ WEEKDAY_RULES: tuple[Rule, ...] = (
     rule("weekday and a comma", rf"(?<![\w.-])(?P<day>{SHORT})\.(?P<mark>[,:])", _full),
     rule(
         "weekday and a number",
-        rf"{DAY}(?P<mark>[,:]?)(?= ?(?:nur |erst |auch |schon )?(?:\(?(?:de[nrm]|ab|bis|von|"
+        rf"(?<![\w.-])(?P<day>{IN_A_SENTENCE})\b(?:\.(?!$))?(?P<mark>[,:]?)"
+        rf"(?= ?(?:nur |erst |auch |schon )?(?:\(?(?:de[nrm]|ab|bis|von|"
         rf"um|gegen) )?[0-9])"
         r"(?! ?[0-9]+-?(?:mal|x)\b)",
+        _full,
+    ),
+    rule(
+        "Sunday and its hours",
+        rf"(?<![\w.-])(?P<day>So)\b\.?(?P<mark>[,:]?)(?= ?{SUNDAY})",
         _full,
     ),
     rule(

@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from voxloom.text.reading.rules.de.abbreviations import ABBREVIATIONS
+from voxloom.text.reading.rules.de.agreement import OPENERS
 from voxloom.text.reading.rules.de.units import COUNTED, UNITS
 from voxloom.text.reading.rules.words import Words
 
 # Numbers that are amounts, or as good as: `Hausnummer 12`.
 COUNTED_NUMBERS = r"Haus|Warte|Zimmer|Platz|Gleis|Seiten|Kapitel|Linien|Losn"
+# Not "unter 144": "liegt unter 300", "unter 300 Menschen", "das Handy 2007".
+UNTER = (
+    r"(?<!liegt )(?<!liegen )(?<!lag )(?<!sank )(?<!sinkt )(?<!fiel )(?<!fällt )(?<!bleibt )"
+    r"(?<!blieb )(?<!weit )(?<!knapp )(?<!deutlich )(?<!auf )unter"
+)
+NO_YEAR = r"(?! (?:1[5-9]|20)[0-9]{2} [a-zäöü])"
+# A number of three or four figures before a noun counts it; a noun with a number is a place.
+COUNTED_NOUN = (
+    r"(?:(?<=[^\w][1-9][0-9]{2} )|(?<=[^\w][1-9][0-9]{3} ))(?<![0-9] [0-9]{3} )(?<![0-9] [0-9]{4} )"
+    r"(?<![A-Z] [0-9]{3} )(?<![A-Z] [0-9]{4} )"
+    rf"(?!{OPENERS})[A-ZÄÖÜ][a-zäöüß]+(?! [0-9])"
+)
 WORDS = Words(
     language="de",
     code=(
@@ -26,7 +39,8 @@ WORDS = Words(
         r"\b(?:[\w-]{0,30}(?:auftrag|bestellung|rechnung|ticket|vorgang|sendung|paket|flug|konto|"
         r"karte|vertrag|zähler|buchung|lieferung|reservierung|gutschein|beleg|police|störung|depot|"
         r"Auftrag|Bestellung|Rechnung|Ticket|Vorgang|Sendung|Paket|Flug|Konto|Karte|Vertrag|Zähler|"
-        r"Buchung|Lieferung|Reservierung|Gutschein|Beleg|Police|Störung|Depot|Fall|Schadenfall|"
+        r"Buchung|Lieferung|Reservierung|Gutschein|Beleg|Police|Störung|Depot|Ihre?[nms]? Fall|"
+        r"Schadenfall|"
         r"Schadensfall|Akte|Retoure|Rückgabe|Gerät|Mandat|Nummer|Nr|Filiale|Schließfach|"
         r"Packstation|Paketshop))"
     ),
@@ -35,9 +49,10 @@ WORDS = Words(
         "beginnt mit|nummer"
     ),
     dialled=(
-        r"(?:\b(?:unter|wählen Sie|wählst du|rufen Sie|anrufen|Telefon|Telefax|Fax|Mobil|Handy|"
-        r"[\w-]{0,20}[Hh]otline|[\w-]{0,20}nummer|[\w-]{0,20}[Nn]otruf|[\w-]{0,15}[Tt]elefon|"
-        r"Kurzwahl|Zentrale|Rettungsdienst|Rettung|Krankentransport|Taxi|Pannenhilfe|"
+        rf"(?:\b(?:{UNTER}|wählen Sie|wählst du|(?<!wir )rufen Sie|anrufen|"
+        rf"(?:Telefon|Telefax|Fax|Mobil|Handy|Zentrale|Notruf|Rettung|Taxi){NO_YEAR}|"
+        r"[\w-]{0,20}[Hh]otline|[\w-]{0,20}nummer|[\w-]{1,20}notruf|[\w-]{1,15}telefon|"
+        r"Kurzwahl|Rettungsdienst|Krankentransport|Pannenhilfe|"
         r"Pannendienst|WhatsApp|SMS an|SMS an die|Kurznummer|Vorwahl|"
         r"(?:[A-ZÄÖÜ]{2,}|SMS[^.,;:]{0,30}) an)"
         r"(?: die| der| uns unter| an unter| Nummer| bitte| uns| jederzeit| kostenlos| kostenfrei| "
@@ -63,7 +78,7 @@ WORDS = Words(
         r"(?: auf)?|\b[Vv]\.?)"
     ),
     point="Punkt",
-    counted=COUNTED,
+    counted=f"{COUNTED}|{COUNTED_NOUN}",
     number_sign=" Nummer ",
     ending="mit den Endziffern ",
     another="oder|und|dann",

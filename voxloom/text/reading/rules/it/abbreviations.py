@@ -245,6 +245,8 @@ CAPITALS = {
     "P.IVA": "partita IVA",
     "P. IVA": "partita IVA",
     "Part. IVA": "partita IVA",
+    "part. IVA": "partita IVA",
+    "p. IVA": "partita IVA",
     "C.F.": "codice fiscale",
     "C.A.P.": "CAP",
     "C.so": "corso",
@@ -282,9 +284,14 @@ def _in_capitals(readings: dict[str, str]) -> dict[str, str]:
     return {key.upper(): said for key, said in readings.items()}
 
 
+NAMES = frozenset(["Max", "Max.", "N."])  # people's: read before numbers alone
 ABBREVIATIONS = {
-    **_in_capitals(STREETS | PEOPLE),
-    **_either_case(STREETS | PEOPLE | OFFICE | CLOSING),
-    **CAPITALS,
-    **UNITS_ALONE,
+    short: said
+    for short, said in {
+        **_in_capitals(STREETS | PEOPLE),
+        **_either_case(STREETS | PEOPLE | OFFICE | CLOSING),
+        **CAPITALS,
+        **UNITS_ALONE,
+    }.items()
+    if short not in NAMES
 }

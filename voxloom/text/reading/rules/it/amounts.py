@@ -123,6 +123,7 @@ def _measure(match: re.Match[str]) -> str:
 
 
 SIGN_RULES: tuple[Rule, ...] = (
+    rule("stroke behind a sign", rf"(?<!\w)(?P<sign>{SIGN})/(?=[0-9])", r"\g<sign> "),
     rule("plus or minus", r"\+ ?/ ?[-−–]|±", "più o meno "),
     rule(
         "minus with a space",

@@ -79,6 +79,12 @@ NUMBER_RULES: tuple[Rule, ...] = (
         _decade,
     ),
     rule(
+        "another decade",
+        r"(?P<before>)(?:(?<=anta e )|(?<=enti e )|(?<=anta-)|(?<=enti-))['’](?P<number>[1-9]0)"
+        r"(?![\w/:]|[.,][0-9])",
+        _decade,
+    ),
+    rule(
         "number and letter",
         r"(?<![\w.,:/-])(?P<number>[0-9]{1,4})(?P<letters>[A-Z]{1,3})(?![\w-])",
         lambda match: f"{whole(match['number'])} {match['letters']}",
@@ -114,6 +120,11 @@ NUMBER_RULES: tuple[Rule, ...] = (
         "numbers with a dash",
         r"(?<![\w.,:/-])(?P<low>[0-9]+) ?[-–] ?(?P<high>[0-9]+)(?![\w/:-]|[.,][0-9])",
         lambda match: f"{whole(match['low'])} {whole(match['high'])}",
+    ),
+    rule(
+        "numbers with strokes",
+        r"(?<![\w.,:/-])[0-9]{1,4}(?:/[0-9]{1,4}){2,5}(?![\w/:-]|[.,][0-9])",
+        lambda match: " barra ".join(whole(part) for part in match.group().split("/")),
     ),
     rule(
         "numbers with a stroke",

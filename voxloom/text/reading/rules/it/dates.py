@@ -141,7 +141,8 @@ def _years(match: re.Match[str]) -> str:
     last = first[:2] + last if len(last) == 2 else last
     if int(first) >= int(last):
         return match.group()
-    joined = match["dash"] == "/" or int(last) == int(first) + 1
+    article = re.search(r"\b(?i:[dn]el|dal|al|sul|il|i|dei|nei) $", match.string[: match.start()])
+    joined = match["dash"] == "/" or int(last) == int(first) + 1 or article
     said = cardinal(int(first)), cardinal(int(last))
     return f"{said[0]} {said[1]}" if joined else f"dal {said[0]} al {said[1]}"
 

@@ -7,6 +7,7 @@ import re
 from voxloom.text.reading.rules.digits import digit_by_digit
 from voxloom.text.reading.rules.it.abbreviations import BEFORE_NUMBERS, CLOSING
 from voxloom.text.reading.rules.it.numbers import whole
+from voxloom.text.reading.rules.it.saints import SAINT_RULES
 from voxloom.text.reading.rules.rule import Rule, rule, table
 
 # Letters that eSpeak takes for a word.
@@ -30,24 +31,12 @@ POINTS = {
 }
 POINT = rf"(?:{'|'.join(sorted(POINTS, key=len, reverse=True))})"
 ROADS = {"SS": "strada statale", "SP": "strada provinciale", "SR": "strada regionale"}
-MASCULINE_SAINTS = ("Luca", "Mattia", "Nicola", "Barnaba")
 STREET = (
     r"(?i:via|v\.|viale|v\.le|piazza|p\.z?za|piazzale|p\.le|corso|c\.so|largo|l\.go|vicolo|strada"
     r"|lungomare"
     r"|lungotevere|borgo|contrada|località|loc\.)"
     r"(?: (?:[A-ZÀÈ][\w.'’]*|[XIV]+|d[aeio]\w*|d['’]\w+|e))+,?"
 )
-
-
-def _saint(match: re.Match[str]) -> str:
-    name = match["name"]
-    if match["title"]:  # an initial
-        return match.group()
-    if name[0] in "AEIOUÀÈ":
-        return f"Sant'{name}"
-    if name.endswith("a") and name not in MASCULINE_SAINTS:
-        return f"Santa {name}"
-    return f"{'Santo' if re.match(r'S[^aeiou]|Z', name) else 'San'} {name}"
 
 
 def _letters(match: re.Match[str]) -> str:
@@ -71,18 +60,26 @@ NAME_RULES: tuple[Rule, ...] = (
     rule("and", r"(?<=[A-Z])&(?=[A-Z])|(?<=[a-zèéàùò])&(?=[a-z])", " e "),
     rule("maximum of a feminine", r"(?<=[aà]) max\.?(?!\w)", " massima"),
     rule("minimum of a feminine", r"(?<=[aà]) min\.(?!\w)", " minima"),
+    rule("maximum", r"(?<![\w.])Max\b\.?(?= ?[0-9])", "massimo"),
+    rule("number of", r"(?<![\w.])N\.(?= ?[0-9a-z:])", "numero"),
+    rule(
+        "one against another",
+        r"(?P<one>(?<![\w.])[A-ZÀÈ]\w+ )vs\b\.?(?= [A-ZÀÈ])",
+        r"\g<one>contro",
+    ),
+    rule(
+        "republic",
+        r"(?<![\w.])Rep\.(?= (?:Ceca|Slovacca|Dominicana|Popolare|Democratica|Federale|Italiana|"
+        r"Centrafricana|Sudafricana|Argentina|d[ie]l? [A-Z]))",
+        "Repubblica",
+    ),
     rule("kind attention", r"\b(?P<alla>[Aa]lla) c\.a\.(?= )", r"\g<alla> cortese attenzione"),
     rule(
         "registered letter",
         r"\b(?P<letter>(?i:racc(?:omandata|\.))) [Aa]/[Rr]\b",
         r"\g<letter> A R",
     ),
-    rule(
-        "saint",
-        r"(?P<title>\b(?i:dott|dr|sig|prof|avv|ing|rag|geom)[a-z]*\.?(?:ra|ssa|na)? )?"
-        r"(?<![\w.])S\. ?(?P<name>[A-ZÀÈ][a-zàèéìòù]+)",
-        _saint,
-    ),
+    *SAINT_RULES,
     rule(
         "initialism",
         rf"(?<![\w.-])(?P<letters>{SPELLED})(?![\w-])",
@@ -95,7 +92,8 @@ NAME_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "compass point",
-        r"(?P<before>\b(?i:vent[oi](?: (?:moderat|debol|fort|tes)[oi])?(?: da)?|da|direzione"
+        r"(?P<before>\b(?i:vent[oi](?: (?:moderat|debol|fort|tes)[oi])?(?: da)?"
+        r"|da(?! [NSEOW]\. [A-ZÀÈ])|direzione"
         rf"|dir\.|uscita|lato|settore|verso|zona|ingresso) )(?P<point>{POINT})\b(?!['’-]|\.\w)",
         _point,
     ),
@@ -112,7 +110,8 @@ NAME_RULES: tuple[Rule, ...] = (
     table("abbreviation before a number", r"(?<![\w.]){}(?= ?[0-9])", BEFORE_NUMBERS),
     rule(
         "street",
-        r"(?<![\w.])(?<!orso )(?<!iazza )(?<!ia )(?<!iale )[Vv]\.(?= [A-ZÀÈ][a-zàèéìòù])",
+        r"(?<![\w.])(?<!orso )(?<!iazza )(?<!ia )(?<!iale )(?:v|(?<=[Ii]n )V|(?<=[:(] )V|"
+        r"V(?=\.(?: [A-ZÀÈ][\w'’]+){1,4},? (?:n\.? ?|numero )?[0-9]))\.(?= [A-ZÀÈ][a-zàèéìòù])",
         "via",
     ),
 )

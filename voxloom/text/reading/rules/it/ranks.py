@@ -12,6 +12,7 @@ RANKS = {
     "col": "colonnello",
     "ten": "tenente",
     "magg": "maggiore",
+    "mag": "maggiore",
     "cap": "capitano",
     "mar": "maresciallo",
     "serg": "sergente",
@@ -19,13 +20,14 @@ RANKS = {
     "brig": "brigadiere",
     "isp": "ispettore",
 }
-IN_SMALL = "|".join(rank for rank in RANKS if rank != "mar")  # "chiuso il mar."
+OFFICES = {"min": "ministro", "dir": "direttore"}  # behind an article alone
+IN_SMALL = "|".join(rank for rank in RANKS | OFFICES if rank != "mar")  # "chiuso il mar."
 IN_CAPITALS = "|".join(rank.capitalize() for rank in RANKS)
 NAME = rf"(?!{MONTH})[A-ZÀÈ](?:[a-zàèéìòù]+(?!\w)|['’][A-Z][a-z]+|\.(?= ?[A-Z]))"
 
 
 def _rank(match: re.Match[str]) -> str:
-    said = RANKS[match["rank"].lower()]
+    said = (RANKS | OFFICES)[match["rank"].lower()]
     capital = match["rank"][0].isupper()
     return match["before"] + (said.capitalize() if capital else said)
 

@@ -8,12 +8,42 @@ from voxloom.text.reading.rules.words import Words
 
 # Between a noun and its number: "ordine cliente n. 4471".
 NUMBER = r"(?:,? (?:n|nr|num|numero|n°|nº|no)(?![a-z]))?,?"
-NO_OBJECT = r"tra|fra|entro|per|dopo|prima|alle|dalle|il|la|lo|fino|e|è|in|sono|ha|al|valido|scade"
-OBJECT = rf"(?: (?!(?:{NO_OBJECT})\b)(?:[a-zà-ù]+['’])?[a-zà-ù]+| [A-Z]{{2,5}}){{0,3}}?"
+NO_OBJECT = (  # "la finale del 1982"
+    r"del(?= (?:1[0-9]|20)[0-9]{2}(?![0-9]))|nel|dal|tra"
+    r"|fra|entro|per|dopo|prima|alle|dalle|il|la|lo|fino|e|è|in|sono|ha|al|valido|scade"
+)
+OBJECT = rf"(?: (?!(?:{NO_OBJECT})\b)(?:[a-zà-ù]+['’])?[a-zà-ù]+){{0,3}}?"
+# Of verbs what is asked for, or is so now: "invii", no "invece".
+CLITIC = r"(?:ci|mi|lo|la|li|ne)?"
 TELEPHONE = (
-    r"chiam\w+|richiam\w+|telefon\w+|compon\w+|numero (?:verde|unico|di telefono|dedicato|urbano)"
-    r"|tel\.?|Tel\.?|cell\.?|cellulare|fax|whats ?app|centralino|call center|contatt\w+|rispond\w+"
-    r"|mess?aggi\w*|sms|SMS|scriv\w+|inv\w+|mand\w+|rivolg\w+"
+    rf"(?<!si )(?:ri)?chiam(?:[aio]|iamo|ino|erà|eremo|ando{CLITIC}"
+    rf"|ar[ei]?{CLITIC}|ate{CLITIC}|aci)"
+    rf"|(?:telefon|contatt|mand)(?:[aio]|iamo|ino|ando{CLITIC}|ar[ei]?{CLITIC}|ate{CLITIC}|aci)"
+    rf"|invi(?:[aio]|ino|amo|ando{CLITIC}|ar[ei]?{CLITIC}|ate{CLITIC}|aci)|telefonic[oa]"
+    rf"|compon(?:[ei]|ga|gono|gano|endo{CLITIC}|er[ei]?{CLITIC}|ete{CLITIC})"
+    rf"|(?:rispond|scriv)(?:[aei]|ono|ano|iamo|endo{CLITIC}|er[ei]?{CLITIC}|ete{CLITIC}|ici)"
+    r"|rivolg(?:a|iti|ersi|ete|etevi|endosi|ano)"
+    r"|numero (?:verde|unico|di telefono|dedicato|urbano)|tel\.?|cell\.?|cellulare|fax"
+    r"|whats ?app|centralino|call center|mess?aggi(?:o|ni?|no)?|sms"
+)
+# Words behind which a number is an amount or a year: "il telefono del 1950".
+NO_LAST = "".join(
+    rf"(?<! {word})"
+    for word in (
+        *("del", "nel", "dei", "di", "per", "con", "da", "tra", "fra", "circa", "oltre"),
+        *("quasi", "almeno", "più", "ogni", "in", "le", "gli", "i", "dopo", "entro", "su"),
+    )
+)
+# Without an article the number stands for itself: "chiama 300 uomini", "il fax 1990 è raro".
+NO_AMOUNT = (
+    r"(?! [0-9]+(?:\.[0-9]{3})* (?!(?:interno|int|oppure|per|dalle|dal|nei|da|con|ed?|attivo|attiva"
+    r"|gratuito|tutti|senza|dopo|subito|o|è attivo)\b)[a-zà-ù]{2,})"
+    r"(?! (?:1[5-9]|20)[0-9]{2} [a-zè])"
+)
+# What ends in figures.
+BEARER = (
+    r"(?:cart[ae]|cont[oi]|numer[oi]|IBAN|codice|cellulare|telefono|utenza|tessera|contratto|targa"
+    r"|ordine|bancomat|pratica|polizza|linea|dispositivo|carnet|visa|mastercard)"
 )
 
 WORDS = Words(
@@ -25,7 +55,8 @@ WORDS = Words(
         rf"|(?:numero|numeri|n\.|nr\.) (?:di |del |della |dell['’])?(?:conto|ordine|cliente|pratica"
         rf"|riferimento|carta|ticket|serie|tessera|prenotazione|spedizione|polizza|contratto|utenza"
         rf"|matricola|protocollo|segnalazione|assistenza|richiesta|biglietto|bagaglio|sinistro)"
-        rf"|(?:termin\w+|finisc\w+|inizi\w+) (?:con|in|per)(?: le cifre)?|finale|finali"
+        rf"|{BEARER}[^.;:?!]{{0,40}}? (?:termin\w+|finisc\w+|inizi\w+) (?:con|in|per)(?: le cifre)?"
+        rf"|finale|finali"
         rf"|ultim[ei] (?:\w+ )?(?:cifre|numeri)(?: dell[ae] [a-z]+)?){OBJECT}{NUMBER})"
     ),
     thing=(
@@ -47,8 +78,8 @@ WORDS = Words(
     copula="è il|è lo|è|sono i|sono|sarà|era|ha numero",
     dialled=(
         rf"\b(?:{TELEPHONE})(?:,? (?!allo?\b|il\b|lo\b|al\b)[a-zà-ù]+){{0,3}}?"
-        r"(?:,? (?:il |al |allo |lo )?(?:numero|numero verde))?(?: (?:il|lo|al|allo|all['’]"
-        r"|l['’]))?"
+        r"(?:(?:,? (?:il |al |allo |lo )?(?:numero|numero verde))(?: (?:il|lo|al|allo|all['’]"
+        rf"|l['’]))?| (?:il|lo|al|allo|all['’]|l['’])|{NO_LAST}{NO_AMOUNT})"
     ),
     national=(
         # Landlines, with the zero that is always dialled.
