@@ -97,5 +97,5 @@ def readings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         sentences.append(sentence)
         return front_end.read(sentence, *settings)
 
-    monkeypatch.setattr("voxloom.systems.voice.model.use.read", read)
+    monkeypatch.setattr("voxloom.text.reading.script.read", read)
     return sentences

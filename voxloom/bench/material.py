@@ -42,9 +42,9 @@ MESSAGE = (  # about ten seconds
     "To hear this message again, press one. To speak with someone, stay on the line."
 )
 NUMBER_WORDS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
-    "one hundred and twenty-one, two hundred thirty-two, three hundred."
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty "
+    "ninety one hundred and twenty-one, two hundred thirty-two, three hundred."
 )
 
 Matrix = NDArray[np.floating[Any]]

@@ -39,7 +39,10 @@ PLAIN = {
 
 # Words and pauses; those of an address, a file or glued to a number may be read otherwise again.
 FINAL = {"en": re.compile(r"[A-Za-z ,;:!?'-]*\.?(?:(?<=[a-z]{4}\.) [A-Z][A-Za-z ,;:!?'-]*\.?)*")}
-ADDRESS = re.compile(r"[*/@_=<>|~^\\]|\w\.\w|[0-9][^\W\d_]|[^\W\d_][0-9]")
+ADDRESS = re.compile(
+    r"[@_=<>|~^\\]|\*[*a-zA-Z]|[A-Za-z]/|/[A-Za-z]|[A-Za-z]{2}\.[A-Za-z]|[A-Za-z]\.[A-Za-z]{2}"
+    r"|[a-z][0-9]|[0-9][a-z]{2}(?<!am)(?<!pm)(?<!st)(?<!nd)(?<!rd)(?<!th)"
+)
 
 HAN_SPACE = re.compile(rf"(?<=[{HAN}])\s+|\s+(?=[{HAN}])")
 # Not after short words: "Dr. Smith", "No. 5".
