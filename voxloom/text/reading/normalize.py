@@ -37,11 +37,12 @@ PLAIN = {
     "de": re.compile(r"(?:[^\W\d_]|[ ,;:!?'’()„“”\"–-]|\.(?![^\W\d_]))*"),
 }
 
-# Words and pauses; those of an address, a file or glued to a number may be read otherwise again.
+# Words and pauses.
 FINAL = {"en": re.compile(r"[A-Za-z ,;:!?'-]*\.?(?:(?<=[a-z]{4}\.) [A-Z][A-Za-z ,;:!?'-]*\.?)*")}
-ADDRESS = re.compile(
-    r"[@_=<>|~^\\]|\*[*a-zA-Z]|[A-Za-z]/|/[A-Za-z]|[A-Za-z]{2}\.[A-Za-z]|[A-Za-z]\.[A-Za-z]{2}"
-    r"|[a-z][0-9]|[0-9][a-z]{2}(?<!am)(?<!pm)(?<!st)(?<!nd)(?<!rd)(?<!th)"
+# What is not glued to anything: of `&bb` the grammar reads the letters only the second time.
+CLEAN = re.compile(
+    r"[(\"“]?(?:[A-Za-z]+(?:['’][A-Za-z]+|-[A-Za-z]{4,})*|[ap]\.m"
+    r"|[$€£#*+-]?[0-9][0-9.,:/()–-]*(?:am|pm|AM|PM|st|nd|rd|th|[apAP%#]|[A-Z]{1,2})?)[.,;:!?)\"”]*"
 )
 
 HAN_SPACE = re.compile(rf"(?<=[{HAN}])\s+|\s+(?=[{HAN}])")
@@ -110,7 +111,11 @@ class Normalizer:
     def _is_final(self, written: str, spoken: str) -> bool:
         """Whether the grammar, which wrote it, would write it again: it need not be asked."""
         final = FINAL.get(self._language)
-        return bool(final and final.fullmatch(spoken)) and not ADDRESS.search(written)
+        return (
+            final is not None
+            and final.fullmatch(spoken) is not None
+            and all(map(CLEAN.fullmatch, written.split()))
+        )
 
     def _spoken(self, rewritten: str, speak: Callable[[str], str]) -> str:
         spoken = " ".join(speak(piece) for piece in sentences(rewritten, self._language))
