@@ -28,17 +28,17 @@ class Script:
             raise judged.left_out[0]
         self.left_out = list(judged.left_out)  # grows as it is read
         self._breaths = breaths(judged.text, language)
-        self._how = (language, params, lexicon, not strict)
+        self._how = (language, params, lexicon)
+        self._leave_out = not strict
 
     def __iter__(self) -> Iterator[Reading]:
         """Each breath is read as it is asked for. Raises TextError as `read` does."""
         spoken = False
         for breath in self._breaths:
             try:
-                reading = read(breath, *self._how)
+                reading = read(breath, *self._how, self._leave_out)
             except TextError as error:
-                leave_out = self._how[-1]
-                if error.code != EMPTY or not leave_out:
+                if error.code != EMPTY or not self._leave_out:
                     raise
                 self.left_out.append(error)
                 continue

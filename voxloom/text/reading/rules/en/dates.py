@@ -11,7 +11,6 @@ from voxloom.text.reading.rules.rule import rule
 from voxloom.text.reading.rules.stops import full_stop
 
 MONTH, DAY = r"(?:0?[1-9]|1[0-2])", r"(?:0?[1-9]|[12][0-9]|3[01])"
-DATE = rf"{MONTH}/{DAY}"
 NOT_DATE = r"(?![\w/]|\.[0-9]|-(?:in|inch|mile|cup|hour|ounce|pound)\b)"
 # Before a date that might be a fraction.
 WHEN = (
@@ -195,11 +194,7 @@ DATES = (
         _days_in_figures,
     ),
     # Dates without a year, or fractions.
-    rule(
-        "24/7 and the like",
-        r"(?<![\w/.])(24/7|50/50|20/20|9/11)(?![\w/])",
-        lambda m: m[1].replace("/", " "),
-    ),
+    rule("nine eleven", r"(?<![\w/.])9/11(?![\w/])", "9 11"),
     rule(
         "beat",
         r"(?<![\w/.-])(?P<beats>[1-9]|1[0-2])/(?P<note>2|4|8|16)(?= "
