@@ -11,7 +11,8 @@ from tests.support.synthetic import vae_params
 from tests.support.trained import same
 from tests.systems.voice.align import test_trainer as align
 from tests.systems.voice.prior import test_trainer as prior
-from tests.systems.voice.vocoder import test_trainer as vocoder
+from tests.systems.voice.vocoder import test_sourcefilter_trainer as sourcefilter
+from tests.systems.voice.vocoder import test_vocos_trainer as vocos
 from tests.training import test_loop as vae
 from voxloom.training.checkpoint import CheckpointFolder
 from voxloom.training.loop import Loop, Step
@@ -20,13 +21,14 @@ TRAININGS: dict[str, Callable[[], Loop]] = {
     "align": align.trainer,
     "vae": lambda: vae.trainer(vae_params(augment=vae.AUGMENTED, auxiliary=0.5)),
     "prior": lambda: prior.trainer(prior.params()),
-    "vocoder": lambda: vocoder.trainer(vocoder.params()),
+    "sourcefilter": lambda: sourcefilter.trainer(sourcefilter.params()),
+    "vocos": lambda: vocos.trainer(vocos.params()),
 }
-# Before the first checkpoint, right after one, between two and before the last step; the vocoder
-# also in the warm-up and once its critics came in.
+# Before the first checkpoint, right after one, between two and before the last step; Vocos also in
+# the warm-up and once its critics came in.
 MOMENTS = [
     *((name, step) for name in ("align", "vae", "prior") for step in (1, 10, 17, 29)),
-    *(("vocoder", step) for step in (1, 2, 5)),
+    *((name, step) for name in ("sourcefilter", "vocos") for step in (1, 2, 5)),
 ]
 
 

@@ -30,9 +30,8 @@ from voxloom.systems.voice.prior.model.pace import Pace
 from voxloom.systems.voice.prior.model.prosody import ProsodyScale
 from voxloom.systems.voice.prior.model.use import save_prior
 from voxloom.systems.voice.prior.train.trainer import prior_shape
-from voxloom.systems.voice.vocoder.model.network import Vocoder
-from voxloom.systems.voice.vocoder.model.use import save_griffinlim, save_vocos
-from voxloom.systems.voice.vocoder.train.trainer import vocoder_shape
+from voxloom.systems.voice.vocoder.model.use import save_griffinlim, save_network
+from voxloom.systems.voice.vocoder.train.training import untrained
 from voxloom.text.reading.front_end import read
 from voxloom.text.sounds.phones import PhoneSet
 
@@ -102,11 +101,12 @@ def random_voice(params: Params, folder: Path) -> Voice:
     moments = latent_statistics(vae, [torch.from_numpy(mel_TC).T[None]])
     facts: dict[str, Any] = {"statistics": scale.to_json(), "corpus": None}
     save_speech(parts["speech"], vae, moments, facts, {})
-    if params.voice.vocoder.form == "vocos":
-        shape = vocoder_shape(params.voice.vocoder, contract.n_mels)
-        save_vocos(parts["vocoder"], Vocoder(shape, contract, scale), scale, {}, {})
-    else:
+    vocoder = params.voice.vocoder
+    own = vocoder.trained()
+    if own is None:
         save_griffinlim(parts["vocoder"], contract)
+    else:
+        save_network(parts["vocoder"], vocoder.form, untrained(own, contract, scale), scale, {}, {})
     origin = LatentOrigin(digest(parts["speech"]), contract.digest)
     save_random_prior(params, parts["prior"], origin)
     output = params.voice.output

@@ -1,8 +1,9 @@
-"""A vocoder on disk: Griffin-Lim, or the network trained in its place."""
+"""A vocoder on disk: Griffin-Lim, or a network trained in its place."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,29 +14,47 @@ from voxloom.audio.mel.mel import LogMel, MelContract
 from voxloom.audio.mel.statistics import MelStatistics
 from voxloom.audio.wave.sound import Audio
 from voxloom.core.artifact import Artifact, save_artifact
-from voxloom.systems.voice.vocoder.model.network import Vocoder, VocoderShape
+from voxloom.systems.voice.vocoder.model.base import Shape, VocoderNetwork
+from voxloom.systems.voice.vocoder.model.sourcefilter import SourceFilter, SourceFilterShape
+from voxloom.systems.voice.vocoder.model.vocos import Vocos, VocosShape
 
 SYSTEM = "vocoder"
+GRIFFINLIM = "griffinlim"
 
 Synthesize = Callable[[Tensor], Audio]  # log-mel (C, T) in nats -> (T - 1) * hop samples
 
 
+@dataclass(frozen=True)
+class Form:
+    """How a trained network of one form is built again."""
+
+    shape: Callable[..., Shape]
+    network: Callable[[Any, MelContract, MelStatistics], VocoderNetwork]
+
+
+FORMS: Mapping[str, Form] = {
+    "sourcefilter": Form(SourceFilterShape, SourceFilter),
+    "vocos": Form(VocosShape, Vocos),
+}
+
+
 def save_griffinlim(folder: Path, contract: MelContract) -> None:
     """An artifact without tensors: Griffin-Lim needs nothing but the mel contract."""
-    save_artifact(folder, Artifact(SYSTEM, _config("griffinlim", contract), {}), {})
+    save_artifact(folder, Artifact(SYSTEM, _config(GRIFFINLIM, contract), {}), {})
 
 
-def save_vocos(
+def save_network(
     folder: Path,
-    model: Vocoder,
+    form: str,
+    model: VocoderNetwork,
     statistics: MelStatistics,
     config: dict[str, Any],
     extra: dict[str, Any],
 ) -> None:
-    """Write the trained network; `config` adds training facts and licence."""
+    """Write a trained network; `config` adds training facts and licence."""
     values = {
         **config,
-        **_config("vocos", model.contract),
+        **_config(form, model.contract),
         "shape": model.shape.to_json(),
         "statistics": statistics.to_json(),
     }
@@ -43,12 +62,12 @@ def save_vocos(
 
 
 def vocoder_of(config: dict[str, Any], tensors: dict[str, Tensor]) -> Synthesize:
-    """From what `save_griffinlim` or `save_vocos` wrote; on the CPU."""
+    """From what `save_griffinlim` or `save_network` wrote; on the CPU."""
     own = MelContract.from_json(config["mel"])
-    if config["form"] == "griffinlim":
+    if config["form"] == GRIFFINLIM:
         return GriffinLim(LogMel(own))
-    statistics = MelStatistics.from_json(config["statistics"])
-    model = Vocoder(VocoderShape(**config["shape"]), own, statistics)
+    form, statistics = FORMS[config["form"]], MelStatistics.from_json(config["statistics"])
+    model = form.network(form.shape(**config["shape"]), own, statistics)
     model.load_state_dict(tensors)
     return model.synthesize
 

@@ -30,3 +30,12 @@ def wave_stream(waves: Sequence[Samples], at_least: int, device: torch.device) -
     parts = [(torch.from_numpy(wave) * FULL_SCALE).round().to(torch.int16) for wave in waves]
     samples_N = torch.cat(parts)
     return WaveStream(samples_N.repeat(-(-at_least // len(samples_N))).to(device))
+
+
+def spread(waves: Sequence[Samples], most: int) -> Sequence[Samples]:
+    """All of them, or so many, evenly chosen, that they have about `most` samples together."""
+    total = sum(len(wave) for wave in waves)
+    if total <= most:
+        return waves
+    count = max(1, len(waves) * most // total)
+    return [waves[n * len(waves) // count] for n in range(count)]

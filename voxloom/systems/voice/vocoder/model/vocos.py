@@ -1,6 +1,6 @@
-"""The trained vocoder: log-mel frames -> spectrum -> waveform, all at the frame rate.
+"""Vocos: log-mel frames -> spectrum -> waveform, all at the frame rate.
 
-Vocos (Siuzdak, 2023). Tensor names carry shapes: B batch, C mel bins, T mel frames, H channels,
+Siuzdak (2023). Tensor names carry shapes: B batch, C mel bins, T mel frames, H channels,
 F frequency bins (n_fft // 2 + 1), N samples (N = (T - 1) * hop).
 """
 
@@ -14,15 +14,15 @@ from torch import Tensor, nn
 
 from voxloom.audio.mel.mel import MelContract
 from voxloom.audio.mel.statistics import MelStatistics
-from voxloom.audio.wave.sound import Audio
 from voxloom.nets.convnext import ConvBlock
+from voxloom.systems.voice.vocoder.model.base import VocoderNetwork
 
 WIDTH = 7  # frames a convolution sees
 MAX_MAGNITUDE = 100.0  # keeps exp() finite early in training, as in Vocos
 
 
 @dataclass(frozen=True)
-class VocoderShape:
+class VocosShape:
     """All that is needed to build the network again."""
 
     mels: int
@@ -33,33 +33,26 @@ class VocoderShape:
         return asdict(self)
 
 
-class Vocoder(nn.Module):
+class Vocos(VocoderNetwork):
     """ConvNeXt blocks over log-mel frames and a head that says magnitude and phase.
 
     The inverse STFT has the mel contract's n_fft, hop and window, so that a mel gives as many
-    samples as Griffin-Lim makes of it. Normalisation statistics travel as buffers.
+    samples as Griffin-Lim makes of it.
     """
 
-    mean: Tensor
-    std: Tensor
     window: Tensor
 
-    def __init__(
-        self, shape: VocoderShape, contract: MelContract, statistics: MelStatistics
-    ) -> None:
-        super().__init__()
-        self.shape, self.contract = shape, contract
+    def __init__(self, shape: VocosShape, contract: MelContract, statistics: MelStatistics) -> None:
+        super().__init__(contract, statistics)
+        self.shape = shape
         self.embed = nn.Conv1d(shape.mels, shape.channels, WIDTH, padding=WIDTH // 2)
         self.blocks = nn.Sequential(*[ConvBlock(shape.channels) for _ in range(shape.blocks)])
         self.norm = nn.LayerNorm(shape.channels)
         self.head = nn.Linear(shape.channels, 2 * (contract.n_fft // 2 + 1))
-        self.register_buffer("mean", torch.tensor(statistics.mean)[:, None])
-        self.register_buffer("std", torch.tensor(statistics.std)[:, None])
         self.register_buffer("window", torch.hann_window(contract.win), persistent=False)
 
-    def forward(self, mel_BCT: Tensor) -> Tensor:
-        """Log-mel in nats, two frames or more -> waveform (B, (T - 1) * hop)."""
-        h_BHT = self.blocks(self.embed((mel_BCT - self.mean) / self.std))
+    def vocode(self, mel_BCT: Tensor) -> Tensor:
+        h_BHT = self.blocks(self.embed(self.scaled(mel_BCT)))
         h_BTH = self.norm(h_BHT.transpose(1, 2))
         # bfloat16 has too few bits for a phase.
         with torch.autocast(mel_BCT.device.type, enabled=False):
@@ -76,10 +69,3 @@ class Vocoder(nn.Module):
         return torch.istft(
             spectrum_BFT, contract.n_fft, contract.hop, contract.win, self.window, length=samples
         )
-
-    @torch.no_grad()
-    def synthesize(self, log_mel_CT: Tensor) -> Audio:
-        """(C, T) in nats -> (T - 1) * hop samples: Griffin-Lim's interface."""
-        wave = self.eval()(log_mel_CT[None].to(self.mean.device).float())[0].cpu()
-        peak = float(wave.abs().max())
-        return Audio((wave / max(1.0, peak)).numpy(), self.contract.rate)

@@ -6,7 +6,7 @@ import torch
 from tests.support.synthetic import CONTRACT, statistics, wavy_mels
 from voxloom.audio.mel.griffinlim import GriffinLim
 from voxloom.audio.mel.mel import LogMel
-from voxloom.systems.voice.vocoder.model.network import Vocoder, VocoderShape
+from voxloom.systems.voice.vocoder.model.vocos import Vocos, VocosShape
 from voxloom.systems.voice.vocoder.train.discriminators import (
     PERIODS,
     CriticScore,
@@ -21,9 +21,9 @@ N_FFTS = (256, 512, 1024)
 
 
 @pytest.fixture
-def vocoder() -> Vocoder:
+def vocoder() -> Vocos:
     torch.manual_seed(1)
-    return Vocoder(VocoderShape(CONTRACT.n_mels, 16, 2), CONTRACT, statistics())
+    return Vocos(VocosShape(CONTRACT.n_mels, 16, 2), CONTRACT, statistics())
 
 
 def verdicts(score: float, feature: float = 0.0) -> Verdicts:
@@ -32,7 +32,7 @@ def verdicts(score: float, feature: float = 0.0) -> Verdicts:
 
 
 @pytest.mark.parametrize("frames", [3, 8, 17, 32])
-def test_a_mel_gives_the_samples_that_griffin_lim_gives(vocoder: Vocoder, frames: int) -> None:
+def test_a_mel_gives_the_samples_that_griffin_lim_gives(vocoder: Vocos, frames: int) -> None:
     mel_CT = wavy_mels(frames).T
     audio = vocoder.synthesize(mel_CT)
     assert len(audio.samples) == (frames - 1) * CONTRACT.hop
@@ -40,20 +40,20 @@ def test_a_mel_gives_the_samples_that_griffin_lim_gives(vocoder: Vocoder, frames
     assert audio.rate == CONTRACT.rate
 
 
-def test_a_batch_is_vocoded_one_by_one(vocoder: Vocoder) -> None:
+def test_a_batch_is_vocoded_one_by_one(vocoder: Vocos) -> None:
     mels = [wavy_mels(21, seed).T for seed in (0, 5)]
-    wave_BN = vocoder(torch.stack(mels))
+    wave_BN = vocoder.vocode(torch.stack(mels))
     assert wave_BN.shape == (2, 20 * CONTRACT.hop)
     for wave, mel in zip(wave_BN, mels, strict=True):
-        torch.testing.assert_close(wave, vocoder(mel[None])[0])
+        torch.testing.assert_close(wave, vocoder.vocode(mel[None])[0])
 
 
-def test_full_scale_is_kept_and_loud_mels_stay_finite(vocoder: Vocoder) -> None:
+def test_full_scale_is_kept_and_loud_mels_stay_finite(vocoder: Vocos) -> None:
     samples = vocoder.synthesize(wavy_mels(21).T + 200.0).samples
     assert 0.0 < abs(samples).max() <= 1.0
 
 
-def test_statistics_travel_with_the_weights(vocoder: Vocoder) -> None:
+def test_statistics_travel_with_the_weights(vocoder: Vocos) -> None:
     assert {"mean", "std"} <= set(vocoder.state_dict())
 
 

@@ -11,17 +11,13 @@ from torch import Tensor
 from tests.support.synthetic import CONTRACT, model, statistics
 from voxloom.audio.mel.mel import LogMel
 from voxloom.audio.wave.sound import Samples
+from voxloom.core.determinism import generator
 from voxloom.core.errors import VoxloomError
-from voxloom.systems.voice.vocoder.model.network import Vocoder
-from voxloom.systems.voice.vocoder.train.params import VocoderParams
+from voxloom.systems.voice.vocoder.model.vocos import Vocos, VocosShape
+from voxloom.systems.voice.vocoder.train.crops import VocoderData, copy_error
+from voxloom.systems.voice.vocoder.train.params import VocosParams
 from voxloom.systems.voice.vocoder.train.stft_loss import resolutions, stft_loss
-from voxloom.systems.voice.vocoder.train.trainer import (
-    VocoderData,
-    VocoderTrainer,
-    build_critics,
-    copy_error,
-    vocoder_shape,
-)
+from voxloom.systems.voice.vocoder.train.vocos import VocosTrainer, build_critics
 from voxloom.systems.voice.vocoder.train.waves import wave_stream
 from voxloom.training.checkpoint import CheckpointFolder
 from voxloom.training.loop import Diverged, Trained
@@ -29,9 +25,8 @@ from voxloom.training.loop import Diverged, Trained
 CPU = torch.device("cpu")
 
 
-def params(**changes: object) -> VocoderParams:
+def params(**changes: object) -> VocosParams:
     values: dict[str, object] = {
-        "form": "vocos",
         "channels": 16,
         "blocks": 1,
         "steps": 7,
@@ -47,7 +42,7 @@ def params(**changes: object) -> VocoderParams:
         "threads": 1,
         "seed": 1,
     }
-    return VocoderParams.model_validate({**values, **changes})
+    return VocosParams.model_validate({**values, **changes})
 
 
 def tone(hertz: float, seconds: float = 1.0) -> Samples:
@@ -55,23 +50,23 @@ def tone(hertz: float, seconds: float = 1.0) -> Samples:
     return (0.3 * np.sin(2.0 * np.pi * hertz * time)).astype(np.float32)
 
 
-def trainer(settings: VocoderParams, device: torch.device = CPU) -> VocoderTrainer:
+def trainer(settings: VocosParams, device: torch.device = CPU) -> VocosTrainer:
     torch.set_num_threads(1)
     data = VocoderData([tone(440.0), tone(660.0)], [tone(440.0, 0.4)], model())
     torch.manual_seed(settings.seed)
-    shape = vocoder_shape(settings, CONTRACT.n_mels)
-    vocoder = Vocoder(shape, CONTRACT, statistics()).to(device)
-    return VocoderTrainer(vocoder, build_critics(CONTRACT).to(device), data, settings)
+    shape = VocosShape(CONTRACT.n_mels, settings.channels, settings.blocks)
+    vocoder = Vocos(shape, CONTRACT, statistics()).to(device)
+    return VocosTrainer(vocoder, build_critics(CONTRACT).to(device), data, settings)
 
 
-def train(settings: VocoderParams, folder: Path) -> Trained:
+def train(settings: VocosParams, folder: Path) -> Trained:
     return trainer(settings).run(CheckpointFolder(folder, "key"), "test")
 
 
 def test_training_learns_a_tone(tmp_path: Path) -> None:
     settings = params(steps=60, adversarial_from=50, validate_every=60)
     run = trainer(settings)
-    before = copy_error(run.model, run.mel, run.validation)
+    before = copy_error(run.model, run.crops.mel, run.crops.validation)
     trained = run.run(CheckpointFolder(tmp_path, "key"), "test")
     assert trained.history[-1]["validation_mel_error_db"] < 0.7 * before * 8.686
     assert trained.history[-1]["train_critics"] > 0.0
@@ -102,13 +97,9 @@ def test_weights_of_the_warm_up_are_chosen_only_where_no_critics_follow(tmp_path
     assert alone.best_step == 2
 
 
-def heard(run: VocoderTrainer) -> Tensor:
-    """The mels (B, C, crop) that the vocoder is given in its first step."""
-    given: list[Tensor] = []
-    hook = run.model.register_forward_pre_hook(lambda model, inputs: given.append(inputs[0]))
-    run.train_step()
-    hook.remove()
-    return given[0]
+def heard(run: VocosTrainer) -> Tensor:
+    """The mels (B, C, crop) of the first step."""
+    return run.crops.draw(generator(run.params.seed, 0)).mel_BCT
 
 
 def test_the_share_of_decoded_mels() -> None:
@@ -124,10 +115,10 @@ def test_a_crop_s_mel_is_the_one_the_whole_waveform_has_there() -> None:
     inner = LogMel(CONTRACT)(wave)[:, :, 2:10]
     first = 2 * CONTRACT.hop - CONTRACT.n_fft // 2
     crop = wave[:, first : first + 7 * CONTRACT.hop + CONTRACT.n_fft]
-    torch.testing.assert_close(run.mel.of_padded(crop), inner)
+    torch.testing.assert_close(run.crops.mel.of_padded(crop), inner)
     mel_BCT = heard(run)
     assert mel_BCT.shape == (2, CONTRACT.n_mels, 8)
-    assert run.model(mel_BCT).shape == (2, 7 * CONTRACT.hop)
+    assert run.model.vocode(mel_BCT).shape == (2, 7 * CONTRACT.hop)
 
 
 def test_a_stream_holds_the_shards_samples_and_repeats_what_is_short() -> None:
@@ -149,14 +140,14 @@ def test_the_stft_loss_is_nothing_for_equal_waveforms() -> None:
 def test_a_crop_shorter_than_the_losses_windows_is_refused() -> None:
     run = trainer(params())
     run.model.contract = replace(CONTRACT, hop=128)
-    with pytest.raises(VoxloomError, match=r"voice.vocoder.crop: 8 .* use 9 or more"):
-        VocoderTrainer(run.model, run.critics, VocoderData([], [], model()), params())
+    with pytest.raises(VoxloomError, match=r"voice.vocoder.vocos.crop: 8 .* use 9 or more"):
+        VocosTrainer(run.model, run.critics, VocoderData([], [], model()), params())
 
 
 @pytest.mark.gpu
 def test_training_on_a_gpu_learns(tmp_path: Path) -> None:
     settings = params(steps=60, adversarial_from=50, precision="auto", device="cuda")
     run = trainer(settings, torch.device("cuda"))
-    before = copy_error(run.model, run.mel, run.validation)
+    before = copy_error(run.model, run.crops.mel, run.crops.validation)
     history = run.run(CheckpointFolder(tmp_path, "gpu"), "test").history
     assert history[-1]["validation_mel_error_db"] < 0.8 * before * 8.686
