@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,6 +29,10 @@ CORPUS = {"name": "prompts", "license": "CC-BY-SA-3.0", "attribution": "Spoken b
 HISTORY = [
     {"step": 100, "train_nll": -3.0, "validation_nll": -2.5, "train_prosody": 0.5},
     {"step": 200, "train_nll": -4.0, "validation_nll": -3.0, "validation_wer": 0.2},
+]
+CURVE = [
+    {"step": 100, "validation_mel_error_db": 5.0, "train_envelope_db": 4.0},
+    {"step": 200, "validation_mel_error_db": 4.0, "train_envelope_db": 3.0},
 ]
 
 
@@ -65,9 +70,11 @@ def evaluated(tmp_path_factory: pytest.TempPathFactory) -> EvaluatedVoice:
     vae = model()
     latents = latent_statistics(vae, [wavy_mels(80).T[None]])
     voice.speech = Speech(vae, latents, {"statistics": statistics().to_json()})
-    voice.config["corpus"] = CORPUS
+    voice.config |= {"corpus": CORPUS, "vocoder": {"form": "sourcefilter"}}
     absent = {"free.cer": "why", "robustness.digits.skipped": "of one kind"}
-    return EvaluatedVoice(voice, HISTORY, results, {"a": aligned}, metrics, absent, rows, [], root)
+    return EvaluatedVoice(
+        voice, HISTORY, CURVE, results, {"a": aligned}, metrics, absent, rows, [], root
+    )
 
 
 @pytest.fixture(scope="module")
@@ -115,10 +122,20 @@ def test_licence_and_corpus_of_the_recordings_are_named(html: str) -> None:
     assert "hours of speech in 3 utterances." in html
 
 
-def test_a_prompt_is_heard_in_three_versions_and_a_refused_one_in_two(part: Part) -> None:
-    labels = [[player.label for player in said.players] for said in examples(part, "prompts")]
-    assert labels == [["natural", "copy-synthesis", "voice"]] * 2 + [["natural", "copy-synthesis"]]
-    assert [len(said.players) for said in examples(part, "sentences")] == [1, 1, 1]
+def labels(part: Part, name: str) -> list[list[str]]:
+    return [[player.label for player in said.players] for said in examples(part, name)]
+
+
+def test_a_prompt_is_heard_in_all_versions_and_a_refused_one_in_two(part: Part) -> None:
+    recorded, said = ["natural", "copy-synthesis"], ["voice", "griffin-lim"]
+    assert labels(part, "prompts") == [[*recorded, *said]] * 2 + [recorded]
+    assert labels(part, "sentences") == [said] * 3
+
+
+def test_griffin_lim_is_not_set_beside_itself(evaluated: EvaluatedVoice) -> None:
+    voice = copy(evaluated.voice)
+    voice.config = {**voice.config, "vocoder": {"form": "griffinlim"}}
+    assert labels(page(replace(evaluated, voice=voice), 3), "sentences") == [["voice"]] * 3
 
 
 def test_kinds_of_robustness_are_in_the_table_and_not_in_the_metrics(part: Part, html: str) -> None:
@@ -140,7 +157,8 @@ def test_without_a_recogniser_the_table_has_lengths_only(evaluated: EvaluatedVoi
 
 
 def test_what_is_not_there_has_no_section(evaluated: EvaluatedVoice) -> None:
-    bare = page(replace(evaluated, history=(), results=(), metrics={}, absent={}), 3)
+    nothing = replace(evaluated, history=(), vocoder_history=(), results=(), metrics={}, absent={})
+    bare = page(nothing, 3)
     assert bare.sections == ()
     assert 'href="#voice-prompts"' not in render_page([bare])
 
@@ -150,10 +168,11 @@ def test_pictures_and_sounds_are_files_too(part: Part, tmp_path: Path) -> None:
     drawn = {path.stem for path in (tmp_path / "plots").iterdir()}
     assert drawn == {
         "voice-training",
+        "voice-vocoder",
         "voice-durations",
         *(f"voice-{what}-{number}" for what in ("alignment", "latents") for number in (1, 2)),
     }
-    assert len(list((tmp_path / "audio").glob("voice-free-*.wav"))) == 3
+    assert len(list((tmp_path / "audio").glob("voice-free-*.wav"))) == 6
     assert (tmp_path / "audio/voice-heldout-1-copy-synthesis.wav").is_file()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from voxloom.core import artifact, files
 from voxloom.core.manifest import QUARANTINE, Quarantined, Utterance, read_rows
@@ -28,7 +29,7 @@ from voxloom.systems.voice.evaluate.measure import SentenceScores, VoiceTask, ev
 from voxloom.systems.voice.evaluate.page import page
 from voxloom.systems.voice.evaluate.params import VoiceEvaluateParams
 from voxloom.systems.voice.evaluate.pool import pool
-from voxloom.systems.voice.model.use import Voice
+from voxloom.systems.voice.model.use import VOCODER_HISTORY, Voice
 
 SPEED_LINES = 4
 
@@ -92,6 +93,7 @@ def _evaluated(
     return EvaluatedVoice(
         voice=voice,
         history=files.read_json(subject.model / artifact.HISTORY),
+        vocoder_history=_vocoder_history(subject.model),
         results=results,
         alignments={row.id: row for row in read_rows(subject.align / ALIGNMENT, Aligned)},
         metrics=metrics,
@@ -100,6 +102,12 @@ def _evaluated(
         unaligned=read_rows(subject.align / QUARANTINE, Quarantined),
         root=subject.root,
     )
+
+
+def _vocoder_history(model: Path) -> Sequence[Mapping[str, Any]]:
+    """Empty where the vocoder was not trained."""
+    curve = model / VOCODER_HISTORY
+    return files.read_json(curve) if curve.is_file() else []
 
 
 def _grounds(lines: Sequence[EvaluatedSentence], voice: Voice, recogniser: str) -> dict[str, str]:

@@ -20,7 +20,8 @@ class EvaluatedVoice:
     """A voice, how it was trained, and what its evaluation gave; metrics without prefix."""
 
     voice: Voice
-    history: Sequence[Mapping[str, Any]]
+    history: Sequence[Mapping[str, Any]]  # of the prior
+    vocoder_history: Sequence[Mapping[str, Any]]  # empty where it was not trained
     results: Sequence[SentenceScores]
     alignments: Mapping[str, Aligned]
     metrics: Metrics

@@ -38,8 +38,10 @@ from voxloom.systems.voice.evaluate.prompts import (
     pictured_prompts,
     read_prompt,
 )
-from voxloom.systems.voice.evaluate.terms import CURVES, GLOSSARY
+from voxloom.systems.voice.evaluate.terms import CURVES, GLOSSARY, VOCODER_CURVES
 from voxloom.systems.voice.model.use import SYSTEM, Voice
+from voxloom.systems.voice.vocoder.model.use import GRIFFINLIM
+from voxloom.systems.voice.vocoder.model.use import SYSTEM as VOCODER
 
 SUMMARY = (
     "Text to speech: a prior draws the latents of the speech VAE below, phone by phone, and the "
@@ -86,7 +88,7 @@ def page(evaluated: EvaluatedVoice, shown: int) -> Part:
         _prompts(evaluated, shown),
         _sentences(evaluated, shown),
         _robustness(evaluated.metrics),
-        _training(evaluated.history),
+        _training(evaluated),
         *_pictures(evaluated),
     )
     return Part(
@@ -132,7 +134,8 @@ def _prompts(evaluated: EvaluatedVoice, shown: int) -> Section:
     intro = (
         Run(
             "A recording the voice never trained on, the same through its VAE and vocoder, and the "
-            "voice saying the text. Below is what a recogniser heard the voice say: "
+            "voice saying the text; the same mels by Griffin-Lim show what the vocoder does. Below "
+            "is what a recogniser heard the voice say: "
         ),
         Run("wrong or too much", "wrong"),
         Run(", "),
@@ -167,18 +170,21 @@ def _spread(results: Sequence[SentenceScores], name: str, count: int) -> list[Se
 
 
 def _example(result: SentenceScores, name: str, evaluated: EvaluatedVoice) -> Example:
-    line, sounds = result.line, {}
+    line, voice, sounds = result.line, evaluated.voice, {}
     if line.recording is not None:
         natural = read_utterance(evaluated.root, line.recording)
         sounds["natural"] = natural
-        sounds["copy-synthesis"] = evaluated.voice.copy_synthesis(natural)
+        sounds["copy-synthesis"] = voice.copy_synthesis(natural)
     if result.refusal is None:
-        sounds["voice"] = evaluated.voice.speak(line.text, line.manner).audio
+        spoken = voice.speak(line.text, line.manner)
+        sounds["voice"] = spoken.audio
+        if voice.config[VOCODER]["form"] != GRIFFINLIM:
+            sounds["griffin-lim"] = voice.speech.vocoder(spoken.mel_CT)
     return Example(
         line.text,
         (Run(recording_id(result) or line.kind, "code"),),
         tuple(Player(label, audio, f"{name}-{label}") for label, audio in sounds.items()),
-        _outcome(result, evaluated.voice.language),
+        _outcome(result, voice.language),
     )
 
 
@@ -232,13 +238,17 @@ def _share(value: float | None) -> str:
     return "–" if value is None else f"{100 * value:.1f} %"
 
 
-def _training(history: Sequence[Mapping[str, Any]]) -> Section:
-    blocks: tuple[Figure, ...] = ()
-    if history:
-        curves = training_curves(history, CURVES)
-        blocks = (Figure(Picture(curves, "Training curves of the voice", "voice-training")),)
+def _training(evaluated: EvaluatedVoice) -> Section:
+    drawn = [
+        Picture(training_curves(points, curves), f"Training curves of the {part}", name)
+        for part, name, points, curves in (
+            ("prior", "voice-training", evaluated.history, CURVES),
+            ("vocoder", "voice-vocoder", evaluated.vocoder_history, VOCODER_CURVES),
+        )
+        if points
+    ]
     measured = plain("What each validation step measured.")
-    return Section("voice-training", "Training of the voice", measured, blocks)
+    return Section("voice-training", "Training of the voice", measured, _figures(drawn))
 
 
 def _pictures(evaluated: EvaluatedVoice) -> tuple[Section, Section]:

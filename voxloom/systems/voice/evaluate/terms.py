@@ -39,6 +39,14 @@ SETS = {
     "": "The whole voice, from text to polished audio.",
 }
 GLOSSARY = Glossary(TERMS, SETS)
+VOCODER_CURVES = (
+    Curves(
+        "Error of the mels of copied recordings", "dB", {"validation_mel_error_db": "validation"}
+    ),
+    Curves("Error of the spectral envelope", "dB", {"train_envelope_db": "training"}),
+    Curves("Cross-entropy of the voicing", "nats", {"train_voicing": "training"}),
+    Curves("Error of the pitch", "nats", {"train_pitch": "training"}),
+)
 CURVES = (
     Curves(
         "Negative log-likelihood of the latents",

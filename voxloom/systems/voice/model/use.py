@@ -45,6 +45,7 @@ from voxloom.text.sounds.phones import Phone, phones
 
 SYSTEM = "voice"
 PARTS = (PRIOR, SPEECH, VOCODER)
+VOCODER_HISTORY = "vocoder-history.json"  # HISTORY is the prior's
 LONGEST_BREATH = 1500  # phones and pauses of a sentence: some hundred seconds
 
 
@@ -216,5 +217,7 @@ def save_voice(
     tensors = {
         name: tensor for part in PARTS for name, tensor in pack(part, parts[part].tensors).items()
     }
-    history = files.read_json(prior / HISTORY)
-    save_artifact(folder, Artifact(SYSTEM, config, tensors), {HISTORY: history})
+    curves = {HISTORY: files.read_json(prior / HISTORY)}
+    if (vocoder / HISTORY).is_file():  # Griffin-Lim was not trained
+        curves[VOCODER_HISTORY] = files.read_json(vocoder / HISTORY)
+    save_artifact(folder, Artifact(SYSTEM, config, tensors), curves)
