@@ -20,7 +20,7 @@ from voxloom.text.sounds.phones import BOUNDARY, Phone
 
 VALUES = ("log_duration", "log_f0", "energy")  # ln(mel frames + 1/2), ln(Hz), nats
 DURATION, LOG_F0, ENERGY = range(len(VALUES))
-LONGEST_PHONE = 125.0  # mel frames
+LONGEST_PHONE = 250.0  # mel frames
 NATS_PER_SEMITONE = math.log(2.0) / 12.0
 
 
