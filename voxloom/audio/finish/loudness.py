@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +24,7 @@ PIECE_S = 4.0
 REMEMBERED_S = 0.25  # by then the slower filter is below the last bit of a double
 
 Values = NDArray[np.float64]
-Response = NDArray[np.complexfloating[Any]]
+Response = NDArray[np.complex128]
 
 
 def loudness(audio: Audio) -> float:
