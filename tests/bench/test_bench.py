@@ -201,7 +201,9 @@ def test_another_voice_is_compared_by_the_real_time_factor(
 
         return say
 
-    monkeypatch.setitem(voices.PEER_VOICES, "other", voices.PeerVoice("other", load))
+    monkeypatch.setitem(
+        voices.PEER_VOICES, "other", voices.PeerVoice("other", load, lambda text, out: [])
+    )
     result = measure(voices.say_pair(voice, "other"), repeats=1)
     assert result.peer_audio_seconds == 2.0
     assert result.peer_rtf == result.peer_s / 2.0  # type: ignore[operator]
@@ -240,7 +242,7 @@ def test_the_sides_take_turns_on_one_thread_and_the_count_comes_back(
 
 def test_medians_and_the_range_of_the_turns(monkeypatch: pytest.MonkeyPatch) -> None:
     times = iter([1.0, 1.0, 1.0, 2.0, 2.0, 6.0, 4.0, 4.0])  # two to size a turn, then three turns
-    monkeypatch.setattr(timing, "seconds_a_call", lambda call, count: next(times))
+    monkeypatch.setattr(timing, "seconds_a_call", lambda call, count, clock: next(times))
     result = measure(Pair("a", int, "b", int, "", audio_seconds=4.0), repeats=3)
     assert (result.ours_s, result.peer_s, result.ratio) == (2.0, 4.0, 2.0)
     assert (result.ratio_min, result.ratio_max) == (1.0, 3.0)

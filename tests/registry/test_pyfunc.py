@@ -3,8 +3,10 @@ from __future__ import annotations
 import base64
 import json
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -126,6 +128,23 @@ def test_model_folder_is_fetched_once(registered: Path) -> None:
     artifact.verify(folder)
     assert folder == model_folder("models:/speech/1")
     assert artifact.digest(folder) == folder.name == artifact.digest(Path("data/models/speech"))
+
+
+def test_a_store_is_asked_again_only_when_it_was_written_to(
+    registered: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To ask it takes seconds of imports, at each `voxloom say`."""
+    folder = model_folder(URI)
+
+    def asked() -> None:
+        raise AssertionError("asked")
+
+    monkeypatch.setattr("voxloom.registry.download.open_store", asked)
+    assert model_folder(URI) == folder
+    with closing(sqlite3.connect("mlflow.db")) as connection, connection:
+        connection.execute("UPDATE experiments SET name = name")
+    with pytest.raises(AssertionError, match="asked"):
+        model_folder(URI)
 
 
 @pytest.mark.parametrize(

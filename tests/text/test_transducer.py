@@ -31,11 +31,11 @@ def compact(rewriting: pynini.Fst, tmp_path_factory: pytest.TempPathFactory) -> 
 @given(st.lists(st.sampled_from(sorted(WORDS)), min_size=1, max_size=6).map(" ".join))
 def test_it_rewrites_as_the_original(rewriting: pynini.Fst, compact: Transducer, text: str) -> None:
     expected = pynini.shortestpath(pynini.escape(text) @ rewriting).string()
-    assert compact.best(pynini.escape(text)).string() == expected
+    assert compact.best(text) == expected
 
 
-def test_what_is_not_accepted_gives_an_empty_acceptor(compact: Transducer) -> None:
-    assert compact.best("3").num_states() == 0
+def test_of_what_is_not_accepted_there_is_no_rewriting(compact: Transducer) -> None:
+    assert compact.best("3") is None
 
 
 def test_chains_are_gone(rewriting: pynini.Fst, tmp_path: Path) -> None:

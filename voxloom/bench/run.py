@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from voxloom.bench.cold import cold_pair, is_registered, registry_pair
 from voxloom.bench.material import Material, make_material, random_voice
 from voxloom.bench.sound import (
     inversion_pair,
@@ -49,6 +50,7 @@ def bench(
     with tempfile.TemporaryDirectory(prefix="voxloom-bench-") as folder:
         speaking = random_voice(params, Path(folder)) if voice is None else Voice.load(voice)
         makers = pair_makers(make_material(params, seconds), Path(folder), speech, speaking)
+        makers += cold_makers(str(voice or Path(folder, "voice")), Path(folder), speaking)
         with progress_bar("bench", len(makers)) as advance:
             for make in makers:
                 pair = make()
@@ -74,8 +76,24 @@ def pair_makers(
         partial(sampler_pair, voice, scripted=False),
         partial(sampler_pair, voice, scripted=True),
     ]
-    if voice.language == "en" and voice.text.normalize:  # as what is said needs it
+    if _says_the_message(voice):
         makers += [partial(say_pair, voice, peer) for peer in PEER_VOICES]
     if speech is not None:
         makers.append(partial(reconstruct_pair, speech, material.audio.seconds))
     return makers
+
+
+def cold_makers(folder_of_voice: str, folder: Path, voice: Voice) -> list[Callable[[], Pair]]:
+    """Of the pairs that start fresh processes, which read the voice from a folder of its own."""
+    if not _says_the_message(voice):
+        return []
+    makers: list[Callable[[], Pair]] = [
+        partial(cold_pair, folder_of_voice, peer, folder) for peer in PEER_VOICES
+    ]
+    if is_registered(folder):
+        makers.append(partial(registry_pair, folder_of_voice, folder))
+    return makers
+
+
+def _says_the_message(voice: Voice) -> bool:
+    return voice.language == "en" and voice.text.normalize

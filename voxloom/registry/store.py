@@ -125,6 +125,11 @@ def check() -> None:
             raise VoxloomError(f"{name}: {needed} cannot be written: make it writable")
 
 
+def database_file() -> Path | None:
+    """The SQLite file that is asked for models; None where it is another store."""
+    return None if os.environ.get(REGISTRY) else sqlite_path(_uri())
+
+
 def _uri() -> str:
     """MLflow's own choice for this folder. Raises VoxloomError for what is no address."""
     uri = os.environ.get(TRACKING) or database.uri(DATABASE.absolute())

@@ -13,6 +13,7 @@ import importlib.metadata
 import importlib.util
 import logging
 import os
+import re
 import shutil
 import sys
 import types
@@ -26,11 +27,15 @@ from typing import Any
 from voxloom.core.errors import VoxloomError
 from voxloom.core.progress import echo
 from voxloom.text.letters.errors import TextError
+from voxloom.text.reading.tagged import Token, batches, parse, written
 from voxloom.text.reading.transducer import Transducer, write_compact
 
 PACKAGE = "nemo_text_processing"
 TAGGER = "tagger.fst"
 VERBALIZER = "verbalizer.fst"
+# What nemo has English pass through in the end, as it names it.
+FINISH, FINISH_RULE = "en_tn_post_processing.far", "post_process_graph"
+SPACES = re.compile(" {2,}")
 BROUGHT = "voxloom-grammars"
 # nemo has Russian only with all its readings and takes any of them: the rules do without it.
 WITHOUT = ("ru",)
@@ -54,17 +59,14 @@ class Grammar:
     def __init__(self, language: str) -> None:
         """Raises VoxloomError when there is no place to keep the compiled grammar."""
         folder = compiled(language)
-        self._nemo = _load(language, folder)
-        if language in COMPACTED:
-            self._nemo.find_tags = Transducer.read(folder / TAGGER).best
-            # nemo tries the parts of a token in every order, of most tokens the same ones.
-            best = Transducer.read(folder / VERBALIZER).best
-            self._nemo.find_verbalizer = lru_cache(maxsize=REMEMBERED)(best)
+        self._grammar = (
+            _Compact(folder) if language in COMPACTED else _Whole(_load(language, folder))
+        )
 
     def speak(self, text: str) -> str:
         """Spoken form of a sentence. Raises TextError(not_normalized)."""
         try:
-            return str(self._nemo.normalize(text))
+            return self._grammar.speak(text)
         except Exception as error:  # pynini and nemo's parser raise what they like
             reason = f"{type(error).__name__}: {error}".splitlines()[0]
             raise TextError(
@@ -73,14 +75,63 @@ class Grammar:
 
     def tags(self, text: str) -> list[Tag]:
         """What a sentence that `speak` reads is made of, in order."""
-        import pynini
-
-        self._nemo.parser(self._nemo.select_tag(self._nemo.find_tags(pynini.escape(text))))
         return [
             Tag(WORD, str(value)) if kind == "name" else Tag(kind)
-            for token in self._nemo.parser.parse()
-            for kind, value in token["tokens"].items()
+            for token in self._grammar.tokens(text)
+            for kind, value in token.items()
         ]
+
+
+class _Compact:
+    """A compacted grammar, without nemo's own code."""
+
+    def __init__(self, folder: Path) -> None:
+        import pynini
+
+        self._tag = Transducer.read(folder / TAGGER).best
+        # The parts of a token are tried in every order, of most tokens the same ones.
+        self._verbalize = lru_cache(maxsize=REMEMBERED)(Transducer.read(folder / VERBALIZER).best)
+        finish = folder / FINISH
+        self._finish = pynini.Far(str(finish))[FINISH_RULE] if finish.is_file() else None
+
+    def speak(self, text: str) -> str:
+        spoken = " ".join(map(self._spoken, batches(self.tokens(text))))
+        return self._finished(SPACES.sub(" ", spoken))
+
+    def tokens(self, text: str) -> list[Token]:
+        tagged = self._tag(text.strip())
+        if tagged is None:
+            raise ValueError("no tags")
+        return parse(tagged)
+
+    def _spoken(self, tokens: list[Token]) -> str:
+        for order in written(tokens):
+            if (spoken := self._verbalize(order)) is not None:
+                return spoken
+        raise ValueError(f"no words for {tokens}")
+
+    def _finished(self, spoken: str) -> str:
+        from pynini import escape
+        from pynini.lib.rewrite import top_rewrite
+
+        if self._finish is None or not spoken.strip():
+            return spoken
+        return str(top_rewrite(escape(spoken.strip()), self._finish))
+
+
+class _Whole:
+    """nemo's normalizer as it is."""
+
+    def __init__(self, nemo: Any) -> None:
+        self._nemo = nemo
+
+    def speak(self, text: str) -> str:
+        return str(self._nemo.normalize(text))
+
+    def tokens(self, text: str) -> list[Token]:
+        import pynini
+
+        return parse(self._nemo.select_tag(self._nemo.find_tags(pynini.escape(text))))
 
 
 def plain(language: str) -> Any:

@@ -39,16 +39,16 @@ class Transducer:
 
         return cls(pynini.Fst.read(str(path)))
 
-    def best(self, text: str) -> pynini.Fst:
-        """The cheapest rewriting as an acceptor of one string; empty when there is none."""
+    def best(self, text: str) -> str | None:
+        """The cheapest rewriting; None when there is none."""
         import pynini
 
-        lattice = pynini.compose(pynini.accep(text), self._fst, connect=False)
+        lattice = pynini.compose(pynini.accep(pynini.escape(text)), self._fst, connect=False)
         path = pynini.shortestpath(lattice)
         if path.num_states() == 0:
-            return path
+            return None
         written = "".join(self._symbols.find(label) for label in path.paths().olabels() if label)
-        return pynini.accep(pynini.escape(written.encode("latin-1").decode("utf-8")))
+        return written.encode("latin-1").decode("utf-8")
 
 
 def write_compact(fst: pynini.Fst, path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -44,8 +45,15 @@ class Speech:
     def __init__(self, model: SpeechVae, latents: LatentStatistics, config: dict[str, Any]) -> None:
         self.model, self.latents, self.config = model.eval(), latents, config
         self.contract = model.contract
-        self.mel = LogMel(model.contract)
-        self.vocoder = GriffinLim(self.mel)
+
+    # A voice with a vocoder of its own needs neither.
+    @cached_property
+    def mel(self) -> LogMel:
+        return LogMel(self.contract)
+
+    @cached_property
+    def vocoder(self) -> GriffinLim:
+        return GriffinLim(self.mel)
 
     @classmethod
     def load(cls, folder: Path) -> Speech:

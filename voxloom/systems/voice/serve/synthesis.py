@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import torch
+
 from voxloom.audio.wave.sound import Audio
 from voxloom.audio.write.encode import FORMATS, LOWEST_RATE, Format, format_of, rate_of, write_audio
 from voxloom.core.errors import VoxloomError
@@ -45,7 +47,12 @@ class Target:
 
 
 def load_voice(folder: Path) -> Voice:
-    """Ready to speak. Raises VoxloomError for a folder that is not there or not whole."""
+    """Ready to speak, on one thread: sentences are too short to be shared out, and the bytes do
+    not depend on the cores.
+
+    Raises VoxloomError for a folder that is not there or not whole.
+    """
+    torch.set_num_threads(1)
     voice = Voice.load(folder)
     voice.prepare()
     return voice
