@@ -77,7 +77,7 @@ def comparisons(params: Params, folder: Path) -> list[Comparison]:
 
 
 def test_every_comparison_is_whole(comparisons: list[Comparison]) -> None:
-    assert len({c.name for c in comparisons}) == len(comparisons) == 13
+    assert len({c.name for c in comparisons}) == len(comparisons) == 15
     for comparison in comparisons:
         assert comparison.ours_s > 0.0
         assert comparison.note
@@ -90,7 +90,7 @@ def test_every_comparison_is_whole(comparisons: list[Comparison]) -> None:
         if not comparison.name.startswith(("say", "prior")) and comparison.audio_seconds:
             assert comparison.audio_seconds == pytest.approx(0.5, abs=0.01)
             assert comparison.rtf == comparison.ours_s / comparison.audio_seconds
-    silent = {c.name for c in comparisons if c.rtf is None}
+    silent = {c.name for c in comparisons if c.rtf is None and not c.name.startswith("cold")}
     assert silent == {"feature shard from disk", "training step, 1 thread", "text in words"}
 
 

@@ -18,8 +18,7 @@ from voxloom.audio.clean.clean import (
     speech_span,
     trim,
 )
-from voxloom.audio.finish.level import MAX_LIMITING_DB
-from voxloom.audio.finish.loudness import loudness
+from voxloom.audio.finish.level import MAX_LIMITING_DB, loudness
 from voxloom.audio.wave.sound import Audio, AudioError, Samples, resample
 from voxloom.metrics.sdr import si_sdr_db
 from voxloom.params import Params

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from voxloom.audio.finish.denoise import denoise
-from voxloom.audio.finish.level import level, limit
-from voxloom.audio.finish.loudness import loudness
+from voxloom.audio.finish.level import level, limit, loudness
 from voxloom.audio.finish.polish import PolishParams, fade, join, polish
 from voxloom.audio.wave.sound import Audio, Samples, resample
 from voxloom.core.errors import VoxloomError

@@ -20,7 +20,7 @@ from tests.support.tiny_voice import (
     write_prior,
     write_speech,
 )
-from voxloom.audio.finish.loudness import loudness
+from voxloom.audio.finish.level import loudness
 from voxloom.audio.wave.sound import Audio
 from voxloom.audio.wave.wav import decode_bytes
 from voxloom.audio.write.encode import FORMATS, Format, encode

@@ -18,8 +18,7 @@ from voxloom.audio.clean.declip import declip
 from voxloom.audio.clean.hum import remove_hum
 from voxloom.audio.clean.params import CleanParams
 from voxloom.audio.finish.denoise import denoise
-from voxloom.audio.finish.level import SILENCE_DBFS, Levelled, level_from
-from voxloom.audio.finish.loudness import loudness
+from voxloom.audio.finish.level import SILENCE_DBFS, Levelled, level_from, loudness
 from voxloom.audio.wave.sound import Audio, AudioError, resample
 from voxloom.core.manifest import Identified
 

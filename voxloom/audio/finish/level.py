@@ -1,4 +1,4 @@
-"""Loudness set under a limiter, for recordings and for synthesized speech alike."""
+"""Loudness: measured, and set under a limiter, for recordings and for synthesized speech alike."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from voxloom.audio.finish.loudness import Values, loudness
 from voxloom.audio.wave.sound import Audio, Samples
 
+BLOCK_S = 0.4  # BS.1770's gating block
 SILENCE_DBFS = -70.0
 
 LOOK_AHEAD_S = 0.005
@@ -24,6 +24,21 @@ class Levelled:
     audio: Audio
     limited: float  # dB, the most the limiter took from a peak
     held_back: float  # LU below the target, where the limiter would have had to take more
+
+
+def loudness(audio: Audio) -> float:
+    """Integrated loudness in LUFS (ITU-R BS.1770-4).
+
+    The standard's gating block is 0.4 s; a shorter utterance is measured in one block of its
+    own length. Silence gives -inf.
+    """
+    import pyloudnorm
+
+    # A hair less than its length, which rounding could make more than there is.
+    block = min(BLOCK_S, (len(audio.samples) - 1e-6) / audio.rate)
+    meter = pyloudnorm.Meter(audio.rate, block_size=block)
+    with np.errstate(divide="ignore"):
+        return float(meter.integrated_loudness(audio.samples.astype(np.float64)))
 
 
 def level(audio: Audio, target: float, peak: float) -> Levelled:
@@ -66,25 +81,10 @@ def limit(audio: Audio, peak: float) -> Audio:
     height = np.abs(audio.samples)
     if height.max(initial=0.0) <= ceiling:
         return audio
-    reach = round(LOOK_AHEAD_S * audio.rate)
+    from scipy.ndimage import minimum_filter1d, uniform_filter1d
+
+    span = 2 * round(LOOK_AHEAD_S * audio.rate) + 1
     needed = float(ceiling) / np.maximum(height.astype(np.float64), float(ceiling))
-    gain = _means(_lowest(needed, reach), reach)
+    gain = uniform_filter1d(minimum_filter1d(needed, span, mode="nearest"), span, mode="nearest")
     samples: Samples = (audio.samples * gain).astype(np.float32)
     return Audio(np.clip(samples, -ceiling, ceiling), audio.rate)  # for the last rounding
-
-
-def _lowest(values: Values, reach: int) -> Values:
-    """Of each value and the `reach` on both sides of it: windows twice as wide at each step."""
-    span, width = 2 * reach + 1, 1
-    lowest = np.pad(values, reach, mode="edge")
-    while 2 * width <= span:
-        lowest = np.minimum(lowest[width:], lowest[:-width])
-        width *= 2
-    return np.minimum(lowest[span - width :], lowest[: len(values)])
-
-
-def _means(values: Values, reach: int) -> Values:
-    """Of each value and the `reach` on both sides of it; the ends go on as they are."""
-    span = 2 * reach + 1
-    total = np.pad(values, (reach + 1, reach), mode="edge").cumsum()
-    return (total[span:] - total[:-span]) / span

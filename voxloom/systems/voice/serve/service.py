@@ -89,7 +89,7 @@ def _requirements(config: Config) -> tuple[str, ...]:
     text = config[PRIOR]["text"]
     normalizer = ("nemo_text_processing", "num2words") if text["normalize"] else ()
     tokens = TOKENS_BY.get(text["tokens"], ())
-    return (*BASE_REQUIREMENTS, "av", "rich", *normalizer, *tokens)
+    return (*BASE_REQUIREMENTS, "av", "pyloudnorm", "rich", "scipy", *normalizer, *tokens)
 
 
 # nemo's, for normalizing beside audio and for its downloads, and num2words', for its script.
