@@ -13,9 +13,9 @@ from pathlib import Path
 from voxloom.bench.material import MESSAGE
 from voxloom.bench.timing import Pair
 from voxloom.bench.voice import PEER_VOICES
+from voxloom.core.errors import VoxloomError
 
 REGISTERED = "models:/voice@champion"
-SAID = MESSAGE.format(475)
 COUNTED = "CPU seconds of a fresh process on one thread, the files in the page cache"
 
 
@@ -27,11 +27,11 @@ def cold_pair(voice: str, peer: str, folder: Path) -> Pair:
         ours=partial(run, say(voice, folder)),
         peer=f"{peer}: not installed: pip install {theirs.packages}",
         theirs=None,
-        note=f"{COUNTED}; {len(SAID.split())} words, which the two do not speak equally fast",
+        note=f"{COUNTED}; {len(MESSAGE.split())} words, which the two do not speak equally fast",
         clock=cpu_of_children,
     )
     try:
-        command = theirs.command(SAID, folder / "theirs.wav")
+        command = theirs.command(_said(), folder / "theirs.wav")
     except ImportError:
         return pair
     return replace(pair, peer=peer, theirs=partial(run, [sys.executable, *command]))
@@ -53,23 +53,30 @@ def is_registered(folder: Path) -> bool:
     """Whether the store here has a voice that speaks."""
     try:
         run(say(REGISTERED, folder))
-    except subprocess.CalledProcessError:
+    except VoxloomError:
         return False
     return True
 
 
 def say(voice: str, folder: Path) -> list[str]:
     out = str(folder / "ours.wav")
-    return [sys.executable, "-m", "voxloom", "say", SAID, "--voice", voice, "-o", out]
+    return [sys.executable, "-m", "voxloom", "say", _said(), "--voice", voice, "-o", out]
 
 
 def run(command: list[str]) -> None:
-    """Raises CalledProcessError where it fails."""
+    """Raises VoxloomError with the last line it wrote where it fails."""
     environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-    subprocess.run(command, check=True, capture_output=True, env=environment)
+    ended = subprocess.run(command, capture_output=True, text=True, env=environment)
+    if ended.returncode:
+        said = ended.stderr.strip().splitlines() or [f"status {ended.returncode}"]
+        raise VoxloomError(f"{' '.join(command[:3])} failed: {said[-1]}")
 
 
 def cpu_of_children() -> float:
     """Seconds of all processes that this one has started and waited for."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
+
+
+def _said() -> str:
+    return MESSAGE.format(475)
