@@ -11,7 +11,7 @@ import pytest
 
 from voxloom.audio.wave.sound import Audio, resample
 from voxloom.metrics.absent import Absent
-from voxloom.metrics.recognition import Recogniser, error_rates, load_recogniser, normaliser_name
+from voxloom.metrics.recognition import Recogniser, error_rates, load_recogniser
 
 
 @pytest.fixture(scope="module")
