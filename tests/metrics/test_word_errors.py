@@ -30,4 +30,6 @@ def test_as_many_errors_are_marked_as_wer_counts() -> None:
     missing = sum(word.outcome == "missing" for word in words)
     extra = sum(word.outcome == "extra" for word in words)
     kept = sum(word.outcome in ("same", "missing") for word in words)
-    assert error_rates([reference], [heard], as_written("en")).wer == pytest.approx((missing + extra) / kept)
+    assert error_rates([reference], [heard], as_written("en")).wer == pytest.approx(
+        (missing + extra) / kept
+    )
