@@ -74,6 +74,7 @@ def intelligibility(
     if not rows:
         echo("likelihood chooses the checkpoint: no validation sentence is long enough")
         return None
+    echo(f"{recogniser.name} chooses the checkpoint")
     return Intelligibility(
         networks, data.phones, data.scale, data.speech, rows, recogniser, params.temperature
     )
