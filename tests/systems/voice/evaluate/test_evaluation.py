@@ -211,10 +211,8 @@ def test_a_spanish_voice_is_judged_by_spanish_sentences(
     )
 
 
-def test_a_language_without_sentences_says_so(rows: list[Utterance], task: VoiceTask) -> None:
-    portuguese = replace(task, language="pt")
-    metrics, absent = pool(run(prompt_lines(rows[:1], spoken(rows), 4), task), portuguese)
-    assert "heldout.wer" in metrics
+def test_a_language_without_sentences_says_so(task: VoiceTask) -> None:
+    _, absent = pool([], replace(task, language="pt"))
     known = "de, en, es, fr, it, ru, zh"
     assert absent["free.wer"] == f"there are no free sentences in pt, only in {known}"
 
