@@ -140,6 +140,7 @@ def test_the_page_plays_what_was_measured_and_shows_texts_as_they_are(whole: Out
     assert "please hold the &lt;b&gt;line&lt;/b&gt;" in html
     assert "<b>" not in html
     assert "Absent: not here." in html
+    assert "an ear" in html
     for place in ("overview", "listen", "samples", "interpolation", "repair", "latents", "corpus"):
         assert f'href="#{place}"' in html
 
