@@ -3,8 +3,10 @@ from __future__ import annotations
 import importlib
 import os
 import resource
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,11 +21,14 @@ DEAD = 2**22 + 1  # no process has this number
 
 
 @pytest.fixture(autouse=True)
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Gone after the test: pytest would keep 150 MB of each."""
     if not is_installed():
         pytest.skip("the extra whisper-base is not installed")
-    monkeypatch.setenv("VOXLOOM_CACHE", str(tmp_path / "cache"))
-    return tmp_path / "cache"
+    folder = tmp_path / "cache"
+    monkeypatch.setenv("VOXLOOM_CACHE", str(folder))
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def whole(folder: Path) -> bool:
