@@ -87,7 +87,8 @@ def test_case_punctuation_and_spelling_of_numbers_are_no_errors() -> None:
 
 def test_a_chinese_character_is_a_word() -> None:
     rates = error_rates(["今天天氣很好。"], ["今天天气真好"], as_read("zh"))
-    assert (rates.wer, rates.cer) == (pytest.approx(1 / 6), pytest.approx(1 / 6))
+    assert rates.wer == pytest.approx(1 / 6)
+    assert rates.cer == pytest.approx(1 / 6)
 
 
 def test_a_reference_without_words_counts_what_was_heard_as_inserted() -> None:
