@@ -26,7 +26,7 @@ main() {
     python=$BROUGHT
   fi
   stands || "$uv" venv --quiet --clear --seed --python "$python" "$venv"
-  install --editable '.[espeak,chinese,recogniser,quality,dev]'
+  install --editable '.[espeak,chinese,recogniser,whisper-base,quality,dev]'
   if command -v cc >/dev/null; then
     install --quiet pesq 2>/dev/null || say "PESQ was not built (are Python's headers installed?): it will be reported as absent"
   fi

@@ -25,8 +25,9 @@ LONGEST, MEDIAN = 300, 100  # lines
 LAYERS = (
     "voxloom/__init__.py voxloom/core voxloom/nets",
     "voxloom/audio voxloom/provenance voxloom/serve",
-    "voxloom/text voxloom/metrics voxloom/report voxloom/training",
-    "voxloom/corpora voxloom/study",
+    "voxloom/text voxloom/report voxloom/training",
+    "voxloom/corpora voxloom/metrics",
+    "voxloom/study",
     "voxloom/survey",
     "voxloom/systems",
     "voxloom/params.py",

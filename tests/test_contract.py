@@ -52,7 +52,7 @@ PROMISES = {
     "voxloom/systems/speech/evaluate/page.py": f"{TRAININGS} voice voice_evaluate page",
     "voxloom/metrics/recognition.py": "page",
     "voxloom/registry/register.py": f"ingest clean study text survey features {TRAININGS} voice",
-    "voxloom/systems/voice/evaluate/sentences/free.txt": f"ingest clean text {TRAININGS} voice",
+    "voxloom/systems/voice/evaluate/sentences/free.en.txt": f"ingest clean text {TRAININGS} voice",
     "voxloom/systems/voice/vocoder/train/params.py": f"features align vae prior {EVALUATIONS} page",
     "voxloom/systems/voice/prior/train/params.py": f"align vae vocoder {EVALUATIONS} page",
     "voxloom/systems/speech/train/params.py": f"align prior vocoder voice {EVALUATIONS} page",

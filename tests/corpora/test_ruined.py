@@ -22,7 +22,9 @@ from voxloom.text.sounds.espeak_library import espeak
 
 def spoken() -> Iterator[tuple[str, Audio, str]]:
     """As many sentences as five times the ways, spoken by eSpeak NG."""
-    lines = offline.sentences() + [sentence.text for sentence in read_sentences(sentences, "free")]
+    lines = offline.sentences() + [
+        sentence.text for sentence in read_sentences(sentences, "free", "en")
+    ]
     voice = espeak("en")
     for number, line in enumerate(lines[: 5 * len(WAYS)]):
         yield f"line-{number:03d}", voice.synthesize(line), line

@@ -120,7 +120,8 @@ def test_a_phrase_said_again_is_repeated_and_one_left_out_is_skipped(
 
 
 def test_other_languages_keep_their_words() -> None:
-    assert canonical_words("Été : 15, one !", "fr") == ["été", "1", "5", "one"]
+    assert canonical_words("Été : 15, one !", "fr") == ["été", "quinze", "one"]
+    assert canonical_words("请按3。", "zh") == ["请", "按", "三"]
 
 
 def test_runaway() -> None:

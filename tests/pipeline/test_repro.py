@@ -191,8 +191,8 @@ def test_every_package_file_is_a_dep_of_the_stages_that_may_open_it(finished: Pr
 @pytest.mark.parametrize(
     ("name", "first"),
     [
-        ("voxloom/systems/voice/evaluate/sentences/free.txt", {"voice_evaluate", "register"}),
-        ("voxloom/systems/voice/prior/sentences/development.txt", {"text", "register"}),
+        ("voxloom/systems/voice/evaluate/sentences/free.en.txt", {"voice_evaluate", "register"}),
+        ("voxloom/systems/voice/prior/sentences/development.en.txt", {"text", "register"}),
         ("voxloom/survey/inventories.txt", {"survey", "register"}),
         ("voxloom/corpora/sentences.txt", {"ingest", "register"}),
         ("voxloom/report/html/base.html", {"survey", "page"}),

@@ -29,7 +29,7 @@ from voxloom.systems.voice.vocoder.model.use import save_griffinlim
 
 GATE = "speech.heldout.mel_error_db"
 VOICE_GATE = "voice.free.wer"
-RECOGNISER = "bundled"
+RECOGNISER = "whisper-base"
 CORPUS = {
     "name": "hums",
     "language": "en",

@@ -79,6 +79,8 @@ class StandInVoice(Voice):
 class StandInRecogniser:
     """Hears what the voice said; `mishearings` maps a text to what is heard instead."""
 
+    name = "stand-in"
+
     def __init__(self, voice: StandInVoice, mishearings: dict[str, str]) -> None:
         self.voice, self.mishearings, self.calls = voice, mishearings, 0
 

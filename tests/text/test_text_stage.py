@@ -11,6 +11,7 @@ from voxloom.core import files
 from voxloom.core.manifest import QUARANTINE, Quarantined, TextRow, Utterance, read_rows, write_rows
 from voxloom.core.project import CORPUS, TEXT
 from voxloom.text.reading import corpus
+from voxloom.text.sounds.folder import DEVELOPMENT
 from voxloom.text.sounds.vocabulary import Vocabulary
 
 PARAMS = ROOT / "params.yaml"
@@ -93,6 +94,16 @@ def test_the_same_texts_give_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> 
     (TEXT / "left-over.txt").touch()
     stage.main()
     assert files.sha256_folder(TEXT) == first
+
+
+@pytest.mark.usefixtures("project")
+def test_a_spanish_corpus_gets_spanish_sentences_to_choose_by() -> None:
+    write_rows(CORPUS / "manifest.jsonl", [written("a.hola", "Hola.", "es")])
+    stage.main()
+    rows = read_rows(TEXT / DEVELOPMENT, TextRow)
+    assert len(rows) == 60
+    assert {row.split for row in rows} == {"validation"}
+    assert "entre las diez y las doce." in " ".join(row.spoken for row in rows)
 
 
 @pytest.mark.usefixtures("project")

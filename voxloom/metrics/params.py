@@ -8,7 +8,7 @@ from voxloom.core.settings import Count, Section
 
 
 class EvaluateParams(Section):
-    recogniser: str  # a faster-whisper folder or hub name, "bundled" (tiny.en) or "none"
+    recogniser: str  # which hears what was said (`recognisers`)
     wer_min_words: int = Count  # prompts with fewer words are left out of WER and CER
     max_utterances: int | None = Count  # of the held-out split, for the costly metrics
     page_utterances: int = Field(ge=1, le=10**4)  # players on the page

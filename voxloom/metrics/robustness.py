@@ -6,6 +6,8 @@ Both sides are brought to canonical words first, because a recogniser writes as 
   and an ordinal is its number (for "may third" a recogniser writes "May 3");
 - words and letters written together or apart are the same ("I B M", "IBM"; "web site", "website");
 - the rest is Whisper's normalisation, so fillers ("hmm") count on neither side.
+
+That is for English; in other languages the words are those that are read (`reading`).
 """
 
 from __future__ import annotations
@@ -16,7 +18,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from voxloom.metrics.recognition import text_normaliser
+from voxloom.metrics.reading import as_read
+from voxloom.metrics.spelling import text_normaliser
 
 SHORTEST, LONGEST = 0.6, 1.7  # times the natural length: outside, the voice stopped early or ran on
 LONGEST_PHRASE = 12  # words: what is still one phrase said twice
@@ -73,17 +76,17 @@ def score(
 
 
 def canonical_words(text: str, language: str) -> list[str]:
-    """For languages written with spaces between words."""
+    if language != "en":
+        return as_read(language).words(text)
     text = BETWEEN_DIGITS.sub(" ", BRACKETS.sub(" ", text))
-    if language == "en":
-        for written, same in ENGLISH:
-            text = written.sub(same, text)
+    for written, same in ENGLISH:
+        text = written.sub(same, text)
     # Whisper's normaliser would read 0199 as 199.
     text = LEADING_ZERO.sub(lambda number: " ".join(number.group()), text)
     normalise = text_normaliser(language)
     parts = [ORDINAL.sub("", normalise(part)) for part in CLAUSE_END.split(text)]
     words = [word for part in parts for word in WORD.findall(part)]
-    return [ENGLISH_DIGITS.get(word, word) for word in words] if language == "en" else words
+    return [ENGLISH_DIGITS.get(word, word) for word in words]
 
 
 def count_edits(reference: Sequence[str], heard: Sequence[str]) -> Edits:

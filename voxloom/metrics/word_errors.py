@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from voxloom.metrics.recognition import text_normaliser
+from voxloom.metrics.spelling import Spelling
 
 Outcome = Literal["same", "wrong", "extra", "missing"]
 
@@ -16,15 +16,14 @@ class Word(NamedTuple):
     outcome: Outcome
 
 
-def marked_words(reference: str, heard: str, language: str) -> tuple[Word, ...]:
-    """The words heard along the alignment that WER counts, after the same normalisation.
+def marked_words(reference: str, heard: str, spelling: Spelling) -> tuple[Word, ...]:
+    """The words heard along the alignment that WER counts, in the same spelling.
 
     For a wrong word the one of the text stands before it as `missing`.
     """
     import jiwer
 
-    normalise = text_normaliser(language)
-    expected, words = normalise(reference).split(), normalise(heard).split()
+    expected, words = spelling.words(reference), spelling.words(heard)
     if not expected:
         return tuple(Word(word, "extra") for word in words)
     marked: list[Word] = []

@@ -19,6 +19,8 @@ Grounds = Mapping[str, str | None]
 
 # Tags of versions from before the grounds were a mapping name these three.
 OLDER = {"heldout": "heldout_digest", "mel": "mel_digest", "recogniser": "recogniser"}
+# They name the setting, not the model, of which there was one then.
+OLDER_RECOGNISERS = {"bundled": "whisper-tiny.en"}
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class Evaluation:
         try:
             values: dict[str, Any] = json.loads(tag)
             report, run = values["report"], values["run"]
-            grounds = values["grounds"] if "grounds" in values else _older(values)
+            grounds = _renamed(values["grounds"] if "grounds" in values else _older(values))
             told = [report, run, *(ground or "" for ground in grounds.values())]
         except (ValueError, KeyError, TypeError, AttributeError):
             return None
@@ -69,6 +71,13 @@ class Evaluation:
 def _older(values: Mapping[str, Any]) -> dict[str, Any]:
     grounds = {name: values[key] for key, name in OLDER.items() if key != "recogniser"}
     return {**grounds, "recogniser": values.get("recogniser")}
+
+
+def _renamed(grounds: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: OLDER_RECOGNISERS.get(ground, ground) if name == "recogniser" else ground
+        for name, ground in grounds.items()
+    }
 
 
 def read_grounds(system: str) -> dict[str, str]:

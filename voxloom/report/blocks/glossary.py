@@ -71,7 +71,8 @@ WORDS = {
     "wer": Term(
         "share",
         "lower",
-        "Words the recogniser got wrong, pooled over the set, after normalisation.",
+        "Words the recogniser got wrong, pooled over the set, in one spelling; in Chinese "
+        "characters.",
     ),
     "cer": Term("share", "lower", "Characters the recogniser got wrong, pooled over the set."),
 }

@@ -15,8 +15,17 @@ class Sentence:
     text: str
 
 
-def read_sentences(package: ModuleType, name: str) -> list[Sentence]:
-    """Those of the file NAME.txt of a package."""
-    text = resources.files(package).joinpath(f"{name}.txt").read_text("utf-8")
+def read_sentences(package: ModuleType, name: str, language: str) -> list[Sentence]:
+    """Those of the file NAME.LANGUAGE.txt of a package; none where there is no such file."""
+    file = resources.files(package).joinpath(f"{name}.{language}.txt")
+    if not file.is_file():
+        return []
+    text = file.read_text("utf-8")
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     return [Sentence(*line.split("|", maxsplit=1)) for line in lines]
+
+
+def languages_of(package: ModuleType, name: str) -> list[str]:
+    """The languages that a set of sentences is in."""
+    names = [file.name.split(".") for file in resources.files(package).iterdir()]
+    return sorted(parts[1] for parts in names if parts[0] == name and parts[2:] == ["txt"])

@@ -1,7 +1,5 @@
 """nemo_text_processing's grammars: compiled once a machine, loaded once a process, kept quiet.
 
-VOXLOOM_CACHE  folder of compiled grammars; default: the user's cache folder
-
 A registered voice brings its language's compiled grammar beside its copy of this package.
 """
 
@@ -12,7 +10,6 @@ import fcntl
 import importlib.metadata
 import importlib.util
 import logging
-import os
 import re
 import shutil
 import sys
@@ -24,7 +21,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from voxloom.core.errors import VoxloomError
+from voxloom.core.cache import machine_cache, unwritable
 from voxloom.core.progress import echo
 from voxloom.text.letters.errors import TextError
 from voxloom.text.reading.tagged import Token, batches, parse, written
@@ -141,10 +138,7 @@ def plain(language: str) -> Any:
 
 def cache_folder() -> Path:
     """Where compiled grammars of this version of nemo are kept."""
-    import platformdirs
-
-    root = os.environ.get("VOXLOOM_CACHE") or platformdirs.user_cache_path("voxloom")
-    return Path(root) / "nemo" / importlib.metadata.version(PACKAGE)
+    return machine_cache() / "nemo" / importlib.metadata.version(PACKAGE)
 
 
 def brought(code: Path, language: str) -> Path:
@@ -169,9 +163,7 @@ def compiled(language: str) -> Path:
             if not folder.is_dir():
                 _build(language, folder)
     except OSError as error:
-        raise VoxloomError(
-            f"{folder} cannot be written ({error}); set VOXLOOM_CACHE to a folder that can"
-        ) from None
+        raise unwritable(folder, error) from None
     return folder
 
 

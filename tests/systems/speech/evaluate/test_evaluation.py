@@ -19,7 +19,7 @@ from voxloom.audio.wave.sound import Audio
 from voxloom.core.manifest import write_rows
 from voxloom.metrics.absent import Absent
 from voxloom.metrics.heldout import HeldOut
-from voxloom.metrics.recognition import same_sound
+from voxloom.metrics.recognition import hearing
 from voxloom.report.blocks.content import Example
 from voxloom.report.html.page import render_page
 from voxloom.systems.speech.evaluate import measure
@@ -35,6 +35,8 @@ CORPUS = {"name": "hums", "license": "CC0-1.0", "attribution": "made by the test
 
 class Ear:
     """Hears one thing in every sound."""
+
+    name = "an ear"
 
     def transcribe(self, audio: Audio) -> str:
         return "please hold the line"
@@ -102,7 +104,7 @@ def test_figures_of_a_model_and_what_was_heard(whole: Outcome, subject: Subject)
     assert metrics["train.mel_error_db"] > 1.0
     assert metrics["parameters"] == sum(each.numel() for each in model().parameters())
     natural = read_utterance(subject.root, subject.held_out.rows[0])
-    assert whole.heard[same_sound(natural)] == "please hold the line"
+    assert whole.heard[hearing("an ear", natural)] == "please hold the line"
     assert len(whole.heard) == 3
 
 
@@ -123,6 +125,7 @@ def test_grounds_are_the_recordings_the_mel_contract_and_the_recogniser(
     first, second = whole.evaluated.grounds, alone.evaluated.grounds
     assert set(first) == {"heldout_digest", "mel_digest", "recogniser"}
     assert {name for name in first if first[name] == second[name]} == {"mel_digest"}
+    assert (first["recogniser"], second["recogniser"]) == ("an ear", "none")
 
 
 def test_the_page_plays_what_was_measured_and_shows_texts_as_they_are(whole: Outcome) -> None:
@@ -137,6 +140,7 @@ def test_the_page_plays_what_was_measured_and_shows_texts_as_they_are(whole: Out
     assert "please hold the &lt;b&gt;line&lt;/b&gt;" in html
     assert "<b>" not in html
     assert "Absent: not here." in html
+    assert "an ear" in html
     for place in ("overview", "listen", "samples", "interpolation", "repair", "latents", "corpus"):
         assert f'href="#{place}"' in html
 

@@ -12,7 +12,7 @@ from tests.support.voices import FRAMES, PROMPT, StandInRecogniser, StandInVoice
 from voxloom.audio.wave.shards import read_utterance
 from voxloom.core.manifest import Utterance
 from voxloom.metrics.absent import Absent
-from voxloom.metrics.recognition import same_sound
+from voxloom.metrics.recognition import hearing
 from voxloom.systems.voice.evaluate import measure
 from voxloom.systems.voice.evaluate.evaluate import real_time
 from voxloom.systems.voice.evaluate.lines import (
@@ -84,11 +84,20 @@ def test_fewer_sentences_are_still_of_all_kinds(limit: int, kinds: int) -> None:
     assert [line.seed for line in lines] == list(range(limit))
 
 
-def test_all_sentences_by_default_and_none_in_another_language() -> None:
-    lines = sentence_lines(evaluation.of_voices(), "en")
-    assert {line.set for line in lines} == {"free", "robustness"}
+@pytest.mark.parametrize(
+    ("language", "sets"), [("en", {"free", "robustness"}), ("es", {"free"}), ("pt", set())]
+)
+def test_all_sentences_that_are_in_the_language(language: str, sets: set[str]) -> None:
+    lines = sentence_lines(evaluation.of_voices(), language)
+    assert {line.set for line in lines} == sets
     assert len({(line.set, line.text) for line in lines}) == len(lines)
-    assert sentence_lines(evaluation.of_voices(), "es") == []
+
+
+def test_a_chinese_prompt_has_as_many_words_as_characters(rows: list[Utterance]) -> None:
+    texts = {"a": "请稍等。", "b": "请您稍等。", "c": "您有三条新留言。"}
+    chinese = [row.model_copy(update={"language": "zh", "text": texts[row.id]}) for row in rows]
+    chosen = prompt_lines(chinese, texts, min_words=4)
+    assert [line.text for line in chosen] == [texts["b"], texts["c"]]
 
 
 def test_the_digest_is_that_of_texts_and_not_of_the_robustness_set(rows: list[Utterance]) -> None:
@@ -138,10 +147,21 @@ def test_what_was_heard_before_is_not_transcribed_again(
 ) -> None:
     lines = prompt_lines(rows[:1], spoken(rows), 4)
     natural = read_utterance(task.root, rows[0])
-    known = {same_sound(natural): "police hold the line"}
+    known = {hearing("stand-in", natural): "police hold the line"}
     results = run(lines, replace(task, transcripts=known))
     assert results[0].heard["natural"] == "police hold the line"
     assert ear.calls == 2
+
+
+def test_what_another_recogniser_heard_is_transcribed_again(
+    rows: list[Utterance], ear: StandInRecogniser, task: VoiceTask
+) -> None:
+    natural = read_utterance(task.root, rows[0])
+    known = {hearing("another", natural): "police hold the line"}
+    results = run(prompt_lines(rows[:1], spoken(rows), 4), replace(task, transcripts=known))
+    assert results[0].heard["natural"] == PROMPT
+    assert results[0].recognised_by == "stand-in"
+    assert ear.calls == 3
 
 
 def test_skips_and_repeats_by_kind(ear: StandInRecogniser, task: VoiceTask) -> None:
@@ -174,14 +194,27 @@ def test_without_a_recogniser_word_errors_are_absent_and_lengths_are_not(
     assert not any(key.endswith((".wer", ".skipped")) for key in metrics)
 
 
-def test_another_language_has_its_prompts_and_reasons(
-    rows: list[Utterance], task: VoiceTask
+def test_a_spanish_voice_is_judged_by_spanish_sentences(
+    voice: StandInVoice, ear: StandInRecogniser, task: VoiceTask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """A number that the recogniser writes in digits is the one that was said in words."""
+    monkeypatch.setattr(voice, "language", "es")
     spanish = replace(task, language="es")
-    metrics, absent = pool(run(prompt_lines(rows[:1], spoken(rows), 4), task), spanish)
-    assert "heldout.wer" in metrics
-    assert "are en, the voice speaks es" in absent["free.wer"]
-    assert "are en, the voice speaks es" in absent["robustness.overall.skipped"]
+    line = EvaluatedSentence("free", "telephone", "Quedan cinco minutos de espera.", 0)
+    ear.mishearings[line.text] = "Quedan 5 minutos de espera"
+    metrics, absent = pool(run([line], spanish), spanish)
+    assert metrics["free.wer"] == metrics["free.cer"] == metrics["free.wer_telephone"] == 0.0
+    assert "free.wer" not in absent
+    assert (
+        absent["robustness.overall.skipped"]
+        == "there are no robustness sentences in es, only in en"
+    )
+
+
+def test_a_language_without_sentences_says_so(task: VoiceTask) -> None:
+    _, absent = pool([], replace(task, language="pt"))
+    known = "de, en, es, fr, it, ru, zh"
+    assert absent["free.wer"] == f"there are no free sentences in pt, only in {known}"
 
 
 def test_similarity_is_measured_against_the_recordings(

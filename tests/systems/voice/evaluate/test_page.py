@@ -55,7 +55,9 @@ def evaluated(tmp_path_factory: pytest.TempPathFactory) -> EvaluatedVoice:
         spoken = voice.speak(line.text, line.manner)
         timing = list(zip(spoken.phones, spoken.durations, strict=True))
         heard = {line.set: spoken.spoken.replace("line", "lime")}
-        results.append(SentenceScores(line, spoken.spoken, heard=heard, timing=timing))
+        result = SentenceScores(line, spoken.spoken, heard=heard, timing=timing)
+        result.recognised_by = "whisper-base"
+        results.append(result)
     results[2].refusal, results[2].timing = "nothing to say", []
     units = phones(PROMPT)
     aligned = Aligned(
@@ -108,6 +110,7 @@ def pictures(part: Part) -> list[Picture]:
 def test_the_page_shows_the_voice_and_its_errors(html: str) -> None:
     assert html.index('id="voice-prompts"') < html.index('id="metrics"')
     assert "<h1>Voice</h1>" in html
+    assert "whisper-base" in html
     assert "<del>line</del>" in html
     assert "<ins>lime</ins>" in html
     assert "nothing to say" in html

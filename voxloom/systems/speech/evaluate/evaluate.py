@@ -21,6 +21,7 @@ from voxloom.metrics.evaluated import Evaluated
 from voxloom.metrics.heldout import HeldOut
 from voxloom.metrics.latent import kl_per_dimension
 from voxloom.metrics.params import EvaluateParams
+from voxloom.metrics.recognition import prepare_recogniser, recognised_by
 from voxloom.metrics.speed import real_time_factor, remembered
 from voxloom.report.blocks.content import Part
 from voxloom.systems.speech.evaluate.measure import (
@@ -55,7 +56,7 @@ class Subject:
 class Outcome:
     evaluated: Evaluated
     part: Part  # of the page
-    heard: Mapping[str, str]  # in each sound, by `same_sound`
+    heard: Mapping[str, str]  # in each sound, by `hearing`
 
 
 def evaluate(
@@ -75,13 +76,15 @@ def evaluate(
         subject.held_out.spoken,
         subject.held_out.language,
     )
+    prepare_recogniser(params.recogniser, subject.held_out.language)
     scores = map_items(partial(evaluate_utterance, task=task), rows, "Evaluating the speech VAE")
     metrics, absent = pool(scores, speech, task)
     metrics |= _of_the_model(speech, subject)
     history = files.read_json(subject.model / artifact.HISTORY)
     kl_D = kl_per_dimension(np.concatenate([item.kl_LD for item in scores]))
-    findings = Findings(metrics, absent, kl_D, own.active_unit_nats, history)
-    grounds = _grounds(rows, speech, params.recogniser)
+    heard_by = recognised_by(item.recognised_by for item in scores)
+    findings = Findings(metrics, absent, kl_D, own.active_unit_nats, history, heard_by)
+    grounds = _grounds(rows, speech, heard_by)
     evaluated = Evaluated(metrics, absent, grounds, history)
     shown = _shown(speech, subject, params.page_utterances)
     part = page(speech, shown, findings, subject.kept, own.sample_seconds)

@@ -26,10 +26,12 @@ from voxloom.metrics.latent import active_units, kl_bits_per_second, kl_per_dime
 from voxloom.metrics.params import EvaluateParams
 from voxloom.metrics.pitch import log_f0_rmse_cents, voicing_error
 from voxloom.metrics.quality import dnsmos, pesq_band, pesq_score, stoi
-from voxloom.metrics.recognition import WER_CER, error_rates, recogniser, same_sound
+from voxloom.metrics.reading import as_read
+from voxloom.metrics.recognition import WER_CER, error_rates, hearing, recogniser
 from voxloom.metrics.spectral import mel_cepstral_distortion, mel_error_db, scaled_mse
 from voxloom.systems.speech.evaluate.params import SpeechEvaluateParams
 from voxloom.systems.speech.model.use import Speech
+from voxloom.text.letters.words import count_words
 
 SETS = ("natural", "vocoded", "heldout")
 
@@ -55,7 +57,8 @@ class UtteranceScores(Attempts):
     frames: int
     kl_LD: NDArray[np.float32]
     heard: dict[str, str] = field(default_factory=dict)
-    transcripts: dict[str, str] = field(default_factory=dict)  # by `same_sound`
+    transcripts: dict[str, str] = field(default_factory=dict)  # by `hearing`
+    recognised_by: str | None = None  # the recogniser's name
 
 
 @dataclass(frozen=True)
@@ -102,7 +105,7 @@ def evaluate_utterance(row: Utterance, task: Task) -> UtteranceScores:
         sampled_BCT = speech.model.decode(posterior.sample(noise))
     _score_mels(result, speech, items, sampled_BCT[0, :, : result.frames])
     _score_waves(result, speech, items, task)
-    if len(task.texts[row.id].split()) >= task.evaluate.wer_min_words:
+    if count_words(task.texts[row.id], task.language) >= task.evaluate.wer_min_words:
         _transcribe(result, items, task)
     return result
 
@@ -148,10 +151,11 @@ def _transcribe(result: UtteranceScores, items: Versions, task: Task) -> None:
     except Absent as reason:
         result.absent.update({f"{name}.{rate}": str(reason) for name in SETS for rate in WER_CER})
         return
+    result.recognised_by = model.name
     for name in SETS:
         audio: Audio = getattr(items, name)
         result.heard[name] = model.transcribe(audio)
-        result.transcripts[same_sound(audio)] = result.heard[name]
+        result.transcripts[hearing(model.name, audio)] = result.heard[name]
 
 
 def pool(results: Sequence[UtteranceScores], speech: Speech, task: Task) -> tuple[Metrics, Reasons]:
@@ -191,8 +195,9 @@ def _error_rates(results: Sequence[UtteranceScores], task: Task) -> Metrics:
         return {}
     metrics: Metrics = {"heldout.wer_utterances": len(heard)}
     references = [task.texts[result.id] for result in heard]
+    spelling = as_read(task.language)
     for name in SETS:
-        rates = error_rates(references, [result.heard[name] for result in heard], task.language)
+        rates = error_rates(references, [result.heard[name] for result in heard], spelling)
         metrics[f"{name}.wer"], metrics[f"{name}.cer"] = rates.wer, rates.cer
     metrics["heldout.wer_over_natural"] = metrics["heldout.wer"] - metrics["natural.wer"]
     return metrics

@@ -171,7 +171,7 @@ HEADLINE = (
 )
 
 
-def facts(speech: Speech) -> tuple[Fact, ...]:
+def facts(speech: Speech, recogniser: str) -> tuple[Fact, ...]:
     shape, training = speech.model.shape, speech.config["training"]
     return (
         Fact("Network", f"{shape.form}, {parameters(speech):,} weights"),
@@ -183,6 +183,7 @@ def facts(speech: Speech) -> tuple[Fact, ...]:
         Fact("Vocoder", "Griffin-Lim"),
         Fact("Best step", f"{training['best_step']} of {training['params']['steps']}"),
         Fact("Trained on", f"{training['device']}, torch {training['torch']}"),
+        Fact("Recogniser", recogniser),
     )
 
 
@@ -199,6 +200,7 @@ class Findings:
     kl_D: np.ndarray  # mean over all held-out frames, nats
     active_unit_nats: float
     history: Sequence[Mapping[str, Any]]
+    recogniser: str  # the model that heard it
 
 
 SUMMARY = (
@@ -221,7 +223,7 @@ def page(
         "Speech VAE",
         SUMMARY,
         license_of(speech.config["corpus"]),
-        facts(speech),
+        facts(speech, findings.recogniser),
         _overview(findings.metrics),
         (
             *_listening(shown, speech, sample_seconds),

@@ -14,6 +14,7 @@ from voxloom.core.parallel import map_items
 from voxloom.metrics.evaluated import Evaluated
 from voxloom.metrics.heldout import HeldOut
 from voxloom.metrics.params import EvaluateParams
+from voxloom.metrics.recognition import prepare_recogniser
 from voxloom.metrics.speed import real_time_factor, remembered
 from voxloom.report.blocks.content import Part
 from voxloom.systems.voice.align.alignment import ALIGNMENT, Aligned
@@ -43,7 +44,7 @@ class Subject:
     speeds: Path  # what was measured on this machine before
     held_out: HeldOut
     kept: Sequence[Utterance]  # the whole corpus
-    heard: Mapping[str, str]  # before, by `same_sound`: not transcribed again
+    heard: Mapping[str, str]  # before, by `hearing`: not transcribed again
     root: Path = Path()  # of the recordings
 
 
@@ -66,13 +67,14 @@ def evaluate(subject: Subject, params: EvaluateParams, own: VoiceEvaluateParams)
     ]
     voice = Voice.load(subject.model)
     voice.prepare()
+    prepare_recogniser(params.recogniser, held_out.language)
     task = VoiceTask(subject.root, subject.model, params, held_out.language, subject.heard)
     results = map_items(partial(evaluate_sentence, task=task), lines, "Evaluating the voice")
     known = _evaluated(voice, results, task, subject)
     evaluated = Evaluated(
         known.metrics,
         known.absent,
-        _grounds(lines, voice, params.recogniser),
+        _grounds(lines, voice, known.recogniser),
         known.history,
     )
     return Outcome(evaluated, page(known, params.page_utterances), transcripts(results))

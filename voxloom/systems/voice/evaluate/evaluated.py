@@ -10,6 +10,7 @@ from typing import Any
 from voxloom.core import files
 from voxloom.core.manifest import Quarantined, Utterance
 from voxloom.metrics.absent import Metrics, Reasons
+from voxloom.metrics.recognition import recognised_by
 from voxloom.systems.voice.align.alignment import Aligned
 from voxloom.systems.voice.evaluate.measure import SentenceScores
 from voxloom.systems.voice.model.use import Voice
@@ -29,6 +30,11 @@ class EvaluatedVoice:
     kept: Sequence[Utterance]  # the whole corpus
     unaligned: Sequence[Quarantined]
     root: Path = Path()  # of the recordings
+
+    @property
+    def recogniser(self) -> str:
+        """The model that heard it."""
+        return recognised_by(result.recognised_by for result in self.results)
 
 
 def recording_id(result: SentenceScores) -> str:

@@ -11,12 +11,12 @@ from voxloom.systems.voice.evaluate import sentences as judging
 from voxloom.systems.voice.evaluate.params import VoiceEvaluateParams
 from voxloom.systems.voice.prior.model.manner import Manner
 from voxloom.text.letters.sentences import read_sentences
+from voxloom.text.letters.words import count_words
 
 NATURAL, COPY, HELDOUT, FREE, ROBUSTNESS = "natural", "copy", "heldout", "free", "robustness"
 RECORDED = (NATURAL, COPY, HELDOUT)  # the sets of a held-out prompt
 SETS = (*RECORDED, FREE, ROBUSTNESS)
 COUNTED = (COPY, ROBUSTNESS)  # in words skipped and repeated
-SENTENCES_LANGUAGE = "en"
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def prompt_lines(
     rows: Sequence[Utterance], spoken: Mapping[str, str], min_words: int
 ) -> list[EvaluatedSentence]:
     """Held-out recordings whose text has enough words."""
-    chosen = [row for row in rows if len(spoken[row.id].split()) >= min_words]
+    chosen = [row for row in rows if count_words(spoken[row.id], row.language) >= min_words]
     return [
         EvaluatedSentence(HELDOUT, "", row.text, seed, row, spoken[row.id])
         for seed, row in enumerate(chosen)
@@ -47,13 +47,11 @@ def prompt_lines(
 
 
 def sentence_lines(params: VoiceEvaluateParams, language: str) -> list[EvaluatedSentence]:
-    """Free sentences, then those of the robustness set: English only."""
-    if language != SENTENCES_LANGUAGE:
-        return []
-    free = read_sentences(judging, FREE)
+    """Free sentences, then those of the robustness set, as far as they are in the language."""
+    free = read_sentences(judging, FREE, language)
     wanted = min(params.free_sentences or len(free), len(free))
     spread = [free[place * len(free) // wanted] for place in range(wanted)]  # over the kinds
-    breaking = read_sentences(judging, ROBUSTNESS) if params.robustness else []
+    breaking = read_sentences(judging, ROBUSTNESS, language) if params.robustness else []
     chosen = {FREE: spread, ROBUSTNESS: breaking}
     return [
         EvaluatedSentence(name, sentence.kind, sentence.text, seed)

@@ -25,7 +25,7 @@ from voxloom.metrics import robustness
 from voxloom.metrics.absent import Absent, Attempts
 from voxloom.metrics.params import EvaluateParams
 from voxloom.metrics.quality import distillmos, dnsmos
-from voxloom.metrics.recognition import WER_CER, recogniser, same_sound
+from voxloom.metrics.recognition import WER_CER, hearing, recogniser
 from voxloom.metrics.robustness import Robustness
 from voxloom.metrics.speaker import Embedding, speaker_embedding
 from voxloom.metrics.spectral import mel_cepstral_distortion
@@ -54,7 +54,7 @@ class VoiceTask:
     model: Path
     evaluate: EvaluateParams
     language: str
-    transcripts: Mapping[str, str] = field(default_factory=dict)  # heard before, by `same_sound`
+    transcripts: Mapping[str, str] = field(default_factory=dict)  # heard before, by `hearing`
 
 
 @dataclass
@@ -67,6 +67,7 @@ class SentenceScores(Attempts):
     voices: dict[str, Embedding] = field(default_factory=dict)
     robustness: dict[str, Robustness] = field(default_factory=dict)
     timing: list[tuple[Phone, int]] = field(default_factory=list)  # phones and their mel frames
+    recognised_by: str | None = None  # the recogniser's name
     refusal: str | None = None  # why the voice could not say it
 
 
@@ -136,11 +137,12 @@ def _hear(result: SentenceScores, sounds: Mapping[str, Audio], task: VoiceTask) 
     except Absent as reason:
         result.absent |= {f"{name}.{rate}": str(reason) for name in names for rate in WER_CER}
         return
+    result.recognised_by = model.name
     for name in names:
         if name not in sounds:
             result.heard[name] = ""
             continue
-        known = task.transcripts.get(same_sound(sounds[name]))
+        known = task.transcripts.get(hearing(model.name, sounds[name]))
         result.heard[name] = model.transcribe(sounds[name]) if known is None else known
 
 

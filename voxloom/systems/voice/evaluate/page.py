@@ -7,6 +7,7 @@ from typing import Any
 
 from voxloom.audio.wave.shards import read_utterance
 from voxloom.metrics.absent import Metrics
+from voxloom.metrics.reading import as_read
 from voxloom.metrics.robustness import OVERALL
 from voxloom.metrics.word_errors import Word, marked_words
 from voxloom.report.blocks.content import (
@@ -39,7 +40,7 @@ from voxloom.systems.voice.evaluate.prompts import (
     read_prompt,
 )
 from voxloom.systems.voice.evaluate.terms import CURVES, GLOSSARY, VOCODER_CURVES
-from voxloom.systems.voice.model.use import SYSTEM, Voice
+from voxloom.systems.voice.model.use import SYSTEM
 from voxloom.systems.voice.vocoder.model.use import GRIFFINLIM
 from voxloom.systems.voice.vocoder.model.use import SYSTEM as VOCODER
 
@@ -96,7 +97,7 @@ def page(evaluated: EvaluatedVoice, shown: int) -> Part:
         "Voice",
         SUMMARY,
         license_of(evaluated.voice.config["corpus"]),
-        _facts(evaluated.voice),
+        _facts(evaluated),
         _overview(evaluated.metrics),
         tuple(section for section in sections if section.blocks),
         (corpus_section(evaluated.kept, evaluated.unaligned),),
@@ -113,11 +114,13 @@ def _listed(values: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _facts(voice: Voice) -> tuple[Fact, ...]:
+def _facts(evaluated: EvaluatedVoice) -> tuple[Fact, ...]:
+    voice = evaluated.voice
     return (
         Fact("Language", voice.language),
         Fact("Sound", f"{voice.contract.rate} Hz"),
         Fact("Natural pace", voice.pace.told()),
+        Fact("Recogniser", evaluated.recogniser),
     )
 
 
@@ -193,7 +196,7 @@ def _outcome(result: SentenceScores, language: str) -> Text:
     if result.refusal is not None:
         return Run("not said", "absent"), Run(f" {result.refusal}")
     heard = result.heard.get(result.line.set)
-    words = () if heard is None else marked_words(result.reference, heard, language)
+    words = () if heard is None else marked_words(result.reference, heard, as_read(language))
     return (Run("Heard:", "quiet"), *_words(words)) if words else ()
 
 

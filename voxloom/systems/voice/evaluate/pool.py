@@ -8,8 +8,10 @@ import numpy as np
 
 from voxloom.metrics import robustness
 from voxloom.metrics.absent import Metrics, Reasons
+from voxloom.metrics.reading import as_read
 from voxloom.metrics.recognition import WER_CER, ErrorRates, error_rates
 from voxloom.metrics.speaker import self_similarity, similarity
+from voxloom.systems.voice.evaluate import sentences as judging
 from voxloom.systems.voice.evaluate.lines import (
     COPY,
     COUNTED,
@@ -18,10 +20,10 @@ from voxloom.systems.voice.evaluate.lines import (
     NATURAL,
     RECORDED,
     ROBUSTNESS,
-    SENTENCES_LANGUAGE,
     SETS,
 )
 from voxloom.systems.voice.evaluate.measure import DNSMOS, SIMILARITY, SentenceScores, VoiceTask
+from voxloom.text.letters.sentences import languages_of
 
 
 def pool(results: Sequence[SentenceScores], task: VoiceTask) -> tuple[Metrics, Reasons]:
@@ -52,16 +54,21 @@ def _left_out(results: Sequence[SentenceScores], task: VoiceTask) -> Reasons:
         few = f"no held-out prompt has {task.evaluate.wer_min_words} words or more"
         keys = [*(f"{name}.{rate}" for name in RECORDED for rate in WER_CER), "heldout.mcd_db"]
         reasons |= dict.fromkeys(keys, few)
-    language = f"these sentences are {SENTENCES_LANGUAGE}, the voice speaks {task.language}"
-    foreign = task.language != SENTENCES_LANGUAGE
     if FREE not in there:
         keys = [f"{FREE}.wer", f"{FREE}.cer", f"{FREE}.distillmos", SIMILARITY, *DNSMOS.values()]
-        reasons |= dict.fromkeys(keys, language)
+        reasons |= dict.fromkeys(keys, _not_written(FREE, task.language))
     if ROBUSTNESS not in there:
-        off = "switched off: voice.evaluate.robustness is false"
         keys = [f"{ROBUSTNESS}.{robustness.OVERALL}.{name}" for name in ("skipped", "repeated")]
-        reasons |= dict.fromkeys(keys, language if foreign else off)
+        reasons |= dict.fromkeys(keys, _not_written(ROBUSTNESS, task.language))
     return reasons
+
+
+def _not_written(name: str, language: str) -> str:
+    """Why there are no sentences of a set."""
+    known = languages_of(judging, name)
+    if language in known:
+        return f"switched off: voice.evaluate.{name} is false"
+    return f"there are no {name} sentences in {language}, only in {', '.join(known)}"
 
 
 def _error_rates(name: str, results: Sequence[SentenceScores], language: str) -> Metrics:
@@ -78,7 +85,7 @@ def _error_rates(name: str, results: Sequence[SentenceScores], language: str) ->
 
 def _rates(name: str, heard: Sequence[SentenceScores], language: str) -> ErrorRates:
     references = [result.reference for result in heard]
-    return error_rates(references, [result.heard[name] for result in heard], language)
+    return error_rates(references, [result.heard[name] for result in heard], as_read(language))
 
 
 def _robustness(results: Sequence[SentenceScores]) -> Metrics:

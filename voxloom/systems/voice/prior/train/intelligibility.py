@@ -11,6 +11,7 @@ from voxloom.core.manifest import MANIFEST, TextRow, read_rows
 from voxloom.core.progress import echo
 from voxloom.metrics.absent import Absent
 from voxloom.metrics.recognition import Recogniser, error_rates, load_recogniser
+from voxloom.metrics.spelling import as_written
 from voxloom.systems.speech.model.use import Speech
 from voxloom.systems.voice.prior.model.manner import Manner
 from voxloom.systems.voice.prior.model.network import VoiceNetworks
@@ -18,6 +19,7 @@ from voxloom.systems.voice.prior.model.prosody import ProsodyScale
 from voxloom.systems.voice.prior.model.use import TrainedPrior
 from voxloom.systems.voice.prior.train.material import PriorData
 from voxloom.systems.voice.prior.train.params import PriorParams
+from voxloom.text.letters.words import count_words
 from voxloom.text.sounds.folder import DEVELOPMENT
 from voxloom.text.sounds.phones import PhoneSet, phones
 
@@ -26,7 +28,12 @@ FEWEST_WORDS = 4  # of a shorter text a recogniser guesses
 
 @dataclass(frozen=True)
 class Intelligibility:
-    """Griffin-Lim makes the sound, whatever vocoder the voice will have."""
+    """Griffin-Lim makes the sound, whatever vocoder the voice will have.
+
+    Texts are compared as they are written: the rules by which they are read may change without a
+    new training. Outside of English a number that is heard in digits thus counts as an error, in
+    every checkpoint alike.
+    """
 
     networks: VoiceNetworks
     phones: PhoneSet
@@ -45,7 +52,7 @@ class Intelligibility:
             audio = self.speech.speak(drawn.latents_DL[None])
             heard.append(self.recogniser.transcribe(audio))
         spoken = [row.spoken for row in self.rows]
-        return error_rates(spoken, heard, self.recogniser.language).wer
+        return error_rates(spoken, heard, as_written(self.recogniser.language)).wer
 
 
 def intelligibility(
@@ -67,6 +74,7 @@ def intelligibility(
     if not rows:
         echo("likelihood chooses the checkpoint: no validation sentence is long enough")
         return None
+    echo(f"{recogniser.name} chooses the checkpoint")
     return Intelligibility(
         networks, data.phones, data.scale, data.speech, rows, recogniser, params.temperature
     )
@@ -80,7 +88,7 @@ def choose_sentences(
     return [
         row
         for row in [*validation, *development]
-        if len(row.spoken.split()) >= FEWEST_WORDS
+        if count_words(row.spoken, phone_set.language) >= FEWEST_WORDS
         and {unit.symbol for unit in phones(row.tokens)} <= known
     ][:limit]
 
