@@ -11,9 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from voxloom.audio.wave.sound import Samples
+from voxloom.audio.wave.sound import Audio, Samples, resample
 
 Matrix = NDArray[np.float32]
+LEAST_RATE = 16000  # Hz: D4C looks at frequencies up to 7.9 kHz, whether there are any or not
 MOST_PERIODIC = 0.999  # of a band's power: that of a voice is never all periodic
 SILENCE = 1e-12  # power
 
@@ -39,20 +40,26 @@ def dissect(
 
     Pitch by DIO and StoneMask, envelope by CheapTrick, periodicity by D4C. Where DIO hears no
     voice its neighbours' pitch is taken, and D4C decides: DIO alone misses a sixth of the frames.
+    A rate below LEAST_RATE is raised to it; D4C then takes some hiss for voice.
     """
     import pyworld
 
-    samples, period = wave.astype(np.float64), 1000.0 * hop / rate
-    coarse, times = pyworld.dio(samples, rate, f0_floor=f0_min, f0_ceil=f0_max, frame_period=period)
-    f0 = pyworld.stonemask(samples, coarse, times, rate)
+    raised = max(rate, LEAST_RATE)
+    samples = resample(Audio(wave, rate), raised).samples.astype(np.float64)
+    period = 1000.0 * hop / rate
+    coarse, times = pyworld.dio(
+        samples, raised, f0_floor=f0_min, f0_ceil=f0_max, frame_period=period
+    )
+    f0 = pyworld.stonemask(samples, coarse, times, raised)
     voiced = f0 > 0.0
     if not voiced.any():
         return None
     places = np.arange(len(f0))
     log_f0 = np.interp(places, places[voiced], np.log(f0[voiced]))
-    power = pyworld.cheaptrick(samples, np.exp(log_f0), times, rate)
-    aperiodic = pyworld.d4c(samples, np.exp(log_f0), times, rate)
-    chosen = np.linspace(0, power.shape[1] - 1, bins).round().astype(int)
+    power = pyworld.cheaptrick(samples, np.exp(log_f0), times, raised) * (rate / raised)
+    aperiodic = pyworld.d4c(samples, np.exp(log_f0), times, raised)
+    highest = (power.shape[1] - 1) * rate / raised
+    chosen = np.linspace(0, highest, bins).round().astype(int)
     return Anatomy(
         log_f0.astype(np.float32),
         voiced.astype(np.float32),
