@@ -122,7 +122,7 @@ def test_a_second_repro_does_nothing(finished: Project) -> None:
 @pytest.mark.parametrize(
     ("change", "first"),
     [
-        ({"features__f0_max": 450.0}, {"features", "speech_evaluate"}),
+        ({"features__f0_max": 450.0}, {"features", "vocoder", "speech_evaluate"}),
         ({"speech__vae__steps": 61}, {"vae"}),
         ({"voice__prior__seed": 7}, {"prior"}),
         ({"voice__output__loudness": -20.0}, {"voice"}),

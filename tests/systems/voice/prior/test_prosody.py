@@ -45,7 +45,7 @@ def test_short_boundaries_vanish_and_phones_and_pauses_never(speed: float) -> No
 
 
 def test_no_phone_lasts_for_ever() -> None:
-    assert SCALE.durations(torch.tensor([99.0]), [Phone("a")], 1.0).tolist() == [125]
+    assert SCALE.durations(torch.tensor([99.0]), [Phone("a")], 1.0).tolist() == [250]
 
 
 def test_shift_is_in_semitones_and_decibels() -> None:
