@@ -126,6 +126,7 @@ def test_every_wrong_key_has_its_line(values: dict[str, Any]) -> None:
         ("audio", {"rate": 8000, "fmax": 8000.0}, "fmax 8000 is above half the rate: use 4000"),
         ("audio", {"fmin": 5000.0, "fmax": 4000.0}, "fmin 5000 is not below fmax 4000"),
         ("audio", {"hop": 2048}, "hop <= win <= n_fft"),
+        ("audio", {"hop": 251}, "audio.hop: 251 samples cannot be divided into even steps"),
         ("ingest", {"corpus": "table"}, "corpus table needs ingest.source"),
         ("ingest", {"corpus": "folder"}, "corpus folder needs ingest.source"),
         ("ingest", {"columns": ["path", "words"]}, "ingest.columns: Value error, unknown words"),

@@ -12,12 +12,13 @@ from pydantic import model_validator
 
 from voxloom.audio.clean.params import CleanParams
 from voxloom.audio.mel.params import AudioParams, FeaturesParams
+from voxloom.core.errors import VoxloomError
 from voxloom.core.settings import PARAMS_FILE, Section, parse_section, read_params
 from voxloom.corpora.params import IngestParams
 from voxloom.metrics.params import EvaluateParams
 from voxloom.study.params import StudyParams
 from voxloom.survey.params import SurveyParams
-from voxloom.systems.names import require_system
+from voxloom.systems.names import NAMES, require_system
 from voxloom.systems.params import SystemParams
 from voxloom.systems.speech.params import SpeechParams
 from voxloom.systems.voice.params import VoiceParams
@@ -43,6 +44,15 @@ class Params(Section):
             raise ValueError(
                 f"clean.band starts at half of audio.rate or above: use under {half:g}"
             )
+        return self
+
+    @model_validator(mode="after")
+    def _systems_fit_the_mels(self) -> Params:
+        for name in NAMES:
+            try:
+                self.of(name).check_audio(self.audio)
+            except VoxloomError as error:
+                raise ValueError(str(error)) from None
         return self
 
     def of(self, system: str) -> SystemParams:

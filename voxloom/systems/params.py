@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field, field_validator
 
+from voxloom.audio.mel.params import AudioParams
 from voxloom.core.settings import Section
 
 
@@ -29,3 +30,6 @@ class SystemParams(Section):
         if not value.gate.startswith(f"{cls.NAME}."):
             raise ValueError(f"gate {value.gate!r} is no metric of {cls.NAME}: use {cls.NAME}.*")
         return value
+
+    def check_audio(self, audio: AudioParams) -> None:
+        """Raises VoxloomError for settings that these mels do not allow."""

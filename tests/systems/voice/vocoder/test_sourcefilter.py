@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -14,11 +13,11 @@ from tests.support.synthetic import CONTRACT, statistics, wavy_mels
 from voxloom.audio.mel.griffinlim import GriffinLim
 from voxloom.audio.mel.mel import LogMel
 from voxloom.core.errors import VoxloomError
+from voxloom.systems.voice.vocoder.model.fine_hop import fine_hop
 from voxloom.systems.voice.vocoder.model.sourcefilter import (
     Filters,
     SourceFilter,
     SourceFilterShape,
-    fine_hop,
 )
 
 FRAMES = 21  # mel frames
@@ -126,9 +125,9 @@ def test_a_pitch_out_of_hand_stays_in_the_range_of_voices(vocoder: SourceFilter)
     ],
 )
 def test_filters_come_every_few_milliseconds(rate: int, hop: int, fine: int) -> None:
-    assert fine_hop(replace(CONTRACT, rate=rate, hop=hop)) == fine
+    assert fine_hop(rate, hop) == fine
 
 
 def test_a_hop_without_even_parts_is_refused_with_one_that_has() -> None:
     with pytest.raises(VoxloomError, match=r"audio.hop: 251 .* use a multiple of 64"):
-        fine_hop(replace(CONTRACT, hop=251))
+        fine_hop(16000, 251)

@@ -20,13 +20,12 @@ from torch import Tensor, nn
 from voxloom.audio.mel.mel import MelContract
 from voxloom.audio.mel.statistics import MelStatistics
 from voxloom.core.determinism import generator
-from voxloom.core.errors import VoxloomError
 from voxloom.nets.convnext import ConvBlock
 from voxloom.systems.voice.vocoder.model.base import VocoderNetwork
+from voxloom.systems.voice.vocoder.model.fine_hop import fine_hop
 from voxloom.systems.voice.vocoder.model.source import pulse_train
 
 WIDTH = 7  # mel frames the first convolution sees
-FINE_HOP_S = (0.0015, 0.005)  # seconds between two filters
 OVERLAP = 4  # fine hops a filter's window
 LOG_MAGNITUDE = (-14.0, 5.0)
 F0_HZ = (40.0, 1000.0)
@@ -70,7 +69,7 @@ class SourceFilter(VocoderNetwork):
         """Raises VoxloomError for a hop that no even steps of some milliseconds divide."""
         super().__init__(contract, statistics)
         self.shape = shape
-        self.hop = fine_hop(contract)
+        self.hop = fine_hop(contract.rate, contract.hop)
         self.split, self.n_fft = contract.hop // self.hop, OVERLAP * self.hop
         self.bins = self.n_fft // 2 + 1
         self.embed = nn.Conv1d(shape.mels, shape.channels, WIDTH, padding=WIDTH // 2)
@@ -156,19 +155,3 @@ def _lifter(n_fft: int) -> Tensor:
     weights[0] = weights[n_fft // 2] = 1.0
     weights[1 : n_fft // 2] = 2.0
     return weights
-
-
-def fine_hop(contract: MelContract) -> int:
-    """Samples between two filters: the longest even part of the mel hop that is short enough.
-
-    Raises VoxloomError where the mel hop has no such part.
-    """
-    shortest, longest = (round(seconds * contract.rate) for seconds in FINE_HOP_S)
-    parts = [n for n in range(shortest, longest + 1) if contract.hop % n == 0 and n % 2 == 0]
-    if not parts:
-        good = 2 ** int(math.log2(longest))
-        raise VoxloomError(
-            f"audio.hop: {contract.hop} samples cannot be divided into even steps of {shortest} to "
-            f"{longest}, as form sourcefilter needs; use a multiple of {good}"
-        )
-    return parts[-1]
