@@ -30,7 +30,15 @@ main() {
   if command -v cc >/dev/null; then
     install --quiet pesq 2>/dev/null || say "PESQ was not built (are Python's headers installed?): it will be reported as absent"
   fi
+  compile_ahead
   pwd -P >"$venv/.ready"
+}
+
+# What Numba compiles when librosa is imported is kept in the environment. Two processes that do so
+# at the same time may leave what crashes every later one.
+compile_ahead() {
+  "$venv/bin/python" -c "import librosa.core.pitch, librosa.feature.spectral, librosa.util.utils" 2>/dev/null ||
+    say "librosa could not be compiled ahead"
 }
 
 # The path of the named interpreter, or of the first that fits; nothing where none does.
