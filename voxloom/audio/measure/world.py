@@ -9,11 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from voxloom.audio.mel.features import Matrix, f0_contour
 from voxloom.audio.wave.sound import Audio, Samples, resample
 
-Matrix = NDArray[np.float32]
 LEAST_RATE = 16000  # Hz: D4C looks at frequencies up to 7.9 kHz, whether there are any or not
 MOST_PERIODIC = 0.999  # of a band's power: that of a voice is never all periodic
 SILENCE = 1e-12  # power
@@ -46,11 +45,7 @@ def dissect(
 
     raised = max(rate, LEAST_RATE)
     samples = resample(Audio(wave, rate), raised).samples.astype(np.float64)
-    period = 1000.0 * hop / rate
-    coarse, times = pyworld.dio(
-        samples, raised, f0_floor=f0_min, f0_ceil=f0_max, frame_period=period
-    )
-    f0 = pyworld.stonemask(samples, coarse, times, raised)
+    f0, times = f0_contour(samples, raised, 1000.0 * hop / rate, f0_min, f0_max)
     voiced = f0 > 0.0
     if not voiced.any():
         return None

@@ -18,6 +18,7 @@ from voxloom.audio.mel.params import FeaturesParams
 from voxloom.audio.wave.sound import Samples
 
 Matrix = NDArray[np.float32]
+Track = NDArray[np.float64]
 DELTA_WINDOW = 9  # librosa's width
 
 
@@ -66,17 +67,24 @@ def energy(log_mel_CT: Tensor) -> Tensor:
 
 def log_f0(wave: Samples, rate: int, hop: int, params: FeaturesParams) -> Matrix:
     """(T,) ln(Hz), 0 where unvoiced: WORLD's DIO refined by StoneMask (Morise et al., 2016)."""
-    import pyworld
-
     period = 1000.0 * hop / rate
-    samples = wave.astype(np.float64)
-    coarse, times = pyworld.dio(
-        samples, rate, f0_floor=params.f0_min, f0_ceil=params.f0_max, frame_period=period
-    )
-    f0 = pyworld.stonemask(samples, coarse, times, rate)
+    f0, _ = f0_contour(wave.astype(np.float64), rate, period, params.f0_min, params.f0_max)
     frames = 1 + len(wave) // hop
     f0 = np.pad(f0, (0, max(0, frames - len(f0))))[:frames]
     return np.where(f0 > 0.0, np.log(np.maximum(f0, 1.0)), 0.0).astype(np.float32)
+
+
+def f0_contour(
+    samples: Track, rate: int, period_ms: float, lowest: float, highest: float
+) -> tuple[Track, Track]:
+    """F0 in Hz, 0 where unvoiced, and the second it stands at, a frame every `period_ms`: WORLD's
+    DIO refined by StoneMask."""
+    import pyworld
+
+    coarse, times = pyworld.dio(
+        samples, rate, f0_floor=lowest, f0_ceil=highest, frame_period=period_ms
+    )
+    return pyworld.stonemask(samples, coarse, times, rate), times
 
 
 def extract(

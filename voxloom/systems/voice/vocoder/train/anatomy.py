@@ -13,7 +13,8 @@ from typing import NamedTuple
 import torch
 from torch import Tensor
 
-from voxloom.audio.measure.world import Anatomy, Matrix, dissect
+from voxloom.audio.measure.world import Anatomy, dissect
+from voxloom.audio.mel.features import Matrix
 from voxloom.audio.mel.params import FeaturesParams
 from voxloom.audio.wave.sound import Samples
 from voxloom.core.errors import VoxloomError

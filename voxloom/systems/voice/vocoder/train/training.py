@@ -72,8 +72,8 @@ def build_trainer(
     data = VocoderData(sources.waves("train"), sources.waves("validation"), sources.speech.model)
     torch.manual_seed(params.seed)
     if isinstance(params, VocosParams):
-        critics = build_critics(sources.contract).to(device)
-        return VocosTrainer(_vocos(params, *sources.mels).to(device), critics, data, params)
+        vocos = _vocos(params, *sources.mels).to(device)
+        return VocosTrainer(vocos, build_critics(sources.contract).to(device), data, params)
     model = _sourcefilter(params, *sources.mels).to(device)
     rate = sources.contract.rate
     found = dissect_all(
