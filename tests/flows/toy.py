@@ -8,7 +8,7 @@ import subprocess
 import sys
 import textwrap
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,8 @@ from flows.server import QUIET
 
 CODE = Path(__file__).resolve().parents[2]
 PATIENCE_S = 300.0  # a ceiling; nothing waits so long on a machine of its own
+
+STAGES = ["fetch", "left", "right", "join", "register"]
 
 DAG = """
 stages:
@@ -221,6 +223,16 @@ class Api:
         of_run = {"id": {"any_": [run["id"]]}}
         tasks = self.post("/task_runs/filter", flow_runs=of_run)
         return {task["name"]: task["state_name"] for task in tasks}
+
+    def ended(self, run: dict[str, Any], tasks: Iterable[str]) -> dict[str, str]:
+        """The names of the states in which a run's tasks ended, once all of them are told.
+
+        Prefect's client sends a task's states as events, which the server records a moment later
+        than the flow's own end.
+        """
+        until(lambda: set(tasks) <= self.stages(run).keys(), f"{', '.join(tasks)} are known")
+        until(lambda: not {"Pending", "Running"} & set(self.stages(run).values()), "all have ended")
+        return self.stages(run)
 
     def artifacts(self, run: dict[str, Any]) -> dict[str, Any]:
         of_run = {"flow_run_id": {"any_": [run["id"]]}}
