@@ -18,6 +18,7 @@ from voxloom.systems.voice.model.params import OutputParams
 from voxloom.systems.voice.model.use import Voice, save_voice
 from voxloom.systems.voice.prior.model.network import PriorShape, VoiceNetworks
 from voxloom.systems.voice.prior.model.prosody import ProsodyScale
+from voxloom.systems.voice.prior.model.spread import Spread
 from voxloom.systems.voice.prior.model.use import save_prior
 from voxloom.systems.voice.vocoder.model.use import save_griffinlim
 from voxloom.text.reading import front_end
@@ -26,6 +27,7 @@ from voxloom.text.sounds.phones import PhoneSet
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz'-"
 PARAMS = OutputParams(pause=0.2, loudness=-23.0, peak=-1.0, denoise=0.0)
+SPREAD = Spread((0.1, 0.0, 0.0, 0.0), (1.5, 1.0, 1.2, 2.0))
 SCALE = ProsodyScale((1.6, 5.0, -4.0), (0.2, 0.2, 1.0))  # about five mel frames a phone
 
 
@@ -63,7 +65,7 @@ def write_prior(
     phones = PhoneSet.of([LETTERS], "en", "characters")
     origin = LatentOrigin(artifact.digest(speech), CONTRACT.digest)
     curve = {"history.json": list(history)}
-    save_prior(folder, networks(seed), phones, SCALE, origin, config, curve)
+    save_prior(folder, networks(seed), phones, SCALE, SPREAD, origin, config, curve)
 
 
 def write_parts(folder: Path) -> None:

@@ -28,6 +28,7 @@ from voxloom.systems.voice.model.use import Voice, save_voice
 from voxloom.systems.voice.prior.model.network import VoiceNetworks
 from voxloom.systems.voice.prior.model.pace import Pace
 from voxloom.systems.voice.prior.model.prosody import ProsodyScale
+from voxloom.systems.voice.prior.model.spread import Spread
 from voxloom.systems.voice.prior.model.use import save_prior
 from voxloom.systems.voice.prior.train.trainer import prior_shape
 from voxloom.systems.voice.vocoder.model.use import save_griffinlim, save_network
@@ -129,4 +130,6 @@ def save_random_prior(params: Params, folder: Path, origin: LatentOrigin) -> Non
     }
     prosody = ProsodyScale((natural, 5.0, -4.0), (0.1, 0.2, 1.0))
     networks = VoiceNetworks(shape)
-    save_prior(folder, networks, phones, prosody, origin, facts, {HISTORY: []})
+    save_prior(
+        folder, networks, phones, prosody, Spread.none(vae.latent), origin, facts, {HISTORY: []}
+    )

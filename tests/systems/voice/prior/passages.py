@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import torch
 
-from tests.support.tiny_voice import shape
-from voxloom.systems.voice.prior.train.data import Passage
+from tests.support.tiny_voice import SCALE, shape
+from voxloom.systems.voice.prior.train.data import Passage, join
 from voxloom.text.sounds.phones import BOUNDARY, Phone, PhoneSet
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz'-"
 PHONES = PhoneSet.of([LETTERS], "en", "characters")
+
+
+def listed(parts: Sequence[Passage]) -> Passage:
+    """With a comma between words that no mark ends."""
+    (comma,) = PHONES.numbers([Phone(",")])
+    return join(parts, comma, SCALE, shape().stride)
 
 
 def passage(words: int, seed: int) -> Passage:

@@ -1,17 +1,21 @@
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.support.tiny_voice import networks
-from tests.systems.voice.prior.passages import passage
+from tests.support.tiny_voice import SCALE, networks, shape
+from tests.systems.voice.prior.passages import PHONES, listed, passage
 from voxloom.systems.voice.prior.train.data import Passage, collate
 from voxloom.systems.voice.prior.train.params import PriorParams
 from voxloom.systems.voice.prior.train.trainer import PriorTrainer
+from voxloom.text.sounds.phones import Phone
 from voxloom.training.checkpoint import CheckpointFolder
 from voxloom.training.loop import Trained
 
@@ -25,6 +29,7 @@ VALUES = {
     "dropout": 0.1,
     "history_noise": 0.5,
     "history_dropout": 0.2,
+    "joined": 0.5,
     "expected": 1.0,
     "temperature": 0.5,
     "steps": 30,
@@ -53,7 +58,7 @@ def trainer(
 ) -> PriorTrainer:
     torch.set_num_threads(1)
     model = networks(dropout=settings.dropout)
-    return PriorTrainer(model, TRAIN, VALIDATION, settings, word_error_rate)
+    return PriorTrainer(model, TRAIN, VALIDATION, settings, listed, word_error_rate)
 
 
 def train(folder: Path, run: PriorTrainer) -> Trained:
@@ -149,3 +154,55 @@ def test_a_crop_is_about_as_long_as_asked(frames: int, seed: int) -> None:
         assert part is whole
     elif frames >= 20:
         assert part.frames <= frames + 1
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(1, 5), min_size=1, max_size=4), st.integers(0, 10**6))
+def test_a_list_holds_all_its_words_with_commas_between(words: list[int], seed: int) -> None:
+    """Each phone stands over the latents that it had, to a latent."""
+    parts = [passage(count, seed + number) for number, count in enumerate(words)]
+    whole = listed(parts)
+    assert torch.equal(whole.mean_LD, torch.cat([part.mean_LD for part in parts]))
+    assert whole.frames == shape().stride * len(whole.mean_LD)
+    spoken = [part.symbol_U[1:-1] for part in parts]
+    comma = torch.tensor(PHONES.numbers([Phone(",")]))
+    marks = [mark for _ in parts[1:] for mark in [comma]] + [parts[-1].symbol_U[-1:]]
+    expected = [tensor for pair in zip(spoken, marks, strict=True) for tensor in pair]
+    assert torch.equal(whole.symbol_U, torch.cat([parts[0].symbol_U[:1], *expected]))
+    sizes = {len(values) for name, values in vars(whole).items() if name.endswith("_U")}
+    assert sizes == {len(whole.symbol_U)} == {whole.prosody_PU.shape[1]}
+    assert _starts(whole) == _starts_one_after_another(parts)
+
+
+def _starts(item: Passage) -> list[int]:
+    """The first mel frame of each phone that is spoken."""
+    starts_U = item.duration_U.cumsum(0) - item.duration_U
+    return [int(start) for start in starts_U[~item.boundary_U]]
+
+
+def _starts_one_after_another(parts: list[Passage]) -> list[int]:
+    lengths = [shape().stride * len(part.mean_LD) for part in parts]
+    offsets = [sum(lengths[:number]) for number in range(len(parts))]
+    return [
+        offset + start
+        for offset, part in zip(offsets, parts, strict=True)
+        for start in _starts(part)
+    ]
+
+
+def test_the_pause_of_a_list_is_as_long_as_the_silence_on_both_sides() -> None:
+    first, second = passage(2, seed=1), passage(2, seed=2)
+    whole = listed([first, second])
+    pause = len(first.symbol_U) - 1
+    late = shape().stride * len(first.mean_LD) - first.frames
+    frames = int(first.duration_U[-1] + late + second.duration_U[0])
+    assert int(whole.duration_U[pause]) == frames
+    raw = float(whole.prosody_PU[0, pause]) * SCALE.std[0] + SCALE.mean[0]
+    assert math.exp(raw) == pytest.approx(frames + 0.5, rel=1e-4)
+
+
+def test_a_mark_that_ends_a_sentence_stays_in_a_list() -> None:
+    first, second = passage(2, seed=1), passage(2, seed=2)
+    stop = torch.tensor(PHONES.numbers([Phone(".")]))
+    ended = replace(first, symbol_U=torch.cat([first.symbol_U[:-1], stop]))
+    assert listed([ended, second]).symbol_U[len(first.symbol_U) - 1] == stop

@@ -49,6 +49,9 @@ class ProsodyScale:
     def scale(self, raw_PU: Tensor) -> Tensor:
         return (raw_PU - torch.tensor(self.mean)[:, None]) / torch.tensor(self.std)[:, None]
 
+    def scaled_duration(self, frames: int) -> float:
+        return (math.log(frames + 0.5) - self.mean[DURATION]) / self.std[DURATION]
+
     def durations(self, scaled_U: Tensor, units: Sequence[Phone], speed: float) -> Tensor:
         """Mel frames of each phone (U,) at `speed` times the natural rate.
 

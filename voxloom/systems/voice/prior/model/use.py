@@ -16,6 +16,7 @@ from voxloom.systems.voice.prior.model.manner import Manner
 from voxloom.systems.voice.prior.model.network import PriorShape, VoiceNetworks
 from voxloom.systems.voice.prior.model.prosody import DURATION, ProsodyScale
 from voxloom.systems.voice.prior.model.sampler import Sampler
+from voxloom.systems.voice.prior.model.spread import Spread
 from voxloom.text.sounds.phones import Phone, PhoneSet
 
 SYSTEM = "prior"
@@ -30,8 +31,11 @@ class Drawn:
 
 
 class TrainedPrior:
-    def __init__(self, networks: VoiceNetworks, phones: PhoneSet, scale: ProsodyScale) -> None:
+    def __init__(
+        self, networks: VoiceNetworks, phones: PhoneSet, scale: ProsodyScale, spread: Spread
+    ) -> None:
         self.networks, self.phones, self.scale = networks.eval(), phones, scale
+        self.spread = spread
         self.sampler = Sampler(networks.prior)
 
     @classmethod
@@ -40,7 +44,9 @@ class TrainedPrior:
         networks = VoiceNetworks(PriorShape(**config["shape"]))
         networks.load_state_dict(tensors)
         phones = PhoneSet.from_json(config["phones"])
-        return cls(networks, phones, ProsodyScale.from_json(config["prosody"]))
+        none = Spread.none(networks.prior.shape.latent)  # older voices have no other
+        spread = Spread.from_json(config["spread"]) if "spread" in config else none
+        return cls(networks, phones, ProsodyScale.from_json(config["prosody"]), spread)
 
     @torch.no_grad()
     def draw(
@@ -56,7 +62,7 @@ class TrainedPrior:
             symbol_BU, stress_BU, shifted_PU[None, 1:], durations_U[None]
         )
         latents_DL = self.sampler(condition_BLH[0], temperature, random)
-        return Drawn(durations_U, latents_DL)
+        return Drawn(durations_U, self.spread.widen(latents_DL, temperature))
 
 
 def save_prior(
@@ -64,6 +70,7 @@ def save_prior(
     networks: VoiceNetworks,
     phones: PhoneSet,
     scale: ProsodyScale,
+    spread: Spread,
     origin: LatentOrigin,
     config: dict[str, Any],
     extra: dict[str, Any],
@@ -74,6 +81,7 @@ def save_prior(
         "shape": networks.prior.shape.to_json(),
         "phones": phones.to_json(),
         "prosody": scale.to_json(),
+        "spread": spread.to_json(),
         "latents": asdict(origin),
     }
     save_artifact(folder, Artifact(SYSTEM, values, dict(networks.state_dict())), extra)

@@ -6,12 +6,13 @@ U phones, T mel frames, L latent frames, D latent dimensions, P prosody values a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor
 from torch.nn.utils.rnn import pad_sequence
 
+from voxloom.systems.voice.prior.model.prosody import DURATION, ProsodyScale
 from voxloom.text.sounds.phones import Phone
 
 SHORTEST_CROP = 0.6  # of the wanted length; a cut leaves at least that much
@@ -19,7 +20,7 @@ SHORTEST_CROP = 0.6  # of the wanted length; a cut leaves at least that much
 
 @dataclass(frozen=True)
 class Passage:
-    """One utterance, or a part of it between two boundaries."""
+    """One utterance, a part of it between two boundaries, or several one after another."""
 
     symbol_U: Tensor
     stress_U: Tensor
@@ -67,6 +68,30 @@ class Passage:
         last = rest if self.frames <= limit else max(fitting, default=rest)
         return self._part(first, last + 1, int(starts_U[first]), stride)
 
+    def up_to_a_latent(self, stride: int) -> Passage:
+        """Its last phone lasts as long as its last latent."""
+        duration_U = self.duration_U.clone()
+        duration_U[-1] += stride * len(self.mean_LD) - self.frames
+        return replace(self, duration_U=duration_U)
+
+    def before(self, other: Passage, pause: int, scale: ProsodyScale) -> Passage:
+        """With another one after it, whose first boundary becomes part of this one's last."""
+        symbol_U, duration_U = self.symbol_U.clone(), self.duration_U.clone()
+        prosody_PU = self.prosody_PU.clone()
+        if symbol_U[-1] == other.symbol_U[0]:
+            symbol_U[-1] = pause
+        duration_U[-1] += other.duration_U[0]
+        prosody_PU[DURATION, -1] = scale.scaled_duration(int(duration_U[-1]))
+        return Passage(
+            torch.cat([symbol_U, other.symbol_U[1:]]),
+            torch.cat([self.stress_U, other.stress_U[1:]]),
+            torch.cat([duration_U, other.duration_U[1:]]),
+            torch.cat([prosody_PU, other.prosody_PU[:, 1:]], dim=1),
+            torch.cat([self.mean_LD, other.mean_LD]),
+            torch.cat([self.std_LD, other.std_LD]),
+            torch.cat([self.boundary_U, other.boundary_U[1:]]),
+        )
+
     def _part(self, first: int, end: int, start_frame: int, stride: int) -> Passage:
         """Phones `first` to `end` (excluded); the first one is stretched to a latent's start."""
         duration_U = self.duration_U[first:end].clone()
@@ -82,6 +107,15 @@ class Passage:
             self.std_LD[start : start + length],
             self.boundary_U[first:end],
         )
+
+
+def join(parts: Sequence[Passage], pause: int, scale: ProsodyScale, stride: int) -> Passage:
+    """Passages one after another: between two of them is the first one's last mark, or the phone
+    numbered `pause` in place of a mere boundary, as long as the silence on both sides."""
+    joined, *rest = (part.up_to_a_latent(stride) for part in parts)
+    for part in rest:
+        joined = joined.before(part, pause, scale)
+    return joined
 
 
 @dataclass(frozen=True)

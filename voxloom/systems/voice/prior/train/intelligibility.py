@@ -16,6 +16,7 @@ from voxloom.systems.speech.model.use import Speech
 from voxloom.systems.voice.prior.model.manner import Manner
 from voxloom.systems.voice.prior.model.network import VoiceNetworks
 from voxloom.systems.voice.prior.model.prosody import ProsodyScale
+from voxloom.systems.voice.prior.model.spread import Spread
 from voxloom.systems.voice.prior.model.use import TrainedPrior
 from voxloom.systems.voice.prior.train.material import PriorData
 from voxloom.systems.voice.prior.train.params import PriorParams
@@ -45,7 +46,8 @@ class Intelligibility:
 
     def word_error_rate(self) -> float:
         """Of all sentences together."""
-        prior = TrainedPrior(on_cpu(self.networks), self.phones, self.scale)
+        as_drawn = Spread.none(self.networks.prior.shape.latent)
+        prior = TrainedPrior(on_cpu(self.networks), self.phones, self.scale, as_drawn)
         heard = []
         for number, row in enumerate(self.rows):
             drawn = prior.draw(phones(row.tokens), Manner(), self.temperature, generator(number))

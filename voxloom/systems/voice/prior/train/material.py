@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,8 +17,10 @@ from voxloom.systems.speech.model.use import Speech
 from voxloom.systems.voice.align.alignment import ALIGNMENT, PHONES, Aligned
 from voxloom.systems.voice.prior.model.pace import Pace
 from voxloom.systems.voice.prior.model.prosody import ProsodyScale, fill, measure
-from voxloom.systems.voice.prior.train.data import Passage
-from voxloom.text.sounds.phones import PhoneSet
+from voxloom.systems.voice.prior.train.data import Passage, join
+from voxloom.text.sounds.phones import Phone, PhoneSet
+
+LISTED = ","  # between the parts of a list
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,11 @@ class PriorData:
         prosody_PU = fill(self.scale.scale(self.prosody[row.id]))
         numbers = self.phones.numbers(units)
         return Passage.of(units, numbers, row.durations, prosody_PU, *self.latents[row.id])
+
+    def join(self, parts: Sequence[Passage]) -> Passage:
+        """Short passages as a list: with commas between those that no mark ends."""
+        (pause,) = self.phones.numbers([Phone(LISTED)])
+        return join(parts, pause, self.scale, self.speech.model.shape.stride)
 
     def pace(self) -> Pace:
         """Of the natural speaker on the training split."""

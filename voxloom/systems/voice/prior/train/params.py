@@ -35,6 +35,7 @@ class PriorParams(Section):
         ge=0.0, le=100.0
     )  # most noise on the latent before, in its own units
     history_dropout: float = Share  # share of steps that do not see it
+    joined: float = Share  # share of batches whose short utterances are said one after another
     expected: float = Weight  # weight of what the phones alone must predict
     temperature: float = Field(ge=0.0, le=1.5)  # spread when speaking, unless asked otherwise
     steps: int = Steps

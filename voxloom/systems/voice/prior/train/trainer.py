@@ -17,6 +17,8 @@ from voxloom.systems.voice.prior.train.params import PriorParams
 from voxloom.training.checkpoint import Tensors
 from voxloom.training.loop import DescentLoop, Point
 
+Join = Callable[[Sequence[Passage]], Passage]
+
 
 class PriorTrainer(DescentLoop):
     """`word_error_rate` says how badly a recogniser understands the networks; None: likelihood
@@ -28,11 +30,12 @@ class PriorTrainer(DescentLoop):
         train: Sequence[Passage],
         validation: Sequence[Passage],
         params: PriorParams,
+        join: Join,
         word_error_rate: Callable[[], float] | None,
     ) -> None:
         super().__init__(networks, params)
         self.networks, self.params = networks, params
-        self.word_error_rate = word_error_rate
+        self.join, self.word_error_rate = join, word_error_rate
         self.validation = validation
         self.train = sorted(train, key=lambda item: min(params.crop, item.frames))
         lengths = [min(params.crop, item.frames) for item in self.train]
@@ -80,7 +83,18 @@ class PriorTrainer(DescentLoop):
         low, high = max(0, middle - count), min(len(self.train), middle + count)
         chosen = torch.randint(low, high, (count,), generator=random).tolist()
         passages = [self.train[n].crop(self.params.crop, stride, random) for n in chosen]
+        if float(torch.rand((), generator=random)) < self.params.joined:
+            passages = self._joined(passages, random)
         return collate(passages, random)
+
+    def _joined(self, passages: list[Passage], random: torch.Generator) -> list[Passage]:
+        """Single words become lists, as long as they make no more than a crop."""
+        most = self.params.crop // max(item.frames for item in passages)
+        if most < 2:
+            return passages
+        count = int(torch.randint(2, most + 1, (1,), generator=random))
+        starts = range(0, len(passages), count)
+        return [self.join(passages[start : start + count]) for start in starts]
 
     def losses(self, batch: Batch, random: torch.Generator | None) -> tuple[Tensor, Tensor, Tensor]:
         """(NLL of the mixture, error of what is expected of the phones alone: nats and units a

@@ -8,8 +8,11 @@ from typing import Any
 import torch
 
 from voxloom.core import artifact, files
+from voxloom.core.determinism import generator
+from voxloom.systems.voice.prior.model.manner import Manner
 from voxloom.systems.voice.prior.model.network import VoiceNetworks
-from voxloom.systems.voice.prior.model.use import save_prior
+from voxloom.systems.voice.prior.model.spread import Spread
+from voxloom.systems.voice.prior.model.use import TrainedPrior, save_prior
 from voxloom.systems.voice.prior.train.intelligibility import intelligibility
 from voxloom.systems.voice.prior.train.material import PriorData
 from voxloom.systems.voice.prior.train.params import PriorParams
@@ -17,6 +20,8 @@ from voxloom.systems.voice.prior.train.trainer import PriorTrainer, prior_shape
 from voxloom.text.sounds.folder import LEXICON
 from voxloom.text.sounds.params import TextParams
 from voxloom.training.loop import Point
+
+COMPARED = 200  # utterances whose spread is measured
 
 
 def build_trainer(
@@ -34,8 +39,22 @@ def build_trainer(
         train,
         validation,
         params,
+        data.join,
         recognised.word_error_rate if recognised else None,
     )
+
+
+@torch.no_grad()
+def measure_spread(networks: VoiceNetworks, data: PriorData) -> Spread:
+    """Of training utterances beside the same texts as the prior says them."""
+    prior = TrainedPrior(
+        networks, data.phones, data.scale, Spread.none(networks.prior.shape.latent)
+    )
+    rows = [row for row in data.aligned if row.split == "train"]
+    compared = rows[:: -(-len(rows) // COMPARED)]
+    natural = [data.latents[row.id][0].T for row in compared]
+    drawn = [prior.draw(row.phones, Manner(), 0.0, generator(0)).latents_DL for row in compared]
+    return Spread.of(natural, drawn)
 
 
 def export_prior(
@@ -61,6 +80,7 @@ def export_prior(
         networks,
         data.phones,
         data.scale,
+        measure_spread(networks, data),
         data.origin,
         config,
         {artifact.HISTORY: history},
