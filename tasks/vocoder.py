@@ -20,6 +20,7 @@ from voxloom.systems.voice.vocoder.train.training import (
     VocoderSources,
     build_trainer,
     export_vocoder,
+    settle,
 )
 from voxloom.training.trial import resumable
 
@@ -34,6 +35,7 @@ def train(form: str, params: SourceFilterParams | VocosParams) -> None:
     trainer = build_trainer(sources, params, features, device)
     with resumable("vocoder", params, device) as trial:
         trained = trial.run(trainer, "the vocoder")
+        settle(trainer)
         fresh_folder(MODEL)
         facts = trial.facts(trained)
         export_vocoder(MODEL, form, trainer.model, sources, trained.history, facts)

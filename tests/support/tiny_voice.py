@@ -12,13 +12,13 @@ import torch
 
 from tests.support.synthetic import CONTRACT, model, statistics, wavy_mels
 from voxloom.core import artifact
+from voxloom.nets.spread import Spread
 from voxloom.systems.speech.model.latents import LatentOrigin
 from voxloom.systems.speech.model.use import latent_statistics, save_speech
 from voxloom.systems.voice.model.params import OutputParams
 from voxloom.systems.voice.model.use import Voice, save_voice
 from voxloom.systems.voice.prior.model.network import PriorShape, VoiceNetworks
 from voxloom.systems.voice.prior.model.prosody import ProsodyScale
-from voxloom.systems.voice.prior.model.spread import Spread
 from voxloom.systems.voice.prior.model.use import save_prior
 from voxloom.systems.voice.vocoder.model.use import save_griffinlim
 from voxloom.text.reading import front_end

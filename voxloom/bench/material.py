@@ -19,6 +19,7 @@ from voxloom.audio.mel.mel import LogMel, MelContract
 from voxloom.audio.mel.statistics import mel_statistics
 from voxloom.audio.wave.sound import Audio
 from voxloom.core.artifact import HISTORY, digest
+from voxloom.nets.spread import Spread
 from voxloom.params import Params
 from voxloom.systems.speech.model.latents import LatentOrigin
 from voxloom.systems.speech.model.use import latent_statistics, save_speech
@@ -28,7 +29,6 @@ from voxloom.systems.voice.model.use import Voice, save_voice
 from voxloom.systems.voice.prior.model.network import VoiceNetworks
 from voxloom.systems.voice.prior.model.pace import Pace
 from voxloom.systems.voice.prior.model.prosody import ProsodyScale
-from voxloom.systems.voice.prior.model.spread import Spread
 from voxloom.systems.voice.prior.model.use import save_prior
 from voxloom.systems.voice.prior.train.trainer import prior_shape
 from voxloom.systems.voice.vocoder.model.use import save_griffinlim, save_network

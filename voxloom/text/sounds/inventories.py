@@ -11,8 +11,7 @@ from __future__ import annotations
 
 PHONES = {
     "en": (
-        "a b d e f h i iː j k l m n n̩ o p s t uː v w z æ ð ŋ ɐ ɑː ɔ ɔː ə ɚ ɛ ɜː ɡ ɪ ɹ ɾ ʃ ʊ ʌ "
-        "ʒ ʔ θ ᵻ"
+        "a b d e f h i iː j k l m n o p s t uː v w z æ ð ŋ ɐ ɑː ɔ ɔː ə ɚ ɛ ɜː ɡ ɪ ɹ ɾ ʃ ʊ ʌ ʒ θ ᵻ"
     ),
     "es": "a b d e f i j k l m n o p r s t u w x ð ŋ ɛ ɡ ɣ ɪ ɲ ɾ ʃ ʊ ʎ ʝ β θ",
     "fr": "a aː b d e f i j k l m n o oː p s t u v w y z ø œ œ̃ ɑ̃ ɔ ɔ̃ ə ɛ ɛ̃ ɡ ɲ ʁ ʃ ʒ",

@@ -7,6 +7,7 @@ the phone before it, so that `ˈiː` shares its symbol with `iː`.
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +17,10 @@ from voxloom.core.errors import VoxloomError
 STRESS = {"ˌ": 1, "ˈ": 2}
 STRESSES = 1 + len(STRESS)
 BOUNDARY = " "
-PAUSES = ",.;:!?"  # the mark that ends a clause says how its last words are spoken
+# The mark that ends a clause says how its last words are spoken: each beside its sister, like which
+# they are where few of it were heard.
+PAUSES = {",": BOUNDARY, ".": ",", ";": ",", ":": ",", "!": ".", "?": "."}
+RARE = 20
 
 
 @dataclass(frozen=True)
@@ -84,9 +88,11 @@ class PhoneSet:
 
     @classmethod
     def of(cls, texts: Sequence[str], language: str, kind: str) -> PhoneSet:
-        """The phones of token strings, in code point order."""
-        known = {phone.symbol for text in texts for phone in phones(text)}
-        return cls(tuple(sorted(known | {BOUNDARY, *PAUSES})), language, kind)
+        """The phones of token strings, and the marks that are frequent among them, in code point
+        order."""
+        count = Counter(phone.symbol for text in texts for phone in phones(text))
+        rare = {mark for mark in PAUSES if count[mark] < RARE}
+        return cls(tuple(sorted({*count, BOUNDARY} - rare)), language, kind)
 
     @classmethod
     def from_json(cls, values: dict[str, Any]) -> PhoneSet:
@@ -99,7 +105,8 @@ class PhoneSet:
         return 1 + len(self.symbols)
 
     def numbers(self, units: Sequence[Phone]) -> list[int]:
-        """Their numbers; of a phone never heard that of its short or long sister.
+        """Their numbers; of a phone never heard that of its short or long sister, of a mark that
+        was rare that of its sister or of a boundary.
 
         Raises VoxloomError that names phones the voice has never heard.
         """
@@ -114,6 +121,12 @@ class PhoneSet:
         numbers = {symbol: number for number, symbol in enumerate(self.symbols, start=1)}
         return [numbers[known[unit.symbol] or ""] for unit in units]
 
+    def knows(self, units: Sequence[Phone]) -> bool:
+        """Whether `numbers` has one for each."""
+        return all(self._known(unit.symbol) for unit in units)
+
     def _known(self, symbol: str) -> str | None:
+        if symbol in PAUSES:
+            return next(s for s in (symbol, PAUSES[symbol], BOUNDARY) if s in self.symbols)
         bare = "".join(c for c in symbol if not belongs_to_previous(c))
         return next((s for s in (symbol, bare, f"{bare}ː") if s in self.symbols), None)

@@ -13,6 +13,7 @@ from tests.support.synthetic import CONTRACT, statistics, wavy_mels
 from voxloom.audio.mel.griffinlim import GriffinLim
 from voxloom.audio.mel.mel import LogMel
 from voxloom.core.errors import VoxloomError
+from voxloom.nets.spread import Spread
 from voxloom.systems.voice.vocoder.model.fine_hop import fine_hop
 from voxloom.systems.voice.vocoder.model.sourcefilter import (
     Filters,
@@ -131,3 +132,25 @@ def test_filters_come_every_few_milliseconds(rate: int, hop: int, fine: int) -> 
 def test_a_hop_without_even_parts_is_refused_with_one_that_has() -> None:
     with pytest.raises(VoxloomError, match=r"audio.hop: 251 .* use a multiple of 64"):
         fine_hop(16000, 251)
+
+
+def test_sharpened_filters_depart_further_from_the_usual_shape(vocoder: SourceFilter) -> None:
+    """In every quefrency of the shape by its own gain; their level and their ripple stay."""
+    random = torch.Generator().manual_seed(5)
+    quefrencies = len(vocoder.gain)
+    mean_Q, gain_Q = torch.rand(2, quefrencies, generator=random)
+    spread = Spread(tuple(mean_Q.tolist()), tuple((1.0 + gain_Q).square().tolist()))
+    envelope_BFJ = torch.randn(1, vocoder.bins, 7, generator=random)
+    whole_BNJ = torch.fft.irfft(envelope_BFJ, dim=1)
+    vocoder.sharpen(spread)
+    made_BNJ = torch.fft.irfft(vocoder.sharpened(envelope_BFJ), dim=1)
+    wanted_BNJ = whole_BNJ.clone()
+    shape = slice(1, 1 + quefrencies)
+    wanted_BNJ[:, shape] += gain_Q[:, None] * (whole_BNJ[:, shape] - mean_Q[:, None])
+    half = vocoder.bins
+    torch.testing.assert_close(made_BNJ[:, :half], wanted_BNJ[:, :half], atol=1e-5, rtol=1e-4)
+
+
+def test_untrained_filters_are_not_sharpened(vocoder: SourceFilter) -> None:
+    envelope_BFJ = torch.randn(1, vocoder.bins, 7)
+    assert torch.equal(vocoder.sharpened(envelope_BFJ), envelope_BFJ)

@@ -110,6 +110,21 @@ def test_a_tiny_training_beats_griffin_lim_by_the_distance_of_spectra(tmp_path: 
     assert ours < 0.9 * theirs
 
 
+def test_once_trained_its_formants_are_as_high_as_those_found(tmp_path: Path) -> None:
+    settings = params(channels=32, fine_channels=16, steps=100, batch=4, crop=24, decoded=0.0)
+    run = trainer(settings, waves=4)
+    run.run(CheckpointFolder(tmp_path, "key"), "test")
+    blurred = run.model.gain.clone()
+    run.settle()
+    assert torch.equal(blurred, torch.ones_like(blurred))
+    assert float(run.model.gain.min()) >= 1.0
+    assert float(run.model.gain.max()) > 1.05
+    again = trainer(settings, waves=4)
+    again.model.load_state_dict(run.model.state_dict())
+    again.settle()
+    assert torch.equal(again.model.gain, run.model.gain), "the same weights, the same formants"
+
+
 def test_the_curve_tells_each_part_and_the_error_of_the_copies(tmp_path: Path) -> None:
     history = trainer(params()).run(CheckpointFolder(tmp_path, "key"), "test").history
     parts = {"train_envelope_db", "train_voicing", "train_pitch", "validation_mel_error_db"}

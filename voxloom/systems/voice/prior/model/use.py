@@ -11,12 +11,12 @@ import torch
 from torch import Tensor
 
 from voxloom.core.artifact import Artifact, save_artifact
+from voxloom.nets.spread import Spread
 from voxloom.systems.speech.model.latents import LatentOrigin
 from voxloom.systems.voice.prior.model.manner import Manner
 from voxloom.systems.voice.prior.model.network import PriorShape, VoiceNetworks
 from voxloom.systems.voice.prior.model.prosody import DURATION, ProsodyScale
 from voxloom.systems.voice.prior.model.sampler import Sampler
-from voxloom.systems.voice.prior.model.spread import Spread
 from voxloom.text.sounds.phones import Phone, PhoneSet
 
 SYSTEM = "prior"

@@ -12,11 +12,11 @@ from voxloom.core.progress import echo
 from voxloom.metrics.absent import Absent
 from voxloom.metrics.recognition import Recogniser, error_rates, load_recogniser
 from voxloom.metrics.spelling import as_written
+from voxloom.nets.spread import Spread
 from voxloom.systems.speech.model.use import Speech
 from voxloom.systems.voice.prior.model.manner import Manner
 from voxloom.systems.voice.prior.model.network import VoiceNetworks
 from voxloom.systems.voice.prior.model.prosody import ProsodyScale
-from voxloom.systems.voice.prior.model.spread import Spread
 from voxloom.systems.voice.prior.model.use import TrainedPrior
 from voxloom.systems.voice.prior.train.material import PriorData
 from voxloom.systems.voice.prior.train.params import PriorParams
@@ -86,12 +86,11 @@ def choose_sentences(
     validation: Sequence[TextRow], development: Sequence[TextRow], phone_set: PhoneSet, limit: int
 ) -> list[TextRow]:
     """Sentences to recognise: of the validation split first, in a stable order."""
-    known = set(phone_set.symbols)
     return [
         row
         for row in [*validation, *development]
         if count_words(row.spoken, phone_set.language) >= FEWEST_WORDS
-        and {unit.symbol for unit in phones(row.tokens)} <= known
+        and phone_set.knows(phones(row.tokens))
     ][:limit]
 
 

@@ -9,9 +9,9 @@ import torch
 
 from voxloom.core import artifact, files
 from voxloom.core.determinism import generator
+from voxloom.nets.spread import Spread
 from voxloom.systems.voice.prior.model.manner import Manner
 from voxloom.systems.voice.prior.model.network import VoiceNetworks
-from voxloom.systems.voice.prior.model.spread import Spread
 from voxloom.systems.voice.prior.model.use import TrainedPrior, save_prior
 from voxloom.systems.voice.prior.train.intelligibility import intelligibility
 from voxloom.systems.voice.prior.train.material import PriorData
@@ -22,6 +22,7 @@ from voxloom.text.sounds.params import TextParams
 from voxloom.training.loop import Point
 
 COMPARED = 200  # utterances whose spread is measured
+MOST = 4.0  # a prior that has learnt nothing moves hardly at all
 
 
 def build_trainer(
@@ -54,7 +55,7 @@ def measure_spread(networks: VoiceNetworks, data: PriorData) -> Spread:
     compared = rows[:: -(-len(rows) // COMPARED)]
     natural = [data.latents[row.id][0].T for row in compared]
     drawn = [prior.draw(row.phones, Manner(), 0.0, generator(0)).latents_DL for row in compared]
-    return Spread.of(natural, drawn)
+    return Spread.of(natural, drawn, MOST)
 
 
 def export_prior(

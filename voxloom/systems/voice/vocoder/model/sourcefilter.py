@@ -5,7 +5,8 @@ whose filters have a time resolution finer than the mel frames: with as many fil
 even the filters of the recording itself sound poor (docs/what-did-not-work.md).
 
 Tensor names carry shapes: B batch, C mel bins, T mel frames, H channels, J fine frames (J = (T - 1)
-* split + 1), F frequency bins of a filter, N samples (N = (T - 1) * hop).
+* split + 1), F frequency bins of a filter, Q quefrencies of its cepstrum, N samples (N = (T - 1)
+* hop).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from voxloom.audio.mel.mel import MelContract
 from voxloom.audio.mel.statistics import MelStatistics
 from voxloom.core.determinism import generator
 from voxloom.nets.convnext import ConvBlock
+from voxloom.nets.spread import Spread
 from voxloom.systems.voice.vocoder.model.base import VocoderNetwork
 from voxloom.systems.voice.vocoder.model.fine_hop import fine_hop
 from voxloom.systems.voice.vocoder.model.source import pulse_train
@@ -29,6 +31,7 @@ WIDTH = 7  # mel frames the first convolution sees
 OVERLAP = 4  # fine hops a filter's window
 LOG_MAGNITUDE = (-14.0, 5.0)
 F0_HZ = (40.0, 1000.0)
+SHAPE_S = 0.002  # quefrencies below it are the shape of an envelope: no pitch is so high
 FIRST_LEVEL = -3.0  # log magnitude of an untrained network's filters
 NOISE_SEED = 0
 
@@ -62,6 +65,8 @@ class SourceFilter(VocoderNetwork):
     shape: SourceFilterShape
     window: Tensor
     lifter: Tensor
+    usual: Tensor  # cepstrum of what was learnt from, from quefrency 1 on
+    gain: Tensor  # of what departs from it
 
     def __init__(
         self, shape: SourceFilterShape, contract: MelContract, statistics: MelStatistics
@@ -84,6 +89,9 @@ class SourceFilter(VocoderNetwork):
         self.pitch = nn.Linear(shape.fine_channels, 1)
         self.register_buffer("window", torch.hann_window(self.n_fft), persistent=False)
         self.register_buffer("lifter", _lifter(self.n_fft), persistent=False)
+        quefrencies = round(SHAPE_S * contract.rate) - 1
+        self.register_buffer("usual", torch.zeros(quefrencies))
+        self.register_buffer("gain", torch.ones(quefrencies))
 
     @torch.no_grad()
     def begin(self, log_f0: float) -> None:
@@ -106,6 +114,23 @@ class SourceFilter(VocoderNetwork):
             self.envelope(h_BJH).transpose(1, 2).clamp(*LOG_MAGNITUDE),
             self.voicing(h_BJH).transpose(1, 2),
         )
+
+    def cepstrum(self, envelope_BFJ: Tensor) -> Tensor:
+        """(B, Q, J), of the shape alone: quefrency 0, the level, is left out."""
+        cepstrum_BJQ = torch.fft.irfft(envelope_BFJ.transpose(1, 2), n=self.n_fft)
+        return cepstrum_BJQ[..., 1 : 1 + len(self.gain)].transpose(1, 2)
+
+    @torch.no_grad()
+    def sharpen(self, spread: Spread) -> None:
+        """From now on `vocode` gives cepstra this spread."""
+        self.usual.copy_(torch.tensor(spread.mean))
+        self.gain.copy_(spread.gain())
+
+    def sharpened(self, envelope_BFJ: Tensor) -> Tensor:
+        departure_BJQ = self.cepstrum(envelope_BFJ).transpose(1, 2) - self.usual
+        more_BJQ = nn.functional.pad(departure_BJQ * (self.gain - 1.0), (1, 0))
+        more_BJF = torch.fft.hfft(more_BJQ, n=self.n_fft)[..., : self.bins]
+        return envelope_BFJ + more_BJF.transpose(1, 2)
 
     def frames(self, mel_frames: int) -> int:
         """Fine frames from the middle of the first mel frame to that of the last."""
@@ -132,6 +157,7 @@ class SourceFilter(VocoderNetwork):
     def vocode(self, mel_BCT: Tensor) -> Tensor:
         """The noise has a fixed seed."""
         filters = self.filters(mel_BCT)
+        filters = filters._replace(envelope_BFJ=self.sharpened(filters.envelope_BFJ))
         pulses_BN = self.pulses(filters.log_f0_BJ)
         return self.sound(filters, pulses_BN, self.noise(pulses_BN.shape, generator(NOISE_SEED)))
 

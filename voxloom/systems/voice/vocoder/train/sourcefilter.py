@@ -12,6 +12,8 @@ import torch
 from torch import Tensor, nn
 
 from voxloom.audio.mel.mel import DB_PER_NAT
+from voxloom.core.determinism import generator
+from voxloom.nets.spread import Spread
 from voxloom.systems.voice.vocoder.model.sourcefilter import (
     Filters,
     SourceFilter,
@@ -27,6 +29,8 @@ PITCH_WEIGHT = 4.0
 QUIET = -9.0  # log magnitude of an envelope that counts little
 LOUD = 4.0  # nats above it, from where one counts in full
 LEAST = 0.05  # what the quietest counts
+COMPARED = 40  # batches
+MOST = 1.5625  # of the variance; more is ripple, which sounds worse (docs/what-did-not-work.md)
 
 
 @dataclass(frozen=True)
@@ -81,12 +85,35 @@ class SourceFilterTrainer(DescentLoop):
         return f"validation {self.history[-1]['validation_mel_error_db']:.2f} dB"
 
     def loss(self, random: torch.Generator) -> tuple[Tensor, Tensors]:
+        losses = imitation(*self._made_and_found(random))
+        return losses.total(), losses.curve()
+
+    def _made_and_found(self, random: torch.Generator) -> tuple[Filters, Target]:
+        """The network's filters for a batch of mels, and those that WORLD found in the sound."""
         batch = self.crops.draw(random)
         target = self.anatomy.crops(batch.first_B, self.model.frames(self.params.crop))
         louder_B11 = batch.gain_B1[..., None].log()
         target = target._replace(envelope_BFJ=target.envelope_BFJ + louder_B11)
-        losses = imitation(self.model.filters(batch.mel_BCT), target)
-        return losses.total(), losses.curve()
+        return self.model.filters(batch.mel_BCT), target
+
+    @torch.no_grad()
+    def settle(self) -> None:
+        """Once it is trained: filters are blurred by the error they were trained by, so their
+        formants get back what they lack beside WORLD's."""
+        random = generator(self.params.seed)
+        natural: list[Tensor] = []
+        made: list[Tensor] = []
+        for _ in range(COMPARED):
+            filters, target = self._made_and_found(random)
+            level_BJ = target.envelope_BFJ.mean(1)
+            loud_BJ = level_BJ >= level_BJ.mean()
+            for kept, envelope_BFJ in (
+                (natural, target.envelope_BFJ),
+                (made, filters.envelope_BFJ),
+            ):
+                cepstrum_BJQ = self.model.cepstrum(envelope_BFJ).transpose(1, 2)
+                kept.append(cepstrum_BJQ[loud_BJ].T.cpu())
+        self.model.sharpen(Spread.of([torch.cat(natural, 1)], [torch.cat(made, 1)], MOST))
 
     def measure(self) -> tuple[float, Point]:
         """By the sound: the error of the mels of validation recordings, copied."""

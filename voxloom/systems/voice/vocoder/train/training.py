@@ -84,6 +84,12 @@ def build_trainer(
     return SourceFilterTrainer(model, replace(data, train=found.waves), anatomy, params)
 
 
+def settle(trainer: Trainer) -> None:
+    """What is measured of a network once it is trained."""
+    if isinstance(trainer, SourceFilterTrainer):
+        trainer.settle()
+
+
 def untrained(
     params: SourceFilterParams | VocosParams, contract: MelContract, statistics: MelStatistics
 ) -> VocoderNetwork:
