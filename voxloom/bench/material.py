@@ -121,7 +121,7 @@ def save_random_prior(params: Params, folder: Path, origin: LatentOrigin) -> Non
     heard = [read(part, "en", text).tokens for part in (NUMBER_WORDS, MESSAGE.format(475))]
     phones = PhoneSet.of(heard, "en", text.tokens)
     prior, vae = params.voice.prior, params.speech.vae
-    shape = prior_shape(prior, len(phones), vae.latent, vae.stride)
+    shape = prior_shape(prior, phones, vae.latent, vae.stride)
     natural = math.log(params.audio.rate / params.audio.hop / PHONES_PER_SECOND)
     facts = {
         "text": text.model_dump(),

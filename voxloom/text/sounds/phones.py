@@ -21,6 +21,7 @@ BOUNDARY = " "
 # they are where few of it were heard.
 PAUSES = {",": BOUNDARY, ".": ",", ";": ",", ":": ",", "!": ".", "?": "."}
 RARE = 20
+IPA = "phonemes"  # the kind of a phone set
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from torch import Tensor
 
 from tests.support.tiny_voice import networks
 from tests.systems.voice.prior.passages import passage
-from voxloom.systems.voice.prior.model.network import Mixture, VoiceNetworks, places
+from voxloom.systems.voice.prior.model.network import OWN, Mixture, VoiceNetworks, places
 from voxloom.systems.voice.prior.train.data import Batch, Passage, collate
 
 DURATIONS = st.lists(st.integers(0, 6), min_size=1, max_size=8).filter(any)
@@ -92,3 +92,20 @@ def test_the_likelihood_is_that_of_a_mixture() -> None:
     )
     ours = Mixture(weight, mean, log_std).negative_log_likelihood(z_BLD)
     torch.testing.assert_close(ours, -peer.log_prob(z_BLD))  # type: ignore[no-untyped-call]
+
+
+def test_phones_that_are_made_alike_are_read_alike_before_any_training() -> None:
+    """And those of which nothing is known stay as they were drawn."""
+    network = networks(features=3)
+    encoder = network.prior.encoder
+    drawn = encoder.symbol.weight.detach().clone()
+    features_SF = torch.zeros(encoder.symbol.num_embeddings - 1, 3)
+    features_SF[:2], features_SF[2] = torch.tensor([1.0, -1.0, 1.0]), -1.0
+    network.describe(features_SF)
+    own = encoder.symbol.weight.detach()
+    torch.testing.assert_close(own[1:4], OWN * drawn[1:4])
+    assert torch.equal(own[4:], drawn[4:])
+    embedded = encoder.embed(torch.arange(1, 5)[None])[0].detach()
+    torch.testing.assert_close(embedded[0] - embedded[1], own[1] - own[2])
+    assert torch.equal(embedded[3], own[4])
+    assert torch.equal(network.prosody.encoder.features, encoder.features)

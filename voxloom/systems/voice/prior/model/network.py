@@ -4,8 +4,9 @@
 given the phones and the latents before. Durations decide where each phone stands, so nothing is
 skipped or repeated.
 
-Tensor names carry shapes: B batch, U phones, T mel frames, L latent frames (T = stride * L), D
-latent dimensions, H channels, K mixture components, P prosody values a phone.
+Tensor names carry shapes: B batch, S symbols of the phone set, F features of a phone, U phones, T
+mel frames, L latent frames (T = stride * L), D latent dimensions, H channels, K mixture components,
+P prosody values a phone.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from voxloom.text.sounds.phones import STRESSES
 
 LOG_STD_RANGE = (-4.0, 1.0)
 PLACES = 4  # values that say where in its phone a frame is
+OWN = 0.3  # share of a new phone that is its own, where it is known how it is made
 CONTEXT = 5  # phones, or latent frames, a convolution sees
 HALF_LOG_2PI = 0.5 * math.log(2.0 * math.pi)
 
@@ -39,6 +41,7 @@ class PriorShape:
     hidden: int
     components: int
     dropout: float
+    features: int = 0  # that say how a phone is made; older priors know none
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -47,20 +50,43 @@ class PriorShape:
 class PhoneEncoder(nn.Module):
     """Phones in their neighbourhood: (B, U) -> (B, H, U)."""
 
-    def __init__(self, phones: int, channels: int, blocks: int, dropout: float) -> None:
+    features: Tensor
+
+    def __init__(self, shape: PriorShape, channels: int) -> None:
         super().__init__()
-        self.symbol = nn.Embedding(phones, channels, padding_idx=0)
+        blocks, dropout = shape.blocks, shape.dropout
+        self.symbol = nn.Embedding(shape.phones, channels, padding_idx=0)
+        self.articulation = None
+        if shape.features:
+            self.register_buffer("features", torch.zeros(shape.phones, shape.features))
+            self.articulation = nn.Linear(shape.features, channels, bias=False)
         self.stress = nn.Embedding(STRESSES, channels)
         self.blocks = nn.ModuleList(ConvBlock(channels, width=CONTEXT) for _ in range(blocks))
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, symbol_BU: Tensor, stress_BU: Tensor) -> Tensor:
         mask_B1U = (symbol_BU != 0)[:, None].float()
-        embedded_BUH = self.symbol(symbol_BU) + self.stress(stress_BU)
+        embedded_BUH = self.embed(symbol_BU) + self.stress(stress_BU)
         x_BHU = self.dropout(embedded_BUH.transpose(1, 2)) * mask_B1U
         for block in self.blocks:
             x_BHU = self.dropout(block(x_BHU)) * mask_B1U
         return x_BHU
+
+    @torch.no_grad()
+    def describe(self, features_SF: Tensor) -> None:
+        """Before a training: how each phone of the set (from number 1 on) is made, in what it is
+        unlike others last."""
+        self.features[1:] = features_SF
+        described_S = features_SF.abs().sum(1) > 0
+        self.symbol.weight[1:][described_S] *= OWN
+
+    def embed(self, symbol_BU: Tensor) -> Tensor:
+        """(B, U, H)."""
+        own_BUH: Tensor = self.symbol(symbol_BU)
+        if self.articulation is None:
+            return own_BUH
+        shared_BUH: Tensor = self.articulation(self.features[symbol_BU])
+        return own_BUH + shared_BUH
 
 
 class Prosody(nn.Module):
@@ -69,7 +95,7 @@ class Prosody(nn.Module):
     def __init__(self, shape: PriorShape) -> None:
         super().__init__()
         channels = shape.channels // 2
-        self.encoder = PhoneEncoder(shape.phones, channels, shape.blocks, shape.dropout)
+        self.encoder = PhoneEncoder(shape, channels)
         self.out = nn.Conv1d(channels, len(VALUES), 1)
 
     def forward(self, symbol_BU: Tensor, stress_BU: Tensor) -> Tensor:
@@ -99,7 +125,7 @@ class Prior(nn.Module):
         super().__init__()
         self.shape = shape
         width, latent = shape.channels, shape.latent
-        self.encoder = PhoneEncoder(shape.phones, width, shape.blocks, shape.dropout)
+        self.encoder = PhoneEncoder(shape, width)
         self.prosody = nn.Conv1d(len(VALUES) - 1, width, 1)  # the duration is seen as places
         self.place = nn.Conv1d(PLACES, width, 1)
         self.fold = nn.Linear(shape.stride * width, width)
@@ -154,6 +180,11 @@ class VoiceNetworks(nn.Module):
     def __init__(self, shape: PriorShape) -> None:
         super().__init__()
         self.prior, self.prosody = Prior(shape), Prosody(shape)
+
+    def describe(self, features_SF: Tensor) -> None:
+        """Before a training: how each phone of the set is made."""
+        for network in (self.prior, self.prosody):
+            network.encoder.describe(features_SF)
 
 
 def places(duration_BU: Tensor, frames: int) -> tuple[Tensor, Tensor]:

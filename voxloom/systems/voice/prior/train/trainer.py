@@ -14,6 +14,8 @@ from torch import Tensor, nn
 from voxloom.systems.voice.prior.model.network import PriorShape, VoiceNetworks
 from voxloom.systems.voice.prior.train.data import Batch, Passage, collate
 from voxloom.systems.voice.prior.train.params import PriorParams
+from voxloom.text.sounds.articulation import FEATURES
+from voxloom.text.sounds.phones import IPA, PhoneSet
 from voxloom.training.checkpoint import Tensors
 from voxloom.training.loop import DescentLoop, Point
 
@@ -125,10 +127,10 @@ class PriorTrainer(DescentLoop):
         return (previous_BLD + noise.to(self.device)) * kept.to(self.device)
 
 
-def prior_shape(params: PriorParams, phones: int, latent: int, stride: int) -> PriorShape:
+def prior_shape(params: PriorParams, phones: PhoneSet, latent: int, stride: int) -> PriorShape:
     """The size of the network that these parameters ask for."""
     return PriorShape(
-        phones,
+        len(phones),
         latent,
         stride,
         params.channels,
@@ -136,4 +138,5 @@ def prior_shape(params: PriorParams, phones: int, latent: int, stride: int) -> P
         params.hidden,
         params.components,
         params.dropout,
+        features=len(FEATURES) if phones.kind == IPA else 0,
     )

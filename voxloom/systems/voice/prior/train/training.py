@@ -17,6 +17,7 @@ from voxloom.systems.voice.prior.train.intelligibility import intelligibility
 from voxloom.systems.voice.prior.train.material import PriorData
 from voxloom.systems.voice.prior.train.params import PriorParams
 from voxloom.systems.voice.prior.train.trainer import PriorTrainer, prior_shape
+from voxloom.text.sounds.articulation import articulations
 from voxloom.text.sounds.folder import LEXICON
 from voxloom.text.sounds.params import TextParams
 from voxloom.training.loop import Point
@@ -31,8 +32,11 @@ def build_trainer(
     """Raises VoxloomError when a split is empty."""
     torch.manual_seed(params.seed)
     vae = data.speech.model.shape
-    shape = prior_shape(params, len(data.phones), vae.latent, vae.stride)
-    networks = VoiceNetworks(shape).to(device)
+    shape = prior_shape(params, data.phones, vae.latent, vae.stride)
+    networks = VoiceNetworks(shape)
+    if shape.features:
+        networks.describe(torch.from_numpy(articulations(data.phones.symbols)))
+    networks.to(device)
     train, validation = data.split("train"), data.split("validation")
     recognised = intelligibility(networks, data, text, params)
     return PriorTrainer(
