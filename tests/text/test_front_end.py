@@ -92,6 +92,9 @@ def test_phonemes_keep_the_pauses_of_the_text(language: str) -> None:
         ("Press A B C", "pɹˈɛs ˈeɪ bˈiː sˈiː"),
         ("A bee", "ɐ bˈiː"),
         ("no - wait", "nˈoʊ, wˈeɪt"),
+        ("T as in Tom", "tˈiː, æz ɪn tˈɑːm"),
+        ("seat A as in apple", "sˈiːt ˈeɪ, æz ɪn ˈæpəl"),
+        ("as in May", "æz ɪn mˈeɪ"),
     ],
 )
 def test_letters_are_no_words_and_dashes_are_pauses(text: str, sounds: str) -> None:

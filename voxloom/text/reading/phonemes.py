@@ -25,6 +25,9 @@ SPELLED = {
     )
 }
 
+# A letter is set off from the word that stands for it: of `T as in Tom` one hears "tears and Tom".
+STANDS_FOR = {"en": "as in", "de": "wie", "es": "como", "fr": "comme", "it": "come"}
+
 
 def phonemes(spoken: str, language: str, lexicon: Lexicon) -> str:
     """IPA with stress marks; commas, full stops and the like stay where they were.
@@ -34,6 +37,7 @@ def phonemes(spoken: str, language: str, lexicon: Lexicon) -> str:
     Raises TextError as `spell` does, or strange_sound for a word that is none of the language's
     phones; VoxloomError when eSpeak NG is not installed.
     """
+    spoken = _set_off(spoken, language)
     for letters, sound in SPELLED.get(language, ()):
         spoken = letters.sub(sound, spoken)
     clauses = PAUSE.split(spell(spoken).replace(" - ", ", "))  # a dash is a pause
@@ -51,6 +55,13 @@ def phonemes(spoken: str, language: str, lexicon: Lexicon) -> str:
         if clause.strip()
     ]
     return unicodedata.normalize("NFC", "".join(said).strip())
+
+
+def _set_off(spoken: str, language: str) -> str:
+    """With a comma behind letters that are told by a word."""
+    if language not in STANDS_FOR:
+        return spoken
+    return re.sub(rf"\b([A-Z])(?= {STANDS_FOR[language]} \w)", r"\1,", spoken)
 
 
 def _read(library: Espeak, piece: str, language: str) -> str:
