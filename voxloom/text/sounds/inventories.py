@@ -3,7 +3,8 @@
 Made from every word of Debian's word lists (wamerican, wspanish, wfrench, witalian, wngerman,
 hunspell-ru: 86,000 to 356,000 words a language), clauses of its fortunes and French manual pages,
 and pypinyin's phrases and characters for Chinese: what stands in more than one of a thousand words
-of either, and in Chinese every vowel without a tone. What is rarer is spoken by `nearest`.
+of either, and in Chinese every vowel without a tone; in English neither the glottal stop nor the
+syllabic n, which small corpora hardly have. What is left out is spoken by `nearest`.
 `tests/text/test_own_sounds.py` has each phone said by the library.
 """
 
