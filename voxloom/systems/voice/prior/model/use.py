@@ -32,10 +32,15 @@ class Drawn:
 
 class TrainedPrior:
     def __init__(
-        self, networks: VoiceNetworks, phones: PhoneSet, scale: ProsodyScale, spread: Spread
+        self,
+        networks: VoiceNetworks,
+        phones: PhoneSet,
+        scale: ProsodyScale,
+        spread: Spread | None = None,
     ) -> None:
+        """Without a spread latents stay as they were drawn: so in training, and in older voices."""
         self.networks, self.phones, self.scale = networks.eval(), phones, scale
-        self.spread = spread
+        self.spread = spread or Spread.none(networks.prior.shape.latent)
         self.sampler = Sampler(networks.prior)
 
     @classmethod
@@ -44,8 +49,7 @@ class TrainedPrior:
         networks = VoiceNetworks(PriorShape(**config["shape"]))
         networks.load_state_dict(tensors)
         phones = PhoneSet.from_json(config["phones"])
-        none = Spread.none(networks.prior.shape.latent)  # older voices have no other
-        spread = Spread.from_json(config["spread"]) if "spread" in config else none
+        spread = Spread.from_json(config["spread"]) if "spread" in config else None
         return cls(networks, phones, ProsodyScale.from_json(config["prosody"]), spread)
 
     @torch.no_grad()

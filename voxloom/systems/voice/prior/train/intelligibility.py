@@ -12,7 +12,6 @@ from voxloom.core.progress import echo
 from voxloom.metrics.absent import Absent
 from voxloom.metrics.recognition import Recogniser, error_rates, load_recogniser
 from voxloom.metrics.spelling import as_written
-from voxloom.nets.spread import Spread
 from voxloom.systems.speech.model.use import Speech
 from voxloom.systems.voice.prior.model.manner import Manner
 from voxloom.systems.voice.prior.model.network import VoiceNetworks
@@ -46,8 +45,7 @@ class Intelligibility:
 
     def word_error_rate(self) -> float:
         """Of all sentences together."""
-        as_drawn = Spread.none(self.networks.prior.shape.latent)
-        prior = TrainedPrior(on_cpu(self.networks), self.phones, self.scale, as_drawn)
+        prior = TrainedPrior(on_cpu(self.networks), self.phones, self.scale)
         heard = []
         for number, row in enumerate(self.rows):
             drawn = prior.draw(phones(row.tokens), Manner(), self.temperature, generator(number))

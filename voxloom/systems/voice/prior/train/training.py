@@ -52,9 +52,7 @@ def build_trainer(
 @torch.no_grad()
 def measure_spread(networks: VoiceNetworks, data: PriorData) -> Spread:
     """Of training utterances beside the same texts as the prior says them."""
-    prior = TrainedPrior(
-        networks, data.phones, data.scale, Spread.none(networks.prior.shape.latent)
-    )
+    prior = TrainedPrior(networks, data.phones, data.scale)
     rows = [row for row in data.aligned if row.split == "train"]
     compared = rows[:: -(-len(rows) // COMPARED)]
     natural = [data.latents[row.id][0].T for row in compared]
